@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+bats_require_minimum_version 1.5.0
+set -o pipefail
+tmp=$BATS_TEST_TMPDIR
+top=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
+
+# records - a whole stream from lines whose fields stand two blanks apart
+records() {
+	sed 's/   */\t/g' |
+	awk 'BEGIN { print "ccp-stream\t1" } { print } END { print "end\t" NR }'
+}
+
+# wants FILE - the messages that FILE's own ERROR comments ask for
+wants() {
+	awk -F'/[*] ERROR | [*]/' '
+		/[/][*] ERROR / { print FILENAME ":" NR ": error: " $2 }
+	' "$1"
+}
+
+# errors COMMAND... - the messages it gives, less its name and the column
+errors() {
+	"$@" 2>&1 >/dev/null |
+	sed "s/^$1: //; s/:[0-9]*: error: /: error: /" || :
+}
+
+# unit NAME - stand in the corpus' build directory; $line is the command line
+# that built the unit, for eval; $source its source
+unit() {
+	local cache=${XDG_CACHE_HOME:-$HOME/.cache}/klp-ccp dir
+	"$top/scripts/corpus" "$1" || return
+	dir=$(awk -F'\t' -v u="$1" '$1 == u { print $2 }' "$cache/units")
+	source=$(awk -F'\t' -v u="$1" '$1 == u { print $3 }' "$cache/units")
+	line=$(awk -F'\t' -v u="$1" '$1 == u { print $4 }' "$cache/units")
+	cd "$dir"
+}
