@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <stdint.h>
+#include <stdlib.h>
+#include "util.h"
+
+enum {
+	CHUNK = 1 << 20,
+	ALIGN = 16,
+};
+
+/*
+ * A stage lives for one translation unit and its nodes point at each
+ * other freely, so nothing is freed: memory comes zeroed out of big
+ * chunks and goes back when the process ends.
+ */
+void *
+alloc(size_t n)
+{
+	static char *next;
+	static size_t left;
+	char *p;
+
+	if (n > SIZE_MAX - ALIGN)
+		fatal("out of memory");
+	n = (n + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+	if (n > left) {
+		left = n > CHUNK ? n : CHUNK;
+		next = calloc(1, left);
+		if (!next)
+			fatal("out of memory");
+	}
+	p = next;
+	next += n;
+	left -= n;
+	return p;
+}
+
+/* Make room for n elements of the malloc'd array p; doubles, never shrinks. */
+void *
+grow(void *p, size_t n, size_t *cap, size_t size)
+{
+	size_t c;
+
+	if (n <= *cap)
+		return p;
+	for (c = *cap ? *cap : 16; c < n; c *= 2)
+		if (c > SIZE_MAX / 2 / size)
+			fatal("out of memory");
+	p = realloc(p, c * size);
+	if (!p)
+		fatal("out of memory");
+	*cap = c;
+	return p;
+}

@@ -1,0 +1,476 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The reader keeps one buffer, hands out whole lines in it and splits only
+ * those that the stage asks for; what is passed on is copied once, from the
+ * input buffer to the output buffer.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+#include "util.h"
+#include "rec.h"
+
+enum { INBUF = 1 << 18, OUTBUF = 1 << 18, PIPE = 1 << 20 };
+
+static const struct {
+	const char *word;
+	const char *spec;
+	unsigned len;
+} kinds[] = {
+	[R_OTHER] = { "", "", 0 },
+#define KIND(k, word, spec)  [R_##k] = { word, spec, sizeof word - 1 },
+#include "kinds.h"
+#undef KIND
+};
+
+static unsigned char single[256];       /* kinds with words of one letter */
+
+/* Input */
+static int fd;
+static const char *inname;
+static char *in, *inp, *inend;
+static size_t incap;
+static int eof;
+static int atend;               /* rec_begin has met the end already */
+static uint64_t lineno;         /* of the line last handed out */
+static uint32_t last[256];      /* highest id given, by letter */
+static struct field *fields;
+static size_t fieldcap;
+
+struct out out;
+
+struct loc
+rec_loc(void)
+{
+	return (struct loc){ inname, lineno, 0 };
+}
+
+void
+rec_bad(const struct rec *r, const char *fmt, ...)
+{
+	char msg[512];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(msg, sizeof msg, fmt, ap);
+	va_end(ap);
+	error(rec_loc(), "%s record: %s", kinds[r->kind].word, msg);
+	exit(S_INPUT);
+}
+
+static void
+broken(const char *what)
+{
+	error(rec_loc(), "%s", what);
+	exit(S_INPUT);
+}
+
+/* The next line, without its newline; NULL at the end of the input. */
+static char *
+getln(size_t *len)
+{
+	char *nl, *line;
+	size_t have, seen = 0;
+	ssize_t n;
+
+	while (!(nl = memchr(inp + seen, '\n', inend - inp - seen))) {
+		seen = have = inend - inp;
+		if (eof) {
+			if (have) {
+				lineno++;
+				broken("stream is cut short: last line has "
+				       "no newline");
+			}
+			return NULL;
+		}
+		memmove(in, inp, have);
+		if (have + INBUF / 2 > incap)
+			in = grow(in, have + INBUF, &incap, 1);
+		do
+			n = read(fd, in + have, incap - have);
+		while (n < 0 && errno == EINTR);
+		if (n < 0)
+			fatal("read %s:", inname);
+		eof = n == 0;
+		inp = in;
+		inend = in + have + n;
+	}
+	line = inp;
+	*len = nl - line;
+	inp = nl + 1;
+	lineno++;
+	return line;
+}
+
+void
+rec_open(const char *name)
+{
+	size_t n, k;
+	char *line;
+
+	inname = strcmp(name, "-") ? name : "<stdin>";
+	fd = 0;
+	if (inname == name && (fd = open(name, O_RDONLY)) < 0)
+		fatal("open %s:", name);
+	fcntl(fd, F_SETPIPE_SZ, PIPE);  /* larger is faster, not needed */
+	for (k = R_OTHER + 1; k < LEN(kinds); k++)
+		if (kinds[k].len == 1)
+			single[(unsigned char)kinds[k].word[0]] = k;
+	in = grow(NULL, INBUF, &incap, 1);
+	inp = inend = in;
+	line = getln(&n);
+	if (!line) {
+		lineno = 1;
+		broken("empty stream");
+	}
+	if (n != 12 || memcmp(line, "ccp-stream\t1", 12))
+		broken("not a 'ccp-stream 1' stream");
+}
+
+void
+rec_begin(int argc, char **argv)
+{
+	struct rec r;
+	int more;
+
+	rec_open("-");
+	put_stream_begin();
+	while ((more = rec_next(&r)) && r.kind == R_STAGE)
+		rec_pass(&r);
+	put_stage(VERSION, argc, argv);
+	atend = !more;
+	if (atend)
+		return;
+	inp = (char *)r.line;           /* that one is read again */
+	lineno--;
+}
+
+static enum kind
+kindof(const char *s, size_t n)
+{
+	size_t k;
+
+	if (n == 1)
+		return single[(unsigned char)*s];
+	for (k = R_OTHER + 1; k < LEN(kinds); k++)
+		if (kinds[k].len == n && memcmp(kinds[k].word, s, n) == 0)
+			return k;
+	return R_OTHER;
+}
+
+/* Is it "end" and the count of the lines before it, and nothing behind? */
+static void
+check_end(const char *line, size_t len)
+{
+	char want[32];
+	int n;
+	size_t l;
+
+	n = snprintf(want, sizeof want, "end\t%llu",
+		     (unsigned long long)lineno - 1);
+	if (len != (size_t)n || memcmp(line, want, n))
+		broken("end record with a wrong count: the stream is damaged");
+	if (getln(&l))
+		broken("something stands behind the end record");
+}
+
+int
+rec_next(struct rec *r)
+{
+	const char *tab;
+	size_t n;
+
+	if (atend)
+		return 0;
+	r->line = getln(&r->len);
+	if (!r->line) {
+		lineno++;
+		broken("stream ends without an end record");
+	}
+	if (r->len > 1 && r->line[1] == '\t') {
+		r->kind = single[(unsigned char)r->line[0]];
+		return 1;
+	}
+	tab = memchr(r->line, '\t', r->len);
+	n = tab ? (size_t)(tab - r->line) : r->len;
+	if (n == 0)
+		broken("record without a kind");
+	if (n == 3 && memcmp(r->line, "end", 3) == 0) {
+		check_end(r->line, r->len);
+		return 0;
+	}
+	r->kind = kindof(r->line, n);
+	return 1;
+}
+
+uint32_t
+rec_last(char letter)
+{
+	return last[(unsigned char)letter];
+}
+
+/* Field F holds a number: read it by hand. */
+static void
+number(const struct rec *r, struct field *f)
+{
+	uint64_t v = 0;
+	uint32_t i;
+
+	if (f->len == 0 || f->len > 10)
+		rec_bad(r, "field %d is no number", (int)(f - fields) + 1);
+	for (i = 0; i < f->len; i++) {
+		unsigned d = (unsigned char)f->p[i] - '0';
+
+		if (d > 9)
+			rec_bad(r, "field %d is no number",
+				(int)(f - fields) + 1);
+		v = 10 * v + d;
+	}
+	if (v > UINT32_MAX)
+		rec_bad(r, "field %d is too large", (int)(f - fields) + 1);
+	f->v = v;
+}
+
+/* Check field f against the item at *spec; step over that item. */
+static void
+check(const struct rec *r, struct field *f, const char **spec)
+{
+	int c = *(*spec)++, zero = **spec == '0';
+	unsigned i = f - fields + 1;
+
+	*spec += zero;
+	f->v = 0;
+	if (c == '*')
+		return;
+	if (c == 'w') {
+		if (f->len == 0)
+			rec_bad(r, "field %u is empty", i);
+		return;
+	}
+	number(r, f);
+	if (c == '#')
+		return;
+	if (c >= 'A' && c <= 'Z') {
+		if (f->v != last[c] + 1)
+			rec_bad(r, "field %u: id %u given, %u is next",
+				i, f->v, last[c] + 1);
+		last[c]++;
+		return;
+	}
+	if (f->v == 0 && !zero)
+		rec_bad(r, "field %u: 0 is no id", i);
+	if (f->v > last[c - 'a' + 'A'])
+		rec_bad(r, "field %u: id %u was not given", i, f->v);
+}
+
+void
+rec_parse(struct rec *r)
+{
+	const char *p, *end, *tab, *spec, *group;
+	int optional = 0;
+
+	r->n = 0;
+	if (r->kind == R_OTHER)
+		return;
+	p = r->line + kinds[r->kind].len;
+	end = r->line + r->len;
+	spec = kinds[r->kind].spec;
+	group = NULL;
+	while (p < end) {
+		struct field *f;
+
+		p++;            /* the tab */
+		tab = memchr(p, '\t', end - p);
+		if (r->n + 1 > fieldcap)
+			fields = grow(fields, r->n + 1, &fieldcap,
+				      sizeof fields[0]);
+		f = &fields[r->n++];
+		f->p = p;
+		f->len = (tab ? tab : end) - p;
+		f->v = 0;
+		p += f->len;
+		if (*spec == '|') {
+			optional = 1;
+			spec++;
+		}
+		if (*spec == '(')
+			group = ++spec;
+		if (*spec == ')')
+			spec = group;
+		if (*spec)      /* else more fields than expected: let be */
+			check(r, f, &spec);
+	}
+	r->f = fields;
+	if (*spec && *spec != '(' && *spec != '|' && *spec != ')' && !optional)
+		rec_bad(r, "%u fields are too few", r->n);
+	if (group && *spec != ')' && spec != group)
+		rec_bad(r, "%u fields: the last group is not whole", r->n);
+}
+
+const char *
+rec_textn(const struct rec *r, unsigned i, size_t *len)
+{
+	static char *buf;
+	static size_t cap;
+	const char *s, *e;
+	char *d;
+
+	s = r->f[i].p;
+	e = s + r->f[i].len;
+	if (!memchr(s, '\\', e - s)) {
+		*len = e - s;
+		return internn(s, e - s);
+	}
+	buf = grow(buf, r->f[i].len + 1, &cap, 1);
+	for (d = buf; s < e; s++) {
+		if (*s != '\\') {
+			*d++ = *s;
+			continue;
+		}
+		s++;
+		if (s < e && *s == 't')
+			*d++ = '\t';
+		else if (s < e && *s == 'n')
+			*d++ = '\n';
+		else if (s < e && *s == '\\')
+			*d++ = '\\';
+		else
+			rec_bad(r, "field %u has an unknown escape", i + 1);
+	}
+	*len = d - buf;
+	return internn(buf, d - buf);
+}
+
+const char *
+rec_text(const struct rec *r, unsigned i)
+{
+	size_t len;
+
+	return rec_textn(r, i, &len);
+}
+
+int
+rec_is(const struct rec *r, unsigned i, const char *word)
+{
+	size_t n = strlen(word);
+
+	return r->f[i].len == n && memcmp(r->f[i].p, word, n) == 0;
+}
+
+/* Output */
+
+void
+put_flush(void)
+{
+	const char *p;
+	ssize_t n;
+
+	for (p = out.buf; p < out.p; p += n) {
+		n = write(1, p, out.p - p);
+		if (n < 0 && errno == EINTR)
+			n = 0;
+		if (n < 0)
+			fatal("write <stdout>:");
+	}
+	out.p = out.buf;
+}
+
+void
+put_room(size_t n)
+{
+	size_t have = out.p - out.buf, cap = out.end - out.buf;
+
+	out.buf = grow(out.buf, have + n, &cap, 1);
+	out.p = out.buf + have;
+	out.end = out.buf + cap;
+}
+
+void
+rec_pass(const struct rec *r)
+{
+	if ((size_t)(out.end - out.p) < r->len + 1)
+		put_room(r->len + 1);
+	memcpy(out.p, r->line, r->len);
+	out.p += r->len;
+	put_close();
+}
+
+void
+put_open(enum kind k)
+{
+	if (out.end - out.p < 32)
+		put_room(32);
+	memcpy(out.p, kinds[k].word, kinds[k].len);
+	out.p += kinds[k].len;
+}
+
+void
+put_text(const char *s, size_t n)
+{
+	size_t i;
+	char *d;
+
+	if ((size_t)(out.end - out.p) < 2 * n + 1)
+		put_room(2 * n + 1);
+	d = out.p;
+	*d++ = '\t';
+	for (i = 0; i < n; i++)
+		switch (s[i]) {
+		case '\t': *d++ = '\\'; *d++ = 't';  break;
+		case '\n': *d++ = '\\'; *d++ = 'n';  break;
+		case '\\': *d++ = '\\'; *d++ = '\\'; break;
+		default:   *d++ = s[i];              break;
+		}
+	out.p = d;
+}
+
+void
+put_close(void)
+{
+	if (out.p == out.end)
+		put_room(1);
+	*out.p++ = '\n';
+	out.lines++;
+	if (out.p - out.buf > OUTBUF - (1 << 12))
+		put_flush();
+}
+
+void
+put_stream_begin(void)
+{
+	fcntl(1, F_SETPIPE_SZ, PIPE);
+	put_room(OUTBUF);
+	memcpy(out.p, "ccp-stream\t1", 12);
+	out.p += 12;
+	put_close();
+}
+
+void
+put_stage(const char *version, int argc, char **argv)
+{
+	int i;
+
+	put_open(R_STAGE);
+	put_str(progname);
+	put_str(version);
+	for (i = 1; i < argc; i++)
+		put_str(argv[i]);
+	put_close();
+}
+
+void
+put_stream_end(void)
+{
+	uint64_t n = out.lines;
+
+	if (nerrors)
+		return;
+	put_room(4);
+	memcpy(out.p, "end", 3);
+	out.p += 3;
+	put_num(n);
+	put_close();
+}
