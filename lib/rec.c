@@ -206,6 +206,13 @@ rec_next(struct rec *r)
 	return 1;
 }
 
+void
+rec_trust(const char *letters)
+{
+	for (; *letters; letters++)
+		last[(unsigned char)*letters] = UINT32_MAX;
+}
+
 uint32_t
 rec_last(char letter)
 {

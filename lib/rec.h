@@ -51,6 +51,9 @@ int rec_next(struct rec *);
  * every record of the kinds whose ids you follow, else they count as not
  * given.  Does nothing for R_OTHER. */
 void rec_parse(struct rec *);
+/* The stage does not follow the ids of these letters of kinds.h ("EDNY"):
+ * references to them are not checked. Never parse what gives them. */
+void rec_trust(const char *letters);
 /* The highest id given so far for the letter of kinds.h. */
 uint32_t rec_last(char letter);
 /* Field i as text, escapes undone: interned, ends in a 0. */
