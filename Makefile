@@ -1,9 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# make            build the stages into build/bin
-# make check      install what is missing, build and test; the score comes last
-# make demo       extract a function from the example project
-# make lint       manual pages and shell scripts
-# make install    PREFIX=/usr/local DESTDIR=
+# make               build the programs into build/bin
+# make check         install what is missing, build, test; the score is last
+# make demo          install what is missing, build, and make a live patch
+#                    source of the example project
+# make demo-kernel   the same of a kernel's fs/proc/cmdline.c
+# make check-corpus  check 46 units of a kernel, a line for each: [UNITS=...]
+# make sweep         N=5 SEED=1: random functions of each unit [UNITS=...]
+# make bench         time, over that of gcc -fsyntax-only [UNITS=...]
+# make lint          manual pages and shell scripts
+# make install       PREFIX=/usr/local DESTDIR=
 
 PREFIX ?= /usr/local
 CFLAGS ?= -O2 -g
@@ -12,9 +17,11 @@ WARN    = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic \
 INC     = -Ilib -I$(*D) -I$B/$(*D)
 B       = build
 
-PROGS   = 
+PROGS   = tokcmp typecmp
 
 lib     = msg mem intern rec spell origin pplex
+tokcmp  = main orig pp compare
+typecmp = main
 
 # Without this make's own .y.c rule hands our Lemon grammar to yacc.
 .SUFFIXES:
@@ -30,6 +37,8 @@ define program
 $B/bin/$1: $(call objs,$1)
 endef
 $(foreach p,$(PROGS),$(eval $(call program,$p)))
+
+$B/bin/typecmp: LDLIBS += -ldw
 
 $B/bin/%: $B/lib.a
 	@mkdir -p $(@D)
@@ -67,8 +76,53 @@ $B/%.c: %.re
 	@mkdir -p $(@D)
 	re2c -W -Werror -i -o $@ $<
 
+# Where the compiler itself may be missing, it is installed first.
+check demo demo-kernel: setup
+	@$(MAKE) --no-print-directory all run-$@
+
+setup:
+	@scripts/setup
+
+run-check: all
+	@t/run $(T)
+
+run-demo: all
+	@scripts/demo
+
+run-demo-kernel: all
+	@scripts/demo kernel
+
+check-corpus: all
+	@scripts/check-corpus $(UNITS)
+
+N       = 5
+SEED    = 1
+sweep: all
+	@scripts/sweep $N $(SEED) $(UNITS)
+
+bench: all
+	@scripts/bench $(UNITS)
+
+# shell scripts, by their first line
+SH      = $(shell grep -slE '^\#!.*sh$$' .ci/* scripts/* t/* policies/*)
+lint:
+	mandoc -T lint -W warning $(wildcard */*.[1-9])
+	shellcheck -x $(SH)
+
+BIN     = $(DESTDIR)$(PREFIX)/bin
+EXEC    = $(DESTDIR)$(PREFIX)/libexec/klp-ccp
+MAN     = $(DESTDIR)$(PREFIX)/share/man
+install: all
+	install -d $(BIN) $(EXEC)/policies $(MAN)/man1 $(MAN)/man5
+	install scripts/klp-ccp scripts/klp-verify $(BIN)
+	install $(PROGS:%=$B/bin/%) $(EXEC)
+	install $(filter-out %.1 %.sh,$(wildcard policies/*)) $(EXEC)/policies
+	install -m 644 $(wildcard */*.1) $(MAN)/man1
+	install -m 644 $(wildcard */*.5) $(MAN)/man5
+
 clean:
 	rm -rf $B
 
-.PHONY: all clean
+.PHONY: all check demo demo-kernel setup run-check run-demo run-demo-kernel \
+	check-corpus sweep bench lint install clean
 -include $(wildcard $B/*/*.d)

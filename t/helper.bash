@@ -8,7 +8,7 @@ top=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
 # records - a whole stream from lines whose fields stand two blanks apart
 records() {
 	sed 's/   */\t/g' |
-	awk 'BEGIN { print "ccp-stream\t1" } { print } END { print "end\t" NR }'
+	awk 'BEGIN { print "ccp-stream\t1" } { print } END { print "end\t" NR + 1 }'
 }
 
 # wants FILE - the messages that FILE's own ERROR comments ask for

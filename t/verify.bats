@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+setup() {
+	load helper
+	cd "$tmp"
+	cat >orig.c <<-'E'
+	struct s { int x; };
+	static struct s state;
+	static int counter = 1;
+	static const int limit = 3;
+	extern int helper(struct s *);
+	int f(void) { static int calls; calls++; return helper(&state); }
+	int g(void) { return counter++ < limit; }
+	E
+	cat >good.c <<-'E'
+	struct s { int x; };
+	extern struct s state;
+	extern int helper(struct s *);
+	int f(void) { return helper(&state); }
+	E
+}
+
+verify() {
+	klp-verify "$@" -- gcc -O2 -Wall -c -o orig.o orig.c
+}
+
+# said - what was said, one line each, without the name
+said() {
+	sed -n 's/^klp-verify: //p' <<<"$output"
+}
+
+@test "klp-verify: a good result passes in silence, nothing is left behind" {
+	run -0 verify good.c
+	[ ! "$output" ]
+	[ "$(ls)" = "$(printf '%s\n' good.c orig.c)" ]
+}
+
+@test "klp-verify: what does not compile breaks promise 1" {
+	sed 's/;$//' good.c >bad.c
+	run -1 verify bad.c
+	[ "$(said)" = "bad.c: promise 1 is broken: it does not compile" ]
+	[[ $output = *"bad.c:"*": error: expected"* ]]
+}
+
+@test "klp-verify: a new warning breaks promise 1, an old one does not" {
+	echo 'static int unused(void) { return 1; }' | tee -a orig.c >>good.c
+	run -0 verify good.c
+	echo 'static int unused2(void) { return 1; }' >>good.c
+	run -1 verify good.c
+	[ "$(said)" = "good.c: promise 1 is broken: the compiler warns of what it did not warn of before" ]
+	[[ $output = *"'unused2' defined but not used"* ]]
+}
+
+@test "klp-verify: another layout breaks promise 3" {
+	sed 's/int x/long x/' good.c >bad.c
+	run -1 verify bad.c
+	[ "$(said)" = "bad.c: promise 3 is broken: types have another layout" ]
+}
+
+@test "klp-verify: a writable object again breaks promise 5, a constant does not" {
+	{ cat good.c; echo 'int limit = 3;'; } >ok.c
+	run -0 verify ok.c
+	sed 's/extern struct s/static struct s/
+		s/{ return/{ static int calls; calls++; return/' good.c >bad.c
+	run -1 verify bad.c
+	[ "$(said)" = "bad.c: promise 5 is broken: writable objects are defined again" ]
+	[[ $output = *"state: in .bss of both"* ]]
+	[[ $output = *"calls."*": in .bss of both"* ]]
+}
+
+@test "klp-verify: with a stream, an unknown undefined symbol breaks promise 4" {
+	klp-ccp --keep=keep -o lp.c --policy=klp-convert \
+		--patched-functions=f -- gcc -O2 -Wall -c -o orig.o orig.c
+	run -0 verify --stream=keep/closure lp.c
+	{ cat lp.c; echo 'int nobody(void); int h(void) { return nobody(); }'; } >bad.c
+	run -1 verify --stream=keep/closure bad.c
+	[[ $(said) = *"bad.c: promise 4 is broken: undefined symbols are not accounted for"* ]]
+	[[ $(said) = *"bad.c: promise 2 is broken: the tokens are not those of the original"* ]]
+}
+
+@test "klp-verify: what the policy decided to copy may be there again" {
+	klp-ccp --keep=keep -o lp.c --policy=klp-convert \
+		--pol-cmd-shall-externalize-obj='echo RESULT: NO; :' \
+		--patched-functions=f -- gcc -O2 -Wall -c -o orig.o orig.c
+	run -0 verify --stream=keep/closure lp.c
+}
+
+@test "klp-verify: the original is looked at once where it is cached" {
+	verify --cache=c good.c
+	echo 'syntax error' >orig.c
+	run -0 verify --cache=c good.c
+	run -2 verify good.c
+	[[ $output = *"klp-verify: orig.c does not compile" ]]
+}
+
+@test "klp-verify: outputs that the command line asks for are not written" {
+	klp-verify good.c -- -O2 -MD -MF d -Wp,-MMD,e -fdump-ipa-clones \
+		-save-temps -c -o o orig.c
+	[ "$(ls)" = "$(printf '%s\n' good.c orig.c)" ]
+}
+
+@test "klp-verify: what the user did wrong exits 2" {
+	run -2 klp-verify
+	[[ $output = usage:* ]]
+	run -2 verify nope.c
+	[ "$output" = "klp-verify: open nope.c: not there or not readable" ]
+	run -2 verify --stream=nope good.c
+	run -2 verify --all good.c
+	[ "$output" = "klp-verify: unknown option '--all'" ]
+	run -2 klp-verify good.c -- gcc -O2
+	[ "$output" = "klp-verify: no source file in the command line" ]
+}
