@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * depp undoes the preprocessing.  Times are indices into the events, the
+ * directives in the order in which they were obeyed; an event knows how
+ * many tokens and expansions came before it.  All ids and indices begin
+ * with 1, 0 is none.
+ */
+
+struct token {
+	uint32_t s, f, off, x, len;
+};
+
+struct event {
+	enum kind kind;         /* R_FILE SKIP LEAVE DEFINE UNDEF IF ELSE
+				 * PRAGMA LINE DIRECTIVE */
+	uint32_t tok, call;     /* how many of them came before */
+	uint32_t f, off, len;   /* the directive; LEAVE: f is left */
+	uint32_t a;             /* the file, macro or conditional it is about */
+	uint32_t s;             /* DEFINE, UNDEF: the macro's name */
+	uint32_t prev;          /* the event with this name before it */
+	uint32_t pairs, npairs; /* name, macro, ... in pool[] */
+	const char *text;       /* PRAGMA */
+	unsigned char taken;    /* IF, ELSE */
+	unsigned char end;      /* ELSE: it is the endif */
+	unsigned char emit;     /* the result has it: */
+	unsigned char soft;     /* see need.c */
+};
+enum { EMIT_NO, EMIT_OWN, EMIT_INSIDE };        /* .. in the text of a keep */
+
+struct file {
+	const char *path;
+	uint32_t parent, read, leave;   /* events */
+	uint32_t top;           /* the outermost file that is read by a
+				 * directive which may be kept, and has this
+				 * one in it; 0: none, its text is open */
+	const char *text;       /* NULL: not loaded yet */
+	size_t len;
+	const char *hash, *spelled;
+	uint32_t dir;           /* search path directory it was found in */
+	unsigned char how, form;
+	unsigned char given;    /* by the command line */
+	unsigned char may, unspellable;
+	unsigned char kept;     /* the directive that read it is in the result */
+	unsigned char inside;   /* .. and stands in the text of a keep */
+};
+enum { HOW_MAIN, HOW_INCLUDE, HOW_NEXT, HOW_GIVEN };
+enum { FORM_QUOTE, FORM_ANGLE, FORM_MACRO };
+
+struct macro {
+	uint32_t s, f, ev, boff, blen;
+	uint32_t params, nparams;       /* in pool[] */
+	unsigned char kind;
+};
+enum { M_OBJECT, M_FUNCTION, M_VARIADIC, M_GNU_VARIADIC, M_BUILTIN };
+
+struct call {
+	uint32_t m, up, f, off, len;
+	uint32_t args;          /* pairs of offset and length in pool[] */
+	uint16_t nargs;
+	unsigned char rewritten;        /* roots: not written as it was */
+	uint32_t root;          /* the outermost one it is in */
+	uint32_t tok, paste;    /* how many of them came before */
+	uint32_t first, last;   /* roots: their tokens, 0: none */
+};
+
+struct paste {
+	uint32_t call, f, off, args, nargs;
+};
+
+struct keep {
+	uint32_t t0, t1;
+	uint32_t role;
+};
+
+struct edit {
+	uint32_t t, n;
+	const char *text;
+	size_t len;
+};
+
+struct insert {
+	uint32_t t;
+	const char *text;
+	size_t len;
+};
+
+struct path {
+	const char *kind, *dir;
+};
+
+/* What is written as one: a token of a file, a macro call in a file with all
+ * that comes of it, or an #include with all that is read by it. */
+struct unit {
+	uint32_t first, last;           /* tokens */
+	uint32_t f, off, end;           /* the text */
+	uint32_t call, include;         /* else 0; the file included */
+};
+
+/* store.c - the stream in memory */
+extern struct token *tokens;    extern uint32_t ntokens;
+extern struct event *events;    extern uint32_t nevents;
+extern struct file *files;      extern uint32_t nfiles;
+extern struct macro *macros;    extern uint32_t nmacros;
+extern struct call *calls;      extern uint32_t ncalls;
+extern struct paste *pastes;    extern uint32_t npastes;
+extern struct keep *keeps;      extern uint32_t nkeeps;
+extern struct edit *edits;      extern uint32_t nedits;
+extern struct insert *inserts;  extern uint32_t ninserts;
+extern struct path *paths;      extern uint32_t npaths;
+extern uint32_t *froms, nfroms; /* files */
+extern uint32_t *pool;
+extern uint32_t *conds;         /* by conditional: the event of its endif */
+extern const char *dir, *source;
+
+void store_record(struct rec *);
+/* After the last one: what follows from all of them together. */
+void store_finish(void);
+/* The last define or undef of name s before the event ev; 0: none. */
+uint32_t store_state(uint32_t s, uint32_t ev);
+/* The first event that has more than t tokens before it, so that token
+ * t + 1 stands behind all events before this one. */
+uint32_t store_after(uint32_t t);
+
+/* source.c - the files on disk */
+/* The text of file f, loaded and compared with what was preprocessed. */
+const char *source_text(uint32_t f);
+/* Where that is; lines and columns count from 1. */
+struct loc source_loc(uint32_t f, uint32_t off);
+/* What stands between the name's quotes or angles, with them, so that the
+ * result finds the same file wherever it lies; NULL: nothing does. */
+const char *source_spelling(uint32_t f);
+/* The name of the source for people, the same in every tree. */
+const char *source_name(void);
+
+/* buf.c - text that grows */
+struct buf {
+	char *p;
+	size_t n, cap;
+};
+void buf_add(struct buf *, const char *s, size_t n);
+void buf_str(struct buf *, const char *s);
+void buf_char(struct buf *, int c);
+/* Would the last byte of b and the first of s read as one token? */
+int buf_fuses(const struct buf *b, const char *s, size_t n);
+/* The same, with a blank put between them where they would. */
+void buf_token(struct buf *, const char *s, size_t n);
+
+/* need.c - what the result must define and include */
+/* The macro of this expansion, or of this define event, is needed. */
+void need_macro(uint32_t m);
+/* Name s must not be another macro at time ev than it was. */
+void need_state(uint32_t s, uint32_t ev);
+void need_pairs(const struct event *);
+/* Event ev is in the text of a keep. */
+void need_inside(uint32_t ev);
+/* The directive that reads file f, or one that it is in. */
+void need_file(uint32_t f);
+/* The result has the event. */
+int need_retained(uint32_t ev);
+/* Until nothing more is missing. */
+void need_settle(void);
+
+/* text.c - the source text of keeps */
+/* The text of tokens t0..t1, edited, added to b. */
+void text_keep(struct buf *b, uint32_t t0, uint32_t t1);
+/* The comment above token t, if any, with its last newline. */
+void text_comment(struct buf *b, uint32_t t);
+/* The unit that token t is in. */
+struct unit text_unit(uint32_t t);
+/* n bytes of file f from off on, which must be there. */
+const char *text_at(uint32_t f, uint32_t off, uint32_t n);
+
+/* edit.c - which tokens change */
+struct act {
+	const struct edit *ins; /* put before the token */
+	const struct edit *rep; /* of which it is part */
+};
+void edit_sort(void);
+struct act edit_at(uint32_t t);
+/* Does any edit touch the tokens a..b? */
+int edit_any(uint32_t a, uint32_t b);
+
+/* call.c - the text of expansions with edits in them */
+/* The tokens t0..t1 of this root call, edited, added to b. */
+void call_text(struct buf *b, uint32_t call, uint32_t t0, uint32_t t1);
+
+/* write.c */
+void write_result(void);

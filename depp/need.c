@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Which directives the result must have so that everything in it sees the
+ * macros that it saw in the original.  The result's directives are some of
+ * the original's, in their order, so a name has at some point the state it
+ * had there if the last event for the name before that point is retained;
+ * or if that event is an #undef (or there is none) and no #define before it
+ * is retained.  A hard need is one for a definition; a soft need only asks
+ * that nothing else shows through and comes to bear when an older
+ * definition is retained.  Both only add, so this ends.
+ */
+#include "util.h"
+#include "rec.h"
+#include "spell.h"
+#include "depp.h"
+
+static uint32_t *soft, nsoft;
+static size_t softcap;
+static uint32_t *todo, ntodo;   /* files kept, whose needs are not known */
+static size_t todocap;
+
+/* The file an event happens in: that of its directive, for one that reads
+ * or leaves a file the one it stands in. */
+static uint32_t
+place(const struct event *e)
+{
+	return e->f;
+}
+
+int
+need_retained(uint32_t ev)
+{
+	const struct event *e = &events[ev];
+	const struct file *f = &files[place(e)];
+
+	if (e->emit || !place(e) || f->given)
+		return 1;
+	return f->top && files[f->top].kept;
+}
+
+void
+need_file(uint32_t f)
+{
+	uint32_t top = files[f].top;
+
+	if (!top || files[top].kept)
+		return;
+	files[top].kept = 1;
+	todo = grow(todo, ntodo + 1, &todocap, sizeof todo[0]);
+	todo[ntodo++] = top;
+}
+
+/* Nothing older than event ev may show through in its place. */
+static void
+need_soft(uint32_t ev)
+{
+	if (!ev || events[ev].soft || !events[ev].prev)
+		return;
+	events[ev].soft = 1;
+	soft = grow(soft, nsoft + 1, &softcap, sizeof soft[0]);
+	soft[nsoft++] = ev;
+}
+
+static void
+retain(uint32_t ev)
+{
+	struct event *e = &events[ev];
+
+	if (need_retained(ev))
+		return;
+	if (files[place(e)].top)
+		need_file(place(e));
+	else
+		e->emit = EMIT_OWN;
+	need_soft(e->prev);
+}
+
+void
+need_inside(uint32_t ev)
+{
+	events[ev].emit = EMIT_INSIDE;
+	need_soft(events[ev].prev);
+}
+
+void
+need_macro(uint32_t m)
+{
+	retain(macros[m].ev);
+}
+
+void
+need_state(uint32_t s, uint32_t ev)
+{
+	need_soft(store_state(s, ev));
+}
+
+void
+need_pairs(const struct event *e)
+{
+	uint32_t i;
+
+	for (i = 0; i < e->npairs; i++) {
+		const uint32_t *p = &pool[e->pairs + 2 * i];
+
+		if (p[1])
+			need_macro(p[1]);
+		else
+			need_state(p[0], e - events);
+	}
+}
+
+/* What the kept file f looked at while it was read. */
+static void
+file_needs(uint32_t f)
+{
+	const struct event *first = &events[files[f].read];
+	const struct event *last = &events[files[f].leave], *e;
+	uint32_t i, ev;
+
+	for (e = first; e <= last; e++) {
+		if (e->kind == R_DEFINE || e->kind == R_UNDEF)
+			need_soft(e->prev);
+		if (e->kind == R_SKIP && !e->npairs)
+			need_file(e->a);        /* once */
+		need_pairs(e);
+	}
+	for (i = first->call + 1; i <= last->call; i++)
+		need_macro(calls[i].m);
+	ev = files[f].read;
+	for (i = first->tok + 1; i <= last->tok; i++) {
+		if (!store_state(tokens[i].s, nevents + 1))
+			continue;
+		while (ev <= files[f].leave && events[ev].tok < i)
+			ev++;
+		need_state(tokens[i].s, ev);
+	}
+}
+
+void
+need_settle(void)
+{
+	uint32_t i, ev, again = 1;
+
+	while (again) {
+		while (ntodo)
+			file_needs(todo[--ntodo]);
+		again = 0;
+		for (i = 0; i < nsoft; i++) {
+			if (need_retained(soft[i]))
+				continue;
+			ev = events[soft[i]].prev;
+			while (ev && !need_retained(ev))
+				ev = events[ev].prev;
+			if (ev && events[ev].kind == R_DEFINE) {
+				retain(soft[i]);
+				again = 1;
+			}
+		}
+	}
+}

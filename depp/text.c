@@ -1,0 +1,456 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The text of a keep is the text of its files from its first token to its
+ * last: the comments, the line breaks and the conditionals stay.  It is
+ * worked out a unit at a time, with the gap before it.  What cannot stay in
+ * a gap are the directives of conditionals that reach out of the keep, and
+ * #include directives that the result may not have; the text that is read
+ * by these takes their place.
+ */
+#include <stdlib.h>
+#include "util.h"
+#include "rec.h"
+#include "spell.h"
+#include "depp.h"
+
+struct pos {
+	uint32_t f, off;
+};
+
+static uint32_t begin_t, end_t;         /* the keep */
+static uint32_t *whole, nwhole;         /* conditionals that are in it */
+static size_t wholecap;
+static int quiet;                       /* in a gap inside a deletion */
+static int trim;                        /* behind a deletion */
+static int changed;                     /* since the last gap */
+
+static void NORETURN
+damaged(uint32_t f, uint32_t off)
+{
+	error((struct loc){ files[f].path, 0, 0 },
+	      "the stream has its text at byte %u in the wrong place", off);
+	exit(S_INPUT);
+}
+
+const char *
+text_at(uint32_t f, uint32_t off, uint32_t n)
+{
+	const char *s = source_text(f);
+
+	if (off > files[f].len || n > files[f].len - off)
+		damaged(f, off);
+	return s + off;
+}
+
+/* The file with the outermost #include that is in the keep and stays;
+ * 0: none. */
+static uint32_t
+included(uint32_t f)
+{
+	uint32_t top = files[f].top;
+
+	return top && files[top].inside ? top : 0;
+}
+
+struct unit
+text_unit(uint32_t t)
+{
+	const struct token *k = &tokens[t];
+	const struct call *c;
+	const struct event *e;
+	uint32_t x = k->x ? calls[k->x].root : 0, f;
+
+	f = included(x ? calls[x].f : k->f);
+	if (f) {
+		e = &events[files[f].read];
+		return (struct unit){ e->tok + 1, events[files[f].leave].tok,
+				      e->f, e->off, e->off + e->len, 0, f };
+	}
+	if (!x)
+		return (struct unit){ t, t, k->f, k->off, k->off + k->len,
+				      0, 0 };
+	c = &calls[x];
+	if (!c->len) {
+		error(source_loc(c->f, c->off), "the call of macro '%s' is "
+		      "not in one file", spell(macros[c->m].s)->s);
+		exit(S_INPUT);
+	}
+	return (struct unit){ c->first, c->last, c->f, c->off,
+			      c->off + c->len, x, 0 };
+}
+
+/* The offset of the line that off is in, or low. */
+static uint32_t
+line_start(uint32_t f, uint32_t off, uint32_t low)
+{
+	const char *s = text_at(f, off, 0) - off;
+
+	while (off > low && (s[off - 1] == ' ' || s[off - 1] == '\t'))
+		off--;
+	return off;
+}
+
+/* Behind the newline at off, if there is one. */
+static uint32_t
+next_line(uint32_t f, uint32_t off)
+{
+	const char *s = text_at(f, off, 0);
+
+	return off < files[f].len && *s == '\n' ? off + 1 : off;
+}
+
+/* Copy text of a gap. */
+static void
+piece(struct buf *b, uint32_t f, uint32_t from, uint32_t to)
+{
+	const char *s, *e;
+	size_t n;
+
+	if (to < from)
+		damaged(f, to);
+	s = text_at(f, from, to - from);
+	e = s + (to - from);
+	if (quiet || s == e)
+		return;
+	if (trim) {
+		while (s < e && (*s == ' ' || *s == '\t'))
+			s++;
+		for (n = b->n; n && (b->p[n - 1] == ' ' ||
+				     b->p[n - 1] == '\t'); n--)
+			;
+		if (s < e && *s == '\n') {
+			b->n = n;       /* no blanks before the newline */
+			if (!n || b->p[n - 1] == '\n')
+				s++;    /* the line is gone */
+		}
+		trim = 0;
+	}
+	buf_add(b, s, e - s);
+}
+
+/* A directive on a line of its own. */
+static void
+directive(struct buf *b, const char *s, size_t n)
+{
+	if (b->n && b->p[b->n - 1] != '\n')
+		buf_char(b, '\n');
+	buf_add(b, s, n);
+	buf_char(b, '\n');
+	trim = 0;
+}
+
+static void
+include(struct buf *b, uint32_t f)
+{
+	struct buf d = { 0 };
+
+	buf_str(&d, "#include ");
+	buf_str(&d, source_spelling(f));
+	directive(b, d.p, d.n);
+}
+
+/* Copy what stands before the directive, pass over it. */
+static void
+drop(struct buf *b, struct pos *at, const struct event *e)
+{
+	piece(b, at->f, at->off, line_start(at->f, e->off, at->off));
+	at->off = next_line(at->f, e->off + e->len);
+}
+
+/* Does the whole conditional lie in the keep? */
+static int
+is_whole(const struct event *e)
+{
+	const struct event *end;
+	uint32_t c = e->a;
+
+	whole = grow(whole, c + 1, &wholecap, sizeof whole[0]);
+	while (nwhole <= c)
+		whole[nwhole++] = 0;
+	if (e->kind != R_IF)
+		return whole[c] == begin_t;
+	end = conds[c] ? &events[conds[c]] : NULL;
+	if (quiet || !end || end->tok >= end_t || end->f != e->f)
+		return 0;
+	whole[c] = begin_t;
+	for (; e <= end; e++)
+		if ((e->kind == R_IF || e->kind == R_ELSE) && e->a == c)
+			need_pairs(e);
+	return 1;
+}
+
+/* One event between two units; at: what is copied up to. entered: we are in
+ * an included file whose text takes the place of the #include. */
+static void
+gap_event(struct buf *b, struct pos *at, uint32_t ev, int *entered)
+{
+	const struct event *e = &events[ev];
+
+	switch (e->kind) {
+	case R_FILE:
+		if (files[e->a].inside) {
+			piece(b, at->f, at->off,
+			      line_start(at->f, e->off, at->off));
+			include(b, e->a);
+			at->off = next_line(at->f, e->off + e->len);
+			break;
+		}
+		drop(b, at, e);
+		*at = (struct pos){ e->a, 0 };
+		++*entered;
+		break;
+	case R_IF:
+	case R_ELSE:
+		if (is_whole(e) && !*entered)
+			break;
+		drop(b, at, e);
+		if (e->taken || e->end)
+			break;
+		while (++ev <= nevents && (events[ev].kind != R_ELSE ||
+					   events[ev].a != e->a))
+			;
+		if (ev <= nevents && events[ev].f == at->f &&
+		    events[ev].off >= at->off)
+			at->off = line_start(at->f, events[ev].off, at->off);
+		break;
+	case R_PRAGMA:
+		if (e->a)
+			break;
+		/* fall through */
+	case R_DEFINE:
+	case R_UNDEF:
+		if (e->kind != R_PRAGMA)
+			need_inside(ev);
+		if (!*entered && !quiet)
+			break;
+		drop(b, at, e);
+		directive(b, text_at(e->f, e->off, e->len), e->len);
+		break;
+	default:
+		drop(b, at, e);
+		break;
+	}
+}
+
+/* What stands between two units, the second begins with token t. */
+static void
+gap(struct buf *b, const struct unit *u, const struct unit *v)
+{
+	struct pos at = { u->f, u->end };
+	uint32_t ev, stop, t = u->first;
+	int entered = 0;
+
+	ev = t > 1 ? store_after(t - 2) : 1;
+	stop = store_after(v->first - 1);
+	for (; ev < stop; ev++) {
+		const struct event *e = &events[ev];
+
+		if (e->kind == R_LEAVE) {
+			if (e->a != at.f || !files[at.f].parent)
+				continue;
+			e = &events[files[at.f].read];
+			at = (struct pos){ e->f, next_line(e->f, e->off +
+							   e->len) };
+			if (entered)
+				entered--;
+			directive(b, "", 0);
+			b->n--;
+			continue;
+		}
+		if (e->f != at.f || e->off < at.off ||
+		    (at.f == v->f && e->off >= v->off) || included(e->f))
+			continue;
+		gap_event(b, &at, ev, &entered);
+	}
+	if (at.f != v->f)
+		damaged(v->f, v->off);
+	if (at.off == 0 && entered)
+		at.off = v->off;        /* the file's head is not ours */
+	piece(b, at.f, at.off, v->off);
+}
+
+/* Put text in the place of tokens. */
+static void
+put(struct buf *b, const char *s, size_t n)
+{
+	buf_token(b, s, n);
+	changed = 1;
+	trim = n == 0;
+}
+
+/* The unit's tokens from a to z. */
+static void
+unit(struct buf *b, const struct unit *u, uint32_t a, uint32_t z)
+{
+	struct act act;
+
+	if (u->include) {
+		include(b, u->include);
+		b->n--;                 /* a newline stands in the gap */
+		return;
+	}
+	act = edit_at(a);
+	if (act.ins && !(act.rep && act.rep->t < a)) {
+		put(b, act.ins->text, act.ins->len);
+		trim = 0;
+	}
+	if (act.rep && z < act.rep->t + act.rep->n) {
+		if (act.rep->t == a)
+			put(b, act.rep->text, act.rep->len);
+		return;
+	}
+	if (u->call && (a > u->first || z < u->last || act.rep ||
+			(a < z && edit_any(a + 1, z)))) {
+		calls[u->call].rewritten = 1;
+		call_text(b, u->call, a, z);
+		changed = 1;
+		return;
+	}
+	if (changed)
+		buf_token(b, text_at(u->f, u->off, u->end - u->off),
+			  u->end - u->off);
+	else
+		buf_add(b, text_at(u->f, u->off, u->end - u->off),
+			u->end - u->off);
+	trim = changed = 0;
+}
+
+/* Which #include directives in the keep can stay? */
+static void
+find_includes(void)
+{
+	uint32_t ev, stop = store_after(end_t - 1), a;
+
+	for (ev = store_after(begin_t - 1); ev < stop; ev++) {
+		if (events[ev].kind != R_FILE)
+			continue;
+		a = events[ev].a;
+		if (files[a].top != a || files[a].kept ||
+		    events[files[a].leave].tok > end_t ||
+		    edit_any(events[ev].tok + 1, events[files[a].leave].tok))
+			continue;
+		files[a].inside = 1;
+		need_file(a);
+	}
+}
+
+/* The macros that are called in the text, and the names that are not. */
+static void
+needs(const struct unit *first, const struct unit *last)
+{
+	uint32_t lo = 1, hi = ncalls + 1, mid, t;
+	const struct call *c, *r;
+
+	while (lo < hi) {
+		mid = lo + (hi - lo) / 2;
+		if (calls[mid].tok + 2 >= begin_t)
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	for (c = calls + lo; c <= calls + ncalls && c->tok < end_t; c++) {
+		r = &calls[c->root];
+		if (r->rewritten)
+			continue;
+		if (r->first ? r->last < begin_t || r->first > end_t :
+		    (r->f == first->f && r->off < first->off) ||
+		    (r->f == last->f && r->off >= last->end))
+			continue;
+		need_macro(c->m);
+	}
+	for (t = begin_t; t <= end_t; t++)
+		if (spell(tokens[t].s)->class == 'i')
+			need_state(tokens[t].s, store_after(t - 1));
+}
+
+void
+text_keep(struct buf *b, uint32_t t0, uint32_t t1)
+{
+	struct unit u, v, first;
+	const struct edit *covered = NULL;
+	uint32_t t, a, z;
+
+	begin_t = t0;
+	end_t = t1;
+	trim = changed = 0;
+	find_includes();
+	for (t = t0; t <= t1; t = v.last + 1) {
+		v = text_unit(t);
+		if (v.last < t)
+			damaged(v.f, v.off);
+		a = v.first > t0 ? v.first : t0;
+		z = v.last < t1 ? v.last : t1;
+		if (t == t0)
+			first = v;
+		else {
+			quiet = covered && edit_at(a).rep == covered;
+			gap(b, &u, &v);
+			quiet = 0;
+		}
+		unit(b, &v, a, z);
+		covered = edit_at(z).rep;
+		u = v;
+	}
+	needs(&first, &u);
+}
+
+/* Where the comment begins that ends right above off; off: there is none.
+ * The text between from and off has no tokens. */
+static uint32_t
+comment_above(const char *s, uint32_t from, uint32_t off)
+{
+	uint32_t p = from, start = off, lines = 0, bol = from == 0, e;
+
+	while (p < off) {
+		if (s[p] == '\n') {
+			lines++;
+			bol = 1;
+			p++;
+		} else if (s[p] == ' ' || s[p] == '\t') {
+			p++;
+		} else if (s[p] == '/' && (s[p + 1] == '*' ||
+					   s[p + 1] == '/')) {
+			for (e = p + 2; e < off; e++)
+				if (s[p + 1] == '*' ? s[e] == '/' &&
+				    s[e - 1] == '*' && e > p + 2 :
+				    s[e] == '\n')
+					break;
+			if (!bol)
+				start = off;
+			else if (start == off || lines > 1)
+				start = p;
+			p = e + (s[p + 1] == '*');
+			lines = bol = 0;
+		} else {
+			start = off;
+			bol = 0;
+			p++;
+		}
+	}
+	return lines <= 1 ? start : off;
+}
+
+void
+text_comment(struct buf *b, uint32_t t)
+{
+	struct unit u = text_unit(t), v;
+	uint32_t from = 0, ev, start, off;
+	const char *s = text_at(u.f, u.off, 0) - u.off;
+
+	if (u.first > 1) {
+		v = text_unit(u.first - 1);
+		if (v.f == u.f && v.end <= u.off)
+			from = v.end;
+	}
+	for (ev = store_after(u.first - 1); --ev; )
+		if (events[ev].kind != R_LEAVE && events[ev].f == u.f &&
+		    events[ev].off < u.off) {
+			off = events[ev].off + events[ev].len;
+			if (off > from && off <= u.off)
+				from = off;
+			break;
+		}
+	off = line_start(u.f, u.off, from);
+	start = comment_above(s, from, off);
+	buf_add(b, s + start, off - start);
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The result is pieces in the order of the original's translation.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include "util.h"
+#include "rec.h"
+#include "spell.h"
+#include "depp.h"
+
+struct piece {
+	uint32_t tok;           /* it stands behind this token, */
+	uint32_t ev;            /* and this event */
+	enum { DEFINE, INCLUDE, INSERT, KEEP } kind;
+	uint32_t t0, t1;        /* KEEP */
+	struct buf text;
+	int lines;              /* more than one */
+};
+
+static struct piece *pieces;
+static uint32_t npieces;
+static size_t piececap;
+
+static struct piece *
+add(int kind, uint32_t tok, uint32_t ev)
+{
+	pieces = grow(pieces, npieces + 1, &piececap, sizeof pieces[0]);
+	pieces[npieces] = (struct piece){ .kind = kind, .tok = tok, .ev = ev };
+	return &pieces[npieces++];
+}
+
+/* Keeps that meet inside a macro call are one. */
+static uint32_t
+last_of(uint32_t k)
+{
+	struct unit u;
+
+	for (; k < nkeeps && keeps[k + 1].t0 == keeps[k].t1 + 1; k++) {
+		u = text_unit(keeps[k].t1);
+		if (u.last == keeps[k].t1)
+			break;
+	}
+	return k;
+}
+
+static int
+ends_line(const struct buf *b)
+{
+	return b->n && b->p[b->n - 1] == '\n';
+}
+
+static void
+add_keeps(void)
+{
+	uint32_t k, z, i, n = 0;
+	struct piece *p;
+
+	for (k = 1; k <= nkeeps; k = z + 1) {
+		z = last_of(k);
+		for (; n < ninserts && inserts[n].t <= keeps[z].t1; n++) {
+			p = add(INSERT, keeps[k].t0 - 1, nevents + n);
+			buf_add(&p->text, inserts[n].text, inserts[n].len);
+		}
+		p = add(KEEP, keeps[k].t0 - 1, nevents + ninserts + 1);
+		p->t0 = keeps[k].t0;
+		p->t1 = keeps[z].t1;
+		text_comment(&p->text, p->t0);
+		text_keep(&p->text, p->t0, p->t1);
+		for (i = 0; i < p->text.n; i++)
+			p->lines |= p->text.p[i] == '\n';
+	}
+	for (; n < ninserts; n++) {
+		p = add(INSERT, inserts[n].t - 1, nevents + n);
+		buf_add(&p->text, inserts[n].text, inserts[n].len);
+	}
+}
+
+static void
+add_directives(void)
+{
+	struct piece *p;
+	const struct event *e;
+	uint32_t i;
+
+	for (i = 1; i <= nevents; i++) {
+		e = &events[i];
+		if (e->kind == R_FILE && files[e->a].kept &&
+		    !files[e->a].inside) {
+			p = add(INCLUDE, e->tok, i);
+			buf_str(&p->text, "#include ");
+			buf_str(&p->text, source_spelling(e->a));
+		} else if (e->emit == EMIT_OWN) {
+			p = add(DEFINE, e->tok, i);
+			buf_add(&p->text, text_at(e->f, e->off, e->len),
+				e->len);
+		}
+	}
+}
+
+static int
+cmp(const void *a, const void *b)
+{
+	const struct piece *x = a, *y = b;
+
+	if (x->tok != y->tok)
+		return x->tok < y->tok ? -1 : 1;
+	return x->ev < y->ev ? -1 : x->ev > y->ev;
+}
+
+/* Is there an empty line between p and q in the result? */
+static int
+apart(const struct piece *p, const struct piece *q)
+{
+	if (p->kind != q->kind)
+		return p->kind != INSERT || q->lines;
+	return p->lines || q->lines;
+}
+
+/* The comment with the licence, if the source begins with one. */
+static void
+licence(struct buf *b)
+{
+	uint32_t f, n;
+	const char *s;
+
+	for (f = 1; f <= nfiles && files[f].how != HOW_MAIN; f++)
+		;
+	if (f > nfiles)
+		return;
+	s = source_text(f);
+	if (strncmp(s, "//", 2) == 0)
+		n = strcspn(s, "\n");
+	else if (strncmp(s, "/*", 2) == 0 && strstr(s, "*/"))
+		n = strstr(s, "*/") + 2 - s;
+	else
+		return;
+	buf_add(b, s, n);
+	buf_char(b, '\n');
+	if (!strstr(b->p, "SPDX"))
+		return;
+	/* SPDX's line comes first, and often what follows tells more */
+}
+
+void
+write_result(void)
+{
+	struct buf out_ = { 0 };
+	uint32_t i;
+
+	for (i = 0; i < nfroms; i++)
+		need_file(froms[i]);
+	edit_sort();
+	add_keeps();
+	need_settle();
+	add_directives();
+	qsort(pieces, npieces, sizeof pieces[0], cmp);
+
+	licence(&out_);
+	buf_str(&out_, "/* Live patch source made from ");
+	buf_str(&out_, source_name());
+	buf_str(&out_, " */\n");
+	for (i = 0; i < npieces; i++) {
+		if (i == 0 || apart(&pieces[i - 1], &pieces[i]))
+			buf_char(&out_, '\n');
+		buf_add(&out_, pieces[i].text.p, pieces[i].text.n);
+		if (!ends_line(&pieces[i].text))
+			buf_char(&out_, '\n');
+	}
+	if (!nerrors)
+		fwrite(out_.p, 1, out_.n, stdout);
+}
