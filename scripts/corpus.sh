@@ -18,10 +18,12 @@ corpus_units() {
 }
 
 # corpus_unit NAME - stand in its build directory; $line is its command line,
-# for eval, $function the one that t/corpus.txt names
+# for eval, $bare the same without output, $function the one that t/corpus.txt
+# names
 corpus_unit() {
 	function=$(awk -v u="$1" '$1 == u { print $2 }' "$top/t/corpus.txt")
 	line=$(awk -F'\t' -v u="$1" '$1 == u { print $4 }' "$cache/units")
+	bare=$(printf '%s\n' "$line" | sed 's/ -c -o [^ ]* / /')
 	cd "$(awk -F'\t' -v u="$1" '$1 == u { print $2 }' "$cache/units")" ||
 		exit
 }

@@ -25,10 +25,11 @@ errors() {
 }
 
 # unit NAME - stand in the corpus' build directory; $line is the command line
-# that built the unit, for eval; $source its source
+# that built the unit, for eval; $source its source; $cache the corpus' folder
 unit() {
-	local cache=${XDG_CACHE_HOME:-$HOME/.cache}/klp-ccp dir
+	local dir
 	"$top/scripts/corpus" "$1" || return
+	cache=${XDG_CACHE_HOME:-$HOME/.cache}/klp-ccp
 	dir=$(awk -F'\t' -v u="$1" '$1 == u { print $2 }' "$cache/units")
 	source=$(awk -F'\t' -v u="$1" '$1 == u { print $3 }' "$cache/units")
 	line=$(awk -F'\t' -v u="$1" '$1 == u { print $4 }' "$cache/units")

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# A sample of the corpus; scripts/check-corpus is for all of it.
+setup() { load helper; }
+
+@test "setup: does nothing where all is there" {
+	mkdir "$tmp/bin"
+	for c in apt-get sudo; do
+		printf '#!/bin/sh\nexit 1\n' >"$tmp/bin/$c"
+		chmod +x "$tmp/bin/$c"
+	done
+	PATH=$tmp/bin:$PATH run -0 "$top/scripts/setup"
+	[ ! "$output" ]
+}
+
+@test "setup: a package that cannot be installed exits 2" {
+	mkdir "$tmp/bin"
+	for c in apt-get sudo dpkg-query sleep; do
+		printf '#!/bin/sh\nexit 1\n' >"$tmp/bin/$c"
+		chmod +x "$tmp/bin/$c"
+	done
+	PATH=$tmp/bin:$PATH run -2 "$top/scripts/setup" corpus
+	[[ ${lines[0]} = "setup: installing linux-source-6.1 linux-config-6.1 "* ]]
+	run -2 "$top/scripts/setup" everything
+	[ "$output" = "usage: setup [corpus]" ]
+}
+
+@test "corpus: has 46 units, each with a function" {
+	[ "$(awk '!/^#/ && NF == 2' corpus.txt | sort -u | wc -l)" = 46 ]
+}
+
+@test "corpus: a unit that is not in the list exits 2" {
+	run -2 "$top/scripts/corpus" fs/proc/nothing
+	[ "$output" = "corpus: fs/proc/nothing is not in t/corpus.txt" ]
+}
+
+@test "corpus: the table's command line is the one that built the object" {
+	unit mm/gup
+	[[ $line != *-fdump-* && $line != *objtool* ]]
+	[ -s "$cache/objects/mm/gup.c.000i.ipa-clones" ]
+	eval "${line% -c *} -fno-diagnostics-color -c -o \"$tmp/o\" \$source"
+	diff <(nm "$cache/objects/mm/gup.o") <(nm "$tmp/o")
+}
+
+@test "corpus: fs/proc/cmdline passes what check-corpus checks" {
+	check-corpus fs/proc/cmdline
+}
+
+@test "corpus: mm/gup passes what check-corpus checks" {
+	check-corpus mm/gup
+}
+
+@test "corpus: net/sched/sch_qfq passes what check-corpus checks" {
+	check-corpus net/sched/sch_qfq
+}
+
+@test "corpus: fs/fuse/dev passes what check-corpus checks" {
+	check-corpus fs/fuse/dev
+}
+
+@test "sweep: the same seed takes the same functions, and they pass" {
+	sweep 2 7 fs/proc/cmdline >"$tmp/a"
+	[ "$(grep -c '^pass' "$tmp/a")" = 2 ]
+	sweep 2 7 fs/proc/cmdline | diff "$tmp/a" -
+}
