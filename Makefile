@@ -17,11 +17,12 @@ WARN    = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic \
 INC     = -Ilib -I$(*D) -I$B/$(*D)
 B       = build
 
-PROGS   = tokcmp typecmp
+PROGS   = tokcmp typecmp depp
 
 lib     = msg mem intern rec spell origin pplex
 tokcmp  = main orig pp compare
 typecmp = main
+depp    = main store source buf edit need text again layout call write
 
 # Without this make's own .y.c rule hands our Lemon grammar to yacc.
 .SUFFIXES:

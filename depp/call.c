@@ -1,313 +1,506 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The text of a macro call in a file when some of what comes of it is
- * edited, or only part of it is kept.  The best is to edit the call's
- * arguments where they stand; the last resort are the tokens themselves.
+ * edited.  A text has an instance: 0 is the call as it stands in the file,
+ * an expansion x is the replacement list of its macro in that expansion.
+ * An edit of a token that stands in the replacement list of x can be made
+ * when x is open: written not as a call but as the replacement list with
+ * the arguments' text in it.  So the least that has to be opened are the
+ * instances of the edited tokens, and the instances in which the calls of
+ * these stand.  Where that does not do, because a name is pasted too or an
+ * argument is used twice with two edits, more is opened.  again.c says
+ * whether a try is right; the last resort are the tokens.
  */
+#include <stdlib.h>
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "pplex.h"
 #include "depp.h"
 
-/* Does an operator of the root call r take in the text at f off? */
-static int
-pasted(uint32_t r, uint32_t f, uint32_t off, uint32_t len)
-{
-	uint32_t i, j;
-
-	for (i = calls[r].paste + 1; i <= npastes; i++) {
-		if (calls[pastes[i].call].root != r) {
-			if (pastes[i].call > r &&
-			    calls[pastes[i].call].root > r)
-				break;
-			continue;
-		}
-		for (j = 0; j < pastes[i].nargs; j++) {
-			const uint32_t *p = &pool[pastes[i].args + 2 * j];
-
-			if (p[0] == f && p[1] >= off && p[1] < off + len)
-				return 1;
-		}
-	}
-	return 0;
-}
-
-static int
-same(const struct edit *a, const struct edit *b)
-{
-	if (!a || !b)
-		return a == b;
-	return a->n == b->n && a->len == b->len &&
-		memcmp(a->text, b->text, a->len) == 0;
-}
-
-/* Could the text stand in a macro argument as it is? */
-static int
-argument_text(const struct edit *e)
-{
-	int depth = 0;
-	size_t i;
-
-	if (!e)
-		return 1;
-	for (i = 0; i < e->len; i++)
-		switch (e->text[i]) {
-		case '(': depth++; break;
-		case ')': if (depth-- == 0) return 0; break;
-		case ',': if (!depth) return 0; break;
-		case '#': case '"': case '\'': return 0;
-		}
-	return e->len && depth == 0;
-}
-
-/* A token in an argument of a call in a file, with an edit. */
+/* An edited token, by where its text stands. */
 struct spot {
-	uint32_t off, len;
+	uint32_t inst, f, off;
 	struct act act;
+	uint32_t t;
 };
 
-/* Edit the call's text where it stands: 0 if that cannot be. */
+static struct spot *spots;
+static uint32_t nspots;
+static size_t spotcap;
+static uint32_t root, limit;    /* the call, the first behind its calls */
+static int failed;
+static unsigned nested;
+
+enum { NESTED_MAX = 200 };
+
 static int
-in_place(struct buf *b, uint32_t r)
+in_body(uint32_t x, uint32_t f, uint32_t off)
 {
-	static struct spot *spots;
-	static size_t cap;
-	const struct call *c = &calls[r];
-	const char *text = text_at(c->f, c->off, c->len);
-	uint32_t t, i, j, n = 0, at;
+	const struct macro *m = &macros[calls[x].m];
+
+	return m->f == f && off >= m->boff && off - m->boff < m->blen;
+}
+
+/* The instance of what stands at f off, and came out of x. */
+static uint32_t
+instance(uint32_t x, uint32_t f, uint32_t off)
+{
+	while (x && !in_body(x, f, off))
+		x = calls[x].up;
+	return x;
+}
+
+static uint32_t
+instance_of(uint32_t call)
+{
+	return instance(calls[call].up, calls[call].f, calls[call].off);
+}
+
+static const struct spot *
+spot(uint32_t inst, uint32_t f, uint32_t off)
+{
+	uint32_t i;
+
+	for (i = 0; i < nspots; i++)
+		if (spots[i].off == off && spots[i].f == f &&
+		    spots[i].inst == inst)
+			return &spots[i];
+	return NULL;
+}
+
+static void
+open_call(uint32_t x)
+{
+	for (; x && !calls[x].open; x = instance_of(x))
+		calls[x].open = 1;
+}
+
+static void
+find_spots(uint32_t t0, uint32_t t1)
+{
+	uint32_t t, inst;
 	struct act act;
 
-	for (t = c->first; t <= c->last; t++) {
+	nspots = 0;
+	for (t = t0; t <= t1; t++) {
 		const struct token *k = &tokens[t];
 
 		act = edit_at(t);
 		if (!act.ins && !act.rep)
 			continue;
-		if (k->f != c->f || k->off < c->off ||
-		    k->off + k->len > c->off + c->len ||
-		    pasted(r, k->f, k->off, k->len) ||
-		    (act.rep && act.rep->n != 1) ||
-		    !argument_text(act.rep) || !argument_text(act.ins))
-			return 0;
-		for (i = 0; i < n && spots[i].off < k->off; i++)
-			;
-		if (i < n && spots[i].off == k->off)
+		inst = instance(k->x, k->f, k->off);
+		open_call(inst);
+		if (spot(inst, k->f, k->off))
 			continue;
-		spots = grow(spots, n + 1, &cap, sizeof spots[0]);
-		for (j = n++; j > i; j--)
-			spots[j] = spots[j - 1];
-		spots[i] = (struct spot){ k->off, k->len, act };
+		spots = grow(spots, nspots + 1, &spotcap, sizeof spots[0]);
+		spots[nspots++] = (struct spot){ inst, k->f, k->off, act, t };
 	}
-	for (t = c->first; t <= c->last; t++) {
-		const struct token *k = &tokens[t];
-
-		if (k->f != c->f)
-			continue;
-		for (i = 0; i < n && spots[i].off < k->off; i++)
-			;
-		if (i == n || spots[i].off != k->off)
-			continue;
-		act = edit_at(t);
-		if (k->len != spots[i].len ||
-		    !same(act.ins, spots[i].act.ins) ||
-		    !same(act.rep, spots[i].act.rep))
-			return 0;
-	}
-	at = c->off;
-	for (i = 0; i < n; i++) {
-		const struct spot *s = &spots[i];
-
-		buf_add(b, text + (at - c->off), s->off - at);
-		at = s->off;
-		if (s->act.ins) {
-			buf_token(b, s->act.ins->text, s->act.ins->len);
-			if (!s->act.rep && buf_fuses(b, text + (at - c->off),
-						     s->len))
-				buf_char(b, ' ');
-		}
-		if (s->act.rep) {
-			buf_token(b, s->act.rep->text, s->act.rep->len);
-			at += s->len;
-			if (at < c->off + c->len &&
-			    buf_fuses(b, text + (at - c->off), 1))
-				buf_char(b, ' ');
-		}
-	}
-	buf_add(b, text + (at - c->off), c->off + c->len - at);
-	for (i = r; i <= ncalls && calls[i].root == r; i++)
-		need_macro(calls[i].m);
-	return 1;
 }
 
-/* How an expansion is laid out. */
-struct layout {
-	struct buf *b;
-	struct buf open;        /* the brackets that are open */
-	size_t bol;             /* where the line begins */
-	struct buf indent;
-	const char *last;       /* the token before, its kind */
-	char class;
-	char before;            /* the class of the one before that: can an
-				 * operand end there? */
-};
+static void render(struct buf *b, uint32_t inst, uint32_t f, uint32_t from,
+		   uint32_t to, int edit);
 
-static int
-is(const char *s, const char *list)
+/* The open call that begins there; 0: none. */
+static uint32_t
+call_at(uint32_t inst, uint32_t f, uint32_t off)
 {
-	size_t n = strlen(s);
+	uint32_t x;
 
-	for (; (list = strstr(list, s)); list++)
-		if ((list[n] == ' ' || !list[n]) && list[-1] == ' ')
-			return 1;
+	for (x = root; x < limit; x++)
+		if (calls[x].open && calls[x].off == off && calls[x].f == f &&
+		    calls[x].len && instance_of(x) == inst)
+			return x;
 	return 0;
 }
 
-static void
-newline(struct layout *l, int extra)
+static int
+variable(const struct macro *m)
 {
-	size_t i;
-
-	while (l->b->n && l->b->p[l->b->n - 1] == ' ')
-		l->b->n--;
-	buf_char(l->b, '\n');
-	l->bol = l->b->n;
-	buf_add(l->b, l->indent.p ? l->indent.p : "", l->indent.n);
-	for (i = 0; i < l->open.n; i++)
-		if (l->open.p[i] == '{')
-			buf_char(l->b, '\t');
-	while (extra-- > 0)
-		buf_char(l->b, '\t');
+	return m->kind == M_VARIADIC ? (int)m->nparams :
+		m->kind == M_GNU_VARIADIC ? (int)m->nparams - 1 : -1;
 }
 
-/* Is there a blank between the last token and s? */
+/* Which parameter is this; -1: none. */
 static int
-blank(const struct layout *l, const char *s, char class)
+parameter(uint32_t inst, const struct pptok *tok)
 {
-	const char *p = l->last;
-	int operand = l->class == 'n' || l->class == 'c' || l->class == 's' ||
-		(l->class == 'i' && !is(p, " return case else goto sizeof "))
-		|| is(p, " ) ] ");
+	const struct macro *m = &macros[calls[inst].m];
+	const struct spelling *s;
+	uint32_t i;
 
-	if (!p)
+	if (!inst || tok->class != 'i')
+		return -1;
+	for (i = 0; i < m->nparams; i++) {
+		s = spell(pool[m->params + i]);
+		if (s->len == tok->len && memcmp(s->s, tok->s, s->len) == 0)
+			return i;
+	}
+	if (m->kind == M_VARIADIC && tok->len == 11 &&
+	    memcmp(tok->s, "__VA_ARGS__", 11) == 0)
+		return m->nparams;
+	return -1;
+}
+
+/* The text of argument a of the call inst. */
+static void
+argument(struct buf *b, uint32_t inst, int a, int edit)
+{
+	const struct call *c = &calls[inst];
+	const uint32_t *p = &pool[c->args];
+	uint32_t from, to;
+
+	if (a >= c->nargs)
+		return;
+	from = p[2 * a];
+	to = from + p[2 * a + 1];
+	if (a == variable(&macros[c->m]))
+		to = p[2 * c->nargs - 2] + p[2 * c->nargs - 1];
+	render(b, instance_of(inst), c->f, from, to, edit);
+}
+
+static void
+stringify(struct buf *b, uint32_t inst, int a)
+{
+	struct buf text = { 0 };
+	struct lexemes l = { 0 };
+	struct lexeme s;
+
+	argument(&text, inst, a, 0);
+	again_lex(text.p ? text.p : "", text.n, &l);
+	s = again_string(l.l, l.n);
+	buf_token(b, s.s, s.len);
+}
+
+static int
+punct(const struct pptok *t, const char *s)
+{
+	return t->class == 'p' && t->len == strlen(s) &&
+		memcmp(t->s, s, t->len) == 0;
+}
+
+/* The blanks before a token of a replacement list. */
+static void
+blanks(struct buf *b, const char *s, const char *e)
+{
+	int comment = memchr(s, '/', e - s) != NULL;
+
+	for (; s < e && !comment; s++) {
+		if (*s != '\\') {
+			buf_char(b, *s);
+			continue;
+		}
+		while (b->n && (b->p[b->n - 1] == '\t' ||
+				b->p[b->n - 1] == ' '))
+			b->n--;
+	}
+	if (comment)
+		buf_char(b, ' ');
+}
+
+static void
+edited(struct buf *b, const struct act *act, const struct pptok *tok)
+{
+	if (act->ins)
+		buf_token(b, act->ins->text, act->ins->len);
+	if (act->rep)
+		buf_token(b, act->rep->text, act->rep->len);
+	else
+		buf_token(b, tok->p, tok->rawlen);
+}
+
+/* Text of an instance that is read token by token. */
+struct reader {
+	struct pplex lex;
+	struct pptok tok, ahead;
+	const char *text, *behind;      /* behind the token before */
+	uint32_t from;
+};
+
+static void
+advance(struct reader *r)
+{
+	r->behind = r->tok.p + r->tok.rawlen;
+	r->tok = r->ahead;
+	if (r->ahead.class)
+		do
+			pplex_next(&r->lex, &r->ahead);
+		while (r->ahead.class == 'l');
+}
+
+static void
+reader_begin(struct reader *r, uint32_t f, uint32_t from, uint32_t to)
+{
+	char *copy = alloc(to - from + 1);
+
+	memcpy(copy, text_at(f, from, to - from), to - from);
+	memset(r, 0, sizeof *r);
+	r->text = r->behind = copy;
+	r->from = from;
+	r->lex = (struct pplex){ .p = copy, .end = copy + (to - from),
+				 .bol = 1 };
+	r->ahead.class = 'l';
+	advance(r);
+	r->tok.p = copy;
+	r->tok.rawlen = 0;
+	advance(r);
+}
+
+static void
+skip_to(struct reader *r, uint32_t off)
+{
+	while (r->ahead.class &&
+	       r->from + (r->ahead.p - r->text) < off)
+		advance(r);
+}
+
+/* What stands beside a ##: the last bytes of b are the left side. */
+static void
+join(struct buf *b)
+{
+	while (b->n && strchr(" \t\n", b->p[b->n - 1]))
+		b->n--;
+}
+
+/* The token at hand, of a replacement list; pasting: ## stands before it.
+ * 0: it is an ordinary one. */
+static int
+operator(struct buf *b, struct reader *r, uint32_t inst, int pasting)
+{
+	const struct macro *m = &macros[calls[inst].m];
+	int a = parameter(inst, &r->tok), va = variable(m);
+	size_t n = b->n;
+
+	if (m->kind != M_OBJECT && punct(&r->tok, "#") &&
+	    (a = parameter(inst, &r->ahead)) >= 0) {
+		stringify(b, inst, a);
+		advance(r);
+		return 1;
+	}
+	if (va >= 0 && r->tok.len == 10 &&
+	    memcmp(r->tok.s, "__VA_OPT__", 10) == 0) {
+		failed = 1;     /* opened no further */
+		return 1;
+	}
+	if (a < 0)
 		return 0;
-	if (is(s, " , ; ) ] ++ -- . -> ") && (operand || !is(s, " ++ -- ")))
-		return 0;
-	if (is(p, " ( [ ! ~ . -> "))
-		return 0;
-	if (is(s, " ( "))
-		return !(l->class == 'i' || is(p, " ) ] ")) ||
-			is(p, " if for while switch return asm case goto "
-			   "__asm__ volatile __volatile__ ");
-	if (is(s, " [ "))
-		return !operand;
-	if (is(p, " * & - + ++ -- ") && l->before && class != 'p')
-		return 0;       /* unary */
-	if (is(p, " * ") && is(s, " * "))
-		return 0;
+	if (pasting && a == va) {
+		/* , ## __VA_ARGS__ */
+		argument(b, inst, a, 1);
+		if (b->n == n && n && b->p[n - 1] == ',')
+			b->n--;
+		else if (n && b->p[n - 1] == ',') {
+			struct buf t = { 0 };
+
+			buf_add(&t, b->p + n, b->n - n);
+			b->n = n;
+			buf_char(b, ' ');
+			buf_add(b, t.p, t.n);
+		}
+		return 1;
+	}
+	argument(b, inst, a, !pasting && !punct(&r->ahead, "##"));
 	return 1;
 }
 
+/* The text from..to of an instance, with its edits if edit says so. */
 static void
-lay(struct layout *l, const char *s, size_t n, char class)
+render(struct buf *b, uint32_t inst, uint32_t f, uint32_t from, uint32_t to,
+       int edit)
 {
-	size_t k, col = 0;
-	int stmt;
+	const struct macro *m = &macros[calls[inst].m];
+	struct reader r;
+	const struct spot *s;
+	uint32_t x, off;
+	int pasting = 0;
 
-	for (k = l->bol; k < l->b->n; k++)
-		col = l->b->p[k] == '\t' ? (col | 7) + 1 : col + 1;
-	stmt = l->open.n == 0 || l->open.p[l->open.n - 1] == '{';
-	if (l->last && strcmp(s, "}") == 0 && l->open.n &&
-	    l->open.p[l->open.n - 1] == '{') {
-		l->open.n--;
-		newline(l, 0);
-	} else if (l->last && stmt && (is(l->last, " ; ") ||
-		   (is(l->last, " { ")) || (is(l->last, " } ") &&
-		   !is(s, " ; , ) while else ")))) {
-		newline(l, 0);
-	} else if (l->last && blank(l, s, class)) {
-		if (col + n + 1 > 80 && l->b->n > l->bol + 1)
-			newline(l, 2);
+	if (++nested > NESTED_MAX)
+		failed = 1;
+	reader_begin(&r, f, from, to);
+	for (; r.tok.class && !failed; advance(&r)) {
+		size_t n;
+
+		off = from + (r.tok.p - r.text);
+		if (!inst)
+			buf_add(b, r.behind, r.tok.p - r.behind);
+		else if (!pasting)
+			blanks(b, r.behind, r.tok.p);
+		n = b->n;
+		s = edit ? spot(inst, f, off) : NULL;
+		x = edit ? call_at(inst, f, off) : 0;
+		if (inst && punct(&r.tok, "##") && n) {
+			if (s)
+				failed = 1;
+			join(b);
+			pasting = 1;
+			continue;
+		}
+		if (x) {
+			const struct macro *o = &macros[calls[x].m];
+
+			if (calls[x].off + calls[x].len > to) {
+				failed = 1;
+				break;
+			}
+			render(b, x, o->f, o->boff, o->boff + o->blen, 1);
+			skip_to(&r, calls[x].off + calls[x].len);
+		} else if (s && !pasting)
+			edited(b, &s->act, &r.tok);
+		else if (!inst || !operator(b, &r, inst, pasting)) {
+			if (pasting || !n || r.behind != r.tok.p)
+				buf_add(b, r.tok.p, r.tok.rawlen);
+			else
+				buf_token(b, r.tok.p, r.tok.rawlen);
+		}
+		pasting = 0;
+	}
+	if (!inst && !failed)
+		buf_add(b, r.behind, r.lex.end - r.behind);
+	(void)m;
+	nested--;
+}
+
+/* What the call must expand to. */
+static void
+expected(uint32_t t0, uint32_t t1, struct lexemes *list)
+{
+	uint32_t t;
+	struct act act;
+	struct lexeme l;
+
+	for (t = t0; t <= t1; t++) {
+		const struct token *k = &tokens[t];
+		const struct spelling *s = spell(k->s);
+
+		act = edit_at(t);
+		if (act.ins)
+			again_lex(act.ins->text, act.ins->len, list);
+		if (act.rep && t == act.rep->t)
+			again_lex(act.rep->text, act.rep->len, list);
+		if (act.rep)
+			continue;
+		l = (struct lexeme){ .s = s->s, .len = s->len,
+				     .class = s->class };
+		if (k->x && macros[calls[k->x].m].kind == M_BUILTIN)
+			l.any = 1;
+		list->l = grow(list->l, list->n + 1, &list->cap, sizeof l);
+		list->l[list->n++] = l;
+	}
+}
+
+/* _Pragma gives no tokens. */
+static void
+less_pragmas(struct lexemes *l)
+{
+	uint32_t i, n = 0;
+
+	for (i = 0; i < l->n; i++)
+		if (i + 3 < l->n && strcmp(l->l[i].s, "_Pragma") == 0)
+			i += 3;
 		else
-			buf_char(l->b, ' ');
-	}
-	buf_token(l->b, s, n);
-	if (strcmp(s, "{") == 0)
-		/* { of an initialiser does not begin statements */
-		buf_char(&l->open, l->last && is(l->last, " = , { ( return ")
-			 && !is(l->last, " ( ") ? 'i' : '{');
-	else if (strcmp(s, "(") == 0 || strcmp(s, "[") == 0)
-		buf_char(&l->open, '(');
-	else if ((strcmp(s, ")") == 0 || strcmp(s, "]") == 0 ||
-		  strcmp(s, "}") == 0) && l->open.n &&
-		 l->open.p[l->open.n - 1] != '{')
-		l->open.n--;
-	l->before = !l->last || (l->class == 'p' && !is(l->last, " ) ] } ")) ||
-		is(l->last, " return case else ");
-	l->last = s;
-	l->class = class;
+			l->l[n++] = l->l[i];
+	l->n = n;
 }
 
-/* A pragma that came of the expansion, as an operator. */
-static void
-pragma(struct layout *l, const char *text)
+/* Does the text expand to the tokens t0..t1, edited? */
+static int
+right(const struct buf *b, uint32_t t0, uint32_t t1)
 {
-	struct buf b = { 0 };
+	struct lexemes want = { 0 }, have = { 0 };
+	uint32_t i;
 
-	buf_str(&b, "_Pragma(\"");
-	for (; *text; text++) {
-		if (*text == '"' || *text == '\\')
-			buf_char(&b, '\\');
-		buf_char(&b, *text);
-	}
-	buf_str(&b, "\")");
-	if (l->last)
-		buf_char(l->b, ' ');
-	buf_add(l->b, b.p, b.n);
-	buf_char(l->b, ' ');
+	if (!again_expand(b->p ? b->p : "", b->n, store_after(t0 - 1), &have))
+		return 0;
+	less_pragmas(&have);
+	expected(t0, t1, &want);
+	if (want.n != have.n)
+		return 0;
+	for (i = 0; i < want.n; i++)
+		if (want.l[i].s != have.l[i].s && !want.l[i].any &&
+		    !have.l[i].any)
+			return 0;
+	again_needs(&have);
+	return 1;
 }
 
-/* The tokens t0..t1 of an expansion, as they are. */
+/* Open every call that pastes or stringifies, and what it takes. */
+static void
+open_pastes(void)
+{
+	uint32_t i;
+
+	for (i = calls[root].paste + 1; i <= npastes; i++) {
+		if (pastes[i].call >= limit)
+			break;
+		if (pastes[i].call >= root)
+			open_call(pastes[i].call);
+	}
+}
+
 static void
 tokens_text(struct buf *b, uint32_t t0, uint32_t t1)
 {
-	struct layout l = { .b = b };
-	uint32_t t, ev = store_after(t0 - 1), n;
+	struct layout l;
+	uint32_t t, ev = store_after(t0 - 1);
 	struct act act;
 
-	for (l.bol = b->n; l.bol && b->p[l.bol - 1] != '\n'; l.bol--)
-		;
-	for (n = l.bol; n < b->n && (b->p[n] == ' ' || b->p[n] == '\t'); n++)
-		buf_char(&l.indent, b->p[n]);
+	while (ev > 1 && events[ev - 1].tok + 1 >= t0)
+		ev--;
+	layout_begin(&l, b);
 	for (t = t0; t <= t1; t++) {
 		const struct token *k = &tokens[t];
 		const struct spelling *s = spell(k->s);
 
 		for (; ev <= nevents && events[ev].tok < t; ev++)
-			if (events[ev].kind == R_PRAGMA && events[ev].a)
-				pragma(&l, events[ev].text);
+			if (events[ev].kind == R_PRAGMA && events[ev].a &&
+			    calls[events[ev].a].root == root)
+				layout_pragma(&l, events[ev].text);
 		act = edit_at(t);
 		if (act.ins)
-			lay(&l, act.ins->text, act.ins->len, 'i');
+			layout_token(&l, act.ins->text, act.ins->len, 'i');
 		if (act.rep) {
 			if (t == act.rep->t && act.rep->len)
-				lay(&l, act.rep->text, act.rep->len, 'i');
+				layout_token(&l, act.rep->text, act.rep->len,
+					     'i');
 			continue;
 		}
-		if (k->x && macros[calls[k->x].m].kind == M_BUILTIN) {
-			const struct spelling *m =
-				spell(macros[calls[k->x].m].s);
-
-			lay(&l, m->s, m->len, 'i');
-			continue;
-		}
-		lay(&l, s->s, s->len, s->class);
+		if (k->x && macros[calls[k->x].m].kind == M_BUILTIN)
+			s = spell(macros[calls[k->x].m].s);
+		layout_token(&l, s->s, s->len, s->class);
 	}
 }
 
 void
 call_text(struct buf *b, uint32_t r, uint32_t t0, uint32_t t1)
 {
-	if (t0 == calls[r].first && t1 == calls[r].last && in_place(b, r))
-		return;
+	struct buf text = { 0 };
+	const struct call *c = &calls[r];
+	int try;
+
+	root = r;
+	for (limit = r; limit <= ncalls && calls[limit].root == r; limit++)
+		calls[limit].open = 0;
+	for (try = 0; try < 3 && t0 == c->first && t1 == c->last; try++) {
+		find_spots(t0, t1);
+		if (try == 1)
+			open_pastes();
+		if (try == 2)
+			for (r = root; r < limit; r++)
+				if (macros[calls[r].m].kind != M_BUILTIN)
+					open_call(r);
+		failed = nested = 0;
+		text.n = 0;
+		render(&text, 0, c->f, c->off, c->off + c->len, 1);
+		if (!failed && right(&text, t0, t1)) {
+			buf_token(b, text.p, text.n);
+			return;
+		}
+	}
+	text.n = 0;
+	tokens_text(&text, t0, t1);
+	if (!right(&text, t0, t1))
+		error(source_loc(c->f, c->off), "the expansion of macro '%s' "
+		      "cannot be written as text: it holds the name of a "
+		      "macro", spell(macros[c->m].s)->s);
 	tokens_text(b, t0, t1);
 }

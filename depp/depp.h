@@ -58,6 +58,7 @@ struct call {
 	uint32_t args;          /* pairs of offset and length in pool[] */
 	uint16_t nargs;
 	unsigned char rewritten;        /* roots: not written as it was */
+	unsigned char open;             /* see call.c */
 	uint32_t root;          /* the outermost one it is in */
 	uint32_t tok, paste;    /* how many of them came before */
 	uint32_t first, last;   /* roots: their tokens, 0: none */
@@ -179,6 +180,45 @@ void edit_sort(void);
 struct act edit_at(uint32_t t);
 /* Does any edit touch the tokens a..b? */
 int edit_any(uint32_t a, uint32_t b);
+
+/* again.c - macro expansion as it was at some point of the original */
+struct lexeme {
+	const char *s;          /* interned */
+	uint32_t len;
+	char class;
+	unsigned char space;    /* stands before it */
+	unsigned char fixed;    /* not to be expanded again */
+	unsigned char any;      /* made of something like __LINE__: its
+				 * spelling means nothing */
+};
+struct lexemes {
+	struct lexeme *l;
+	uint32_t n;
+	size_t cap;
+};
+void again_lex(const char *text, size_t n, struct lexemes *list);
+/* What # makes of these. */
+struct lexeme again_string(const struct lexeme *, uint32_t n);
+/* Expand the text as it would have been at event ev; 0: it is wrong. */
+int again_expand(const char *text, size_t n, uint32_t ev,
+		 struct lexemes *list);
+/* What was expanded last, to this, is in the result: it needs its macros. */
+void again_needs(const struct lexemes *);
+
+/* layout.c - lines from tokens without a text */
+struct layout {
+	struct buf *b;
+	struct buf open;        /* the brackets that are open */
+	struct buf indent;
+	size_t bol;             /* where the line begins */
+	const char *last;       /* the token before and its class */
+	char class;
+	char prefix;            /* it stands where an operand begins */
+};
+void layout_begin(struct layout *, struct buf *);
+void layout_token(struct layout *, const char *s, size_t n, char class);
+/* A pragma that came of an expansion, as an operator. */
+void layout_pragma(struct layout *, const char *text);
 
 /* call.c - the text of expansions with edits in them */
 /* The tokens t0..t1 of this root call, edited, added to b. */

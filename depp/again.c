@@ -1,0 +1,440 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Macro expansion (C11 6.10.3) of a text with the macros that were defined
+ * at some point of the original: what call.c writes in the place of a call
+ * is taken only when it expands to the tokens that it has to.  The method
+ * is that of gcc: a stack of token lists, a macro is disabled while the list
+ * it gave is on the stack.
+ */
+#include <stdlib.h>
+#include "util.h"
+#include "rec.h"
+#include "spell.h"
+#include "pplex.h"
+#include "depp.h"
+
+struct level {
+	const struct lexeme *t;
+	uint32_t n, i;
+	uint32_t m;             /* enabled again when it is used up */
+	int wall;               /* the end of an argument */
+};
+
+static struct level *levels;
+static uint32_t depth;
+static size_t levelcap;
+static unsigned char *disabled; /* by macro */
+static struct lexemes *bodies;  /* by macro */
+static uint32_t now;            /* the point of the original */
+static int failed;
+static uint32_t *used, nused;   /* macros that were expanded */
+static size_t usedcap;
+static unsigned nested;         /* arguments in arguments */
+
+enum { NESTED_MAX = 200, LEXEMES_MAX = 1 << 20 };
+
+/* Spelling ids of the names that were ever defined, by interned string */
+static uint32_t *names;
+static size_t namecap;
+
+static size_t
+slot(const char *s)
+{
+	size_t i = (uintptr_t)s / 16 * 0x9e3779b97f4a7c15u >> 20;
+
+	for (i &= namecap - 1; names[i] && spell(names[i])->s != s;
+	     i = (i + 1) & (namecap - 1))
+		;
+	return i;
+}
+
+static void
+make_names(void)
+{
+	uint32_t i;
+
+	for (namecap = 1024; namecap < 2 * (size_t)nevents; namecap *= 2)
+		;
+	names = calloc(namecap, sizeof names[0]);
+	disabled = calloc(nmacros + 1, 1);
+	bodies = calloc(nmacros + 1, sizeof bodies[0]);
+	if (!names || !disabled || !bodies)
+		fatal("out of memory");
+	for (i = 1; i <= nevents; i++)
+		if (events[i].s)
+			names[slot(spell(events[i].s)->s)] = events[i].s;
+}
+
+/* The macro with this name at the time; 0: none. */
+static uint32_t
+lookup(const char *s)
+{
+	uint32_t id = names[slot(s)], e;
+
+	e = id ? store_state(id, now) : 0;
+	return e && events[e].kind == R_DEFINE ? events[e].a : 0;
+}
+
+void
+again_lex(const char *text, size_t n, struct lexemes *list)
+{
+	struct pplex lex;
+	struct pptok tok;
+	struct lexeme *l;
+	char *copy = alloc(n + 1);
+	int space = 0;
+
+	memcpy(copy, text, n);
+	lex = (struct pplex){ .p = copy, .end = copy + n, .bol = 1 };
+	for (;;) {
+		pplex_next(&lex, &tok);
+		if (!tok.class)
+			break;
+		space |= tok.space;
+		if (tok.class == 'l') {
+			space = 1;
+			continue;
+		}
+		list->l = grow(list->l, list->n + 1, &list->cap, sizeof *l);
+		l = &list->l[list->n++];
+		*l = (struct lexeme){ .s = internn(tok.s, tok.len),
+				      .len = tok.len, .class = tok.class,
+				      .space = space };
+		space = 0;
+	}
+}
+
+static void
+append(struct lexemes *list, const struct lexeme *l, uint32_t n)
+{
+	if (list->n + n > LEXEMES_MAX) {
+		failed = 1;
+		return;
+	}
+	list->l = grow(list->l, list->n + n + 1, &list->cap, sizeof *l);
+	if (n)
+		memcpy(list->l + list->n, l, n * sizeof *l);
+	list->n += n;
+}
+
+static const struct lexemes *
+body(uint32_t m)
+{
+	struct lexemes *b = &bodies[m];
+
+	if (!b->l) {
+		b->l = grow(b->l, 1, &b->cap, sizeof b->l[0]);
+		again_lex(text_at(macros[m].f, macros[m].boff,
+				  macros[m].blen), macros[m].blen, b);
+	}
+	return b;
+}
+
+static void
+push(const struct lexeme *t, uint32_t n, uint32_t m, int wall)
+{
+	levels = grow(levels, depth + 1, &levelcap, sizeof levels[0]);
+	levels[depth++] = (struct level){ t, n, 0, m, wall };
+	if (m)
+		disabled[m]++;
+}
+
+static const struct lexeme *
+next(void)
+{
+	struct level *l;
+
+	while (depth) {
+		l = &levels[depth - 1];
+		if (l->i < l->n)
+			return &l->t[l->i++];
+		if (l->wall)
+			return NULL;
+		if (l->m)
+			disabled[l->m]--;
+		depth--;
+	}
+	return NULL;
+}
+
+static int
+paren_follows(void)
+{
+	uint32_t d;
+
+	for (d = depth; d--; ) {
+		if (levels[d].i < levels[d].n)
+			return levels[d].t[levels[d].i].s[0] == '(' &&
+				levels[d].t[levels[d].i].len == 1;
+		if (levels[d].wall)
+			return 0;
+	}
+	return 0;
+}
+
+static int
+punct(const struct lexeme *l, const char *s)
+{
+	return l->class == 'p' && strcmp(l->s, s) == 0;
+}
+
+/* The arguments of a call; how many, -1 where it does not end. */
+static int
+arguments(const struct macro *m, struct lexemes *args)
+{
+	const struct lexeme *l;
+	struct lexeme c;
+	int level = 0, n = 0, last = m->nparams - 1;
+
+	if (m->kind == M_VARIADIC)
+		last++;
+	next();
+	while ((l = next())) {
+		if (punct(l, "("))
+			level++;
+		if (punct(l, ")") && level-- == 0)
+			return n + 1;
+		if (punct(l, ",") && level == 0 &&
+		    (m->kind < M_VARIADIC || n < last)) {
+			if (n++ >= last)
+				return -1;
+			continue;
+		}
+		c = *l;
+		if (c.class == 'i' && !c.fixed) {
+			uint32_t o = lookup(c.s);
+
+			c.fixed = o && disabled[o];
+		}
+		append(&args[n < 0 ? 0 : n], &c, 1);
+	}
+	return -1;
+}
+
+static void expand_all(struct lexemes *list);
+
+static void
+expand_argument(const struct lexemes *arg, struct lexemes *list)
+{
+	if (++nested > NESTED_MAX)
+		failed = 1;
+	else {
+		push(arg->l, arg->n, 0, 1);
+		expand_all(list);
+		depth--;
+	}
+	nested--;
+}
+
+struct lexeme
+again_string(const struct lexeme *l, uint32_t n)
+{
+	struct buf b = { 0 };
+	uint32_t i;
+	const char *s;
+
+	buf_char(&b, '"');
+	for (i = 0; i < n; i++) {
+		if (i && l[i].space)
+			buf_char(&b, ' ');
+		for (s = l[i].s; *s; s++) {
+			if ((*s == '"' || *s == '\\') &&
+			    (l[i].class == 's' || l[i].class == 'c'))
+				buf_char(&b, '\\');
+			buf_char(&b, *s);
+		}
+	}
+	buf_char(&b, '"');
+	return (struct lexeme){ .s = internn(b.p, b.n), .len = b.n,
+				.class = 's' };
+}
+
+/* Paste l to the last one of list. */
+static void
+paste(struct lexemes *list, const struct lexeme *l)
+{
+	struct lexeme *o = &list->l[list->n - 1];
+	struct lexemes both = { 0 };
+	struct buf b = { 0 };
+	int any = o->any || l->any, space = o->space;
+
+	buf_add(&b, o->s, o->len);
+	buf_add(&b, l->s, l->len);
+	again_lex(b.p, b.n, &both);
+	if (both.n != 1) {
+		failed = 1;
+		return;
+	}
+	*o = both.l[0];
+	o->any = any;
+	o->space = space;
+}
+
+static int
+parameter(const struct macro *m, const struct lexeme *l)
+{
+	uint32_t i;
+
+	if (l->class != 'i')
+		return -1;
+	for (i = 0; i < m->nparams; i++)
+		if (spell(pool[m->params + i])->s == l->s)
+			return i;
+	if (m->kind == M_VARIADIC && strcmp(l->s, "__VA_ARGS__") == 0)
+		return m->nparams;
+	return -1;
+}
+
+/* The replacement list b[0..n) with the arguments in it. */
+static void
+substitute(const struct macro *m, const struct lexeme *b, uint32_t n,
+	   const struct lexemes *args, struct lexemes *list)
+{
+	int variable = m->kind == M_VARIADIC ? (int)m->nparams :
+		m->kind == M_GNU_VARIADIC ? (int)m->nparams - 1 : -1;
+	uint32_t i, j, level;
+	int a, join = 0, placed = 0, function = m->kind != M_OBJECT;
+	struct lexeme str;
+
+	/* join: ## stands before; placed: its left side is not empty */
+	for (i = 0; i < n && !failed; i++) {
+		struct lexemes part = { 0 };
+		int right = i + 1 < n && punct(&b[i + 1], "##");
+
+		if (punct(&b[i], "##") && i && i + 1 < n) {
+			join = 1;
+			continue;
+		}
+		a = function ? parameter(m, &b[i]) : -1;
+		if (function && punct(&b[i], "#") && i + 1 < n &&
+		    (a = parameter(m, &b[i + 1])) >= 0) {
+			str = again_string(args[a].l, args[a].n);
+			str.space = b[i].space;
+			for (j = 0; j < args[a].n; j++)
+				str.any |= args[a].l[j].any;
+			append(&part, &str, 1);
+			i++;
+			right = i + 1 < n && punct(&b[i + 1], "##");
+		} else if (variable >= 0 && strcmp(b[i].s, "__VA_OPT__") == 0
+			   && i + 1 < n && punct(&b[i + 1], "(")) {
+			for (level = 0, j = ++i; i < n; i++) {
+				level += punct(&b[i], "(");
+				if (punct(&b[i], ")") && --level == 0)
+					break;
+			}
+			if (args[variable].n)
+				substitute(m, b + j + 1, i - j - 1, args,
+					   &part);
+			right = i + 1 < n && punct(&b[i + 1], "##");
+		} else if (a >= 0 && join && a == variable && list->n &&
+			   punct(&b[i - 1], "##") && punct(&b[i - 2], ",")) {
+			/* GNU: , ## __VA_ARGS__ */
+			join = 0;
+			if (args[a].n == 0)
+				list->n--;
+			else
+				expand_argument(&args[a], &part);
+		} else if (a >= 0 && (join || right)) {
+			append(&part, args[a].l, args[a].n);
+		} else if (a >= 0) {
+			expand_argument(&args[a], &part);
+		} else
+			append(&part, &b[i], 1);
+		if (part.n && a >= 0)
+			part.l[0].space = b[i].space;
+		j = 0;
+		if (join && placed && part.n)
+			paste(list, &part.l[j++]);
+		if (join)
+			placed |= part.n != 0;
+		else
+			placed = part.n != 0;
+		append(list, part.l + j, part.n - j);
+		join = 0;
+	}
+}
+
+/* Expand the macro m, named by l; 0: it is not called. */
+static int
+enter(uint32_t id, const struct lexeme *l)
+{
+	const struct macro *m = &macros[id];
+	const struct lexemes *b;
+	struct lexemes args[256] = { 0 }, list = { 0 };
+	int n = 0;
+
+	if (m->kind != M_OBJECT && !paren_follows())
+		return 0;
+	if (m->kind != M_OBJECT) {
+		if (m->nparams > 250)
+			failed = 1;
+		else
+			n = arguments(m, args);
+		if (n < 0 || failed) {
+			failed = 1;
+			return 1;
+		}
+	}
+	used = grow(used, nused + 1, &usedcap, sizeof used[0]);
+	used[nused++] = id;
+	b = body(id);
+	substitute(m, b->l, b->n, args, &list);
+	if (list.n)
+		list.l[0].space |= l->space;
+	push(list.l, list.n, id, 0);
+	return 1;
+}
+
+static void
+expand_all(struct lexemes *list)
+{
+	const struct lexeme *l;
+	struct lexeme c;
+	uint32_t m;
+
+	while (!failed && (l = next())) {
+		c = *l;
+		m = c.class == 'i' && !c.fixed ? lookup(c.s) : 0;
+		if (m && disabled[m])
+			c.fixed = 1;
+		else if (m && macros[m].kind == M_BUILTIN)
+			c.any = 1;
+		else if (m && enter(m, &c))
+			continue;
+		append(list, &c, 1);
+	}
+}
+
+int
+again_expand(const char *text, size_t n, uint32_t ev, struct lexemes *list)
+{
+	struct lexemes in = { 0 };
+	uint32_t i;
+
+	if (!names)
+		make_names();
+	now = ev;
+	failed = 0;
+	nused = 0;
+	again_lex(text, n, &in);
+	push(in.l, in.n, 0, 1);
+	expand_all(list);
+	for (i = 0; i < depth; i++)
+		if (levels[i].m)
+			disabled[levels[i].m] = 0;
+	depth = 0;
+	return !failed;
+}
+
+void
+again_needs(const struct lexemes *list)
+{
+	uint32_t i, id;
+
+	for (i = 0; i < nused; i++)
+		need_macro(used[i]);
+	for (i = 0; i < list->n; i++)
+		if (list->l[i].class == 'i' &&
+		    (id = names[slot(list->l[i].s)]))
+			need_state(id, now);
+}
