@@ -17,11 +17,12 @@ WARN    = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic \
 INC     = -Ilib -I$(*D) -I$B/$(*D)
 B       = build
 
-PROGS   = tokcmp typecmp depp
+PROGS   = tokcmp typecmp cparse depp
 
 lib     = msg mem intern rec spell origin pplex
 tokcmp  = main orig pp compare
 typecmp = main
+cparse  = main word scope feed gram node decl stmt top body expect
 depp    = main store source buf edit need text again layout call write
 
 # Without this make's own .y.c rule hands our Lemon grammar to yacc.
@@ -76,6 +77,8 @@ $B/%.h: $B/%.c ;
 $B/%.c: %.re
 	@mkdir -p $(@D)
 	re2c -W -Werror -i -o $@ $<
+
+$(cparse:%=$B/cparse/%.o): $B/cparse/gram.h
 
 # Where the compiler itself may be missing, it is installed first.
 check demo demo-kernel: setup

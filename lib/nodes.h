@@ -7,11 +7,15 @@
  * means that 0 may stand in its place, ... that the last is repeated.
  * `expr' is any expression node, `declr' any declarator node (or 0: the
  * empty abstract declarator), `stmt' any statement, `item' a statement,
- * a declaration, a nested funcdef or an assert.
+ * a declaration, a nested funcdef, an assert or a local-labels.
+ *
+ * All that stands before the `...' is always there (as 0 where it is missing);
+ * what is noted as `, X?' at the end in a comment only where it is not 0.
+ * No tree is deeper than 5000 nodes.
  */
 /* 6.7 Declarations */
-NODE(DECLARATION, "declaration", "specs initdecl...")
-NODE(SPECS,       "specs",       "spec...")     /* in source order */
+NODE(DECLARATION, "declaration", "specs initdecl...")  /* also [[..]]; alone at file scope */
+NODE(SPECS,       "specs",       "spec...")     /* in source order; none: implicit int, T0 T1 is then what follows */
 NODE(STORAGE,     "storage",     "")            /* typedef extern static auto register _Thread_local __thread constexpr */
 NODE(FUNCSPEC,    "funcspec",    "")            /* inline _Noreturn and spellings */
 NODE(QUAL,        "qual",        "")            /* const volatile restrict _Atomic __seg_gs ... and spellings */
@@ -25,19 +29,19 @@ NODE(EXTENSION_D, "ext-spec",    "")            /* __extension__ before a declar
 NODE(ALIGNAS,     "alignas",     "expr|typename")
 NODE(STRUCT,      "struct",      "attrs? tag? members? attrs?")
 NODE(UNION,       "union",       "attrs? tag? members? attrs?")
-NODE(ENUM,        "enum",        "attrs? tag? enumerators? attrs? specs?")
+NODE(ENUM,        "enum",        "attrs? tag? enumerators? attrs?")
 NODE(TAG,         "tag",         "")            /* T0 is the name */
 NODE(MEMBERS,     "members",     "fields|assert...")
 NODE(FIELDS,      "fields",      "specs field...")  /* one struct-declaration */
-NODE(FIELD,       "field",       "declr? expr? attrs?")  /* declarator, width */
+NODE(FIELD,       "field",       "declr? expr? attrs? attrs?")  /* declarator, width; the last one, where it is there: attributes before the declarator, int a, __attribute__((x)) b; */
 NODE(ENUMERATORS, "enumerators", "enumerator...")
 NODE(ENUMERATOR,  "enumerator",  "attrs? expr?")  /* T0 is the name */
-NODE(INITDECL,    "initdecl",    "declr asmlabel? attrs? init?")
+NODE(INITDECL,    "initdecl",    "declr asmlabel? attrs? init? attrs?")  /* init: initlist or expr; the last as in field */
 NODE(ASMLABEL,    "asmlabel",    "string")
 NODE(ATTRS,       "attrs",       "attr...")     /* all of one or more __attribute__((..)) or [[..]] lists */
-NODE(ATTR,        "attr",        "attr-name arg...")
+NODE(ATTR,        "attr",        "attr-name expr|typename...")
 NODE(ATTR_NAME,   "attr-name",   "")            /* T1 is the name; with C23's prefix T0 is that */
-NODE(FUNCDEF,     "funcdef",     "specs declr attrs? krdecls? block?")  /* the block: nested functions only */
+NODE(FUNCDEF,     "funcdef",     "specs declr attrs? krdecls? block?")  /* the block: nested functions only; T1 is the body's last token all the same */
 NODE(KRDECLS,     "krdecls",     "declaration...")
 NODE(ASSERT,      "assert",      "expr string?")
 NODE(ASMTOP,      "asm-top",     "string")
@@ -48,10 +52,11 @@ NODE(D_NAME,      "d-name",      "")            /* T0 is the name */
 NODE(D_PAREN,     "d-paren",     "attrs? declr?")
 NODE(D_PTR,       "d-ptr",       "declr? qual|attrs...")
 NODE(D_ARRAY,     "d-array",     "declr? expr? qual|storage|star...")
-NODE(D_FUNC,      "d-func",      "declr? params|idlist?")
+NODE(D_FUNC,      "d-func",      "declr? params|idlist?")  /* 0: () */
+NODE(D_ATTRS,     "d-attrs",     "declr attrs")  /* [[..]] behind a name, array or function declarator */
 NODE(D_STAR,      "star",        "")            /* [*] */
 NODE(PARAMS,      "params",      "param|ellipsis...")
-NODE(PARAM,       "param",       "specs declr? attrs?")
+NODE(PARAM,       "param",       "specs declr? attrs?")  /* (void) is one, without declr */
 NODE(ELLIPSIS,    "ellipsis",    "")
 NODE(IDLIST,      "idlist",      "id...")       /* K&R */
 NODE(TYPENAME,    "typename",    "specs declr?")
@@ -76,18 +81,19 @@ NODE(GOTO_COMPUTED, "goto-computed", "expr")
 NODE(CONTINUE,    "continue",    "")
 NODE(BREAK,       "break",       "")
 NODE(RETURN,      "return",      "expr?")
-NODE(EXPR_STMT,   "expr-stmt",   "expr? attrs?")  /* [[fallthrough]]; too */
-NODE(LABEL,       "label",       "attrs? stmt?")  /* T0 is the name */
+NODE(EXPR_STMT,   "expr-stmt",   "expr? attrs?")  /* __attribute__((fallthrough)); too: then without expr */
+NODE(ATTRIBUTED,  "attributed",  "attrs stmt")  /* [[..]] before another statement */
+NODE(LABEL,       "label",       "attrs? stmt?")  /* T0 is the name; no stmt: before a declaration, which is the next item, or before the block's end; likewise below */
 NODE(CASE,        "case",        "expr stmt?")
 NODE(CASE_RANGE,  "case-range",  "expr expr stmt?")
 NODE(DEFAULT,     "default",     "stmt?")
-NODE(ASM,         "asm",         "string operands? operands? clobbers? id...")  /* template, outputs, inputs, clobbers, labels */
+NODE(ASM,         "asm",         "string operands? operands? clobbers? id...")  /* template, outputs, inputs, clobbers, labels; a basic asm has the string only */
 NODE(OPERANDS,    "operands",    "operand...")
 NODE(OPERAND,     "operand",     "string expr") /* [name] stands in T0.. */
 NODE(CLOBBERS,    "clobbers",    "string...")
 /* 6.5 Expressions */
 NODE(ID,          "id",          "")
-NODE(NUM,         "num",         "")
+NODE(NUM,         "num",         "")            /* also true, false, nullptr where they are keywords */
 NODE(CHAR,        "char",        "")
 NODE(STRING,      "string",      "")            /* T0..T1: all adjacent literals */
 NODE(PAREN,       "paren",       "expr")
@@ -134,7 +140,7 @@ NODE(SHR_A, "shr-a", "expr expr") NODE(AND_A, "and-a", "expr expr")
 NODE(XOR_A, "xor-a", "expr expr") NODE(OR_A,  "or-a",  "expr expr")
 NODE(COMMA,       "comma",       "expr expr")
 NODE(VA_ARG,      "va-arg",      "expr typename")
-NODE(OFFSETOF,    "offsetof",    "typename desig...")   /* desig-member, desig-index; the first name is a desig-member with T0 = T1 */
+NODE(OFFSETOF,    "offsetof",    "typename desig...")   /* desig-member (T0 . or ->), desig-index; the first name is a desig-member with T0 = T1 */
 NODE(TYPES_COMPATIBLE, "types-compatible", "typename typename")
 NODE(CHOOSE,      "choose",      "expr expr expr")
 NODE(CONVERTVECTOR, "convertvector", "expr typename")

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * From tokens to the parser, one external declaration after the other.  What
+ * needs more than one token of look-ahead, or the scopes, is settled here:
+ * typedef names, [[, function bodies that are left out, and where to go on
+ * after an error.
+ */
+#include "util.h"
+#include "rec.h"
+#include "spell.h"
+#include "cparse.h"
+#include "gram.h"
+
+int feed_leave_out;
+
+/* The tokens of the declaration that is read, from token id base on. */
+static struct tok *toks;
+static size_t tokcap;
+static uint32_t ntoks, base;
+static const struct tok *cur;           /* toks, or those of a late body */
+
+/* What the parser was given since it was reset. */
+static unsigned char *kinds;
+static size_t kindcap;
+static uint32_t nkinds;
+
+static unsigned braces;         /* open ones */
+static uint32_t outer;          /* the token that opened the outermost one */
+static uint32_t body;           /* index of the { of the body; 0: none */
+static uint32_t bracket;        /* a [ that waits for the next token */
+static uint32_t now;            /* the token that the parser was given */
+static int leaving_out, recovering, failed, done;
+
+static const struct tok *
+feed_tok(uint32_t t)
+{
+	return &cur[t - base];
+}
+
+uint32_t
+feed_spelling(uint32_t t)
+{
+	return cur[t - base].s & ~TYPEDEF_BIT;
+}
+
+uint32_t
+feed_first(void)
+{
+	return base;
+}
+
+const struct tok *
+feed_done(uint32_t *n)
+{
+	done = 1;
+	*n = ntoks;
+	return toks;
+}
+
+uint32_t
+feed_left_out(void)
+{
+	return feed_leave_out ? body : 0;
+}
+
+void
+feed_body_begins(void)
+{
+	body = now - base;
+}
+
+void
+feed_syntax_error(void)
+{
+	const struct tok *t = feed_tok(now);
+
+	if (failed++)
+		return;
+	expect_say(kinds, nkinds - 1, kinds[nkinds - 1],
+		   now > base ? t - 1 : NULL, t);
+}
+
+void
+feed_overflow(void)
+{
+	const struct tok *t = feed_tok(now);
+
+	if (failed++)
+		return;
+	origin_error(t->file, t->off, t->x, "nested too deeply");
+}
+
+static void
+reset(void)
+{
+	gram_reset();
+	scope_reset();
+	nodes_reset();
+	ntoks = nkinds = 0;
+	braces = 0;
+	body = bracket = 0;
+	leaving_out = recovering = failed = done = 0;
+}
+
+static void
+give(int kind, uint32_t t)
+{
+	now = t;
+	kinds = grow(kinds, nkinds + 1, &kindcap, sizeof kinds[0]);
+	kinds[nkinds++] = kind;
+	gram_token(kind, t);
+}
+
+/* Give the parser token t, which is this word. */
+static void
+give_word(const struct word *w, uint32_t t)
+{
+	int kind = w->kind;
+
+	if (kind == T_IDENT && w->was_typedef) {
+		gram_settle();
+		if (w->is_typedef)
+			kind = T_TYPENAME;
+	}
+	if (nkinds == 0 &&
+	    (kind == T_IDENT || kind == T_STAR || kind == T_LPAREN))
+		give(T_NOSPEC, t);
+	if (bracket) {
+		uint32_t b = bracket;
+
+		bracket = 0;
+		if (kind == T_LBRACKET) {
+			give(T_ATTR_OPEN, b);
+			return;
+		}
+		give(T_LBRACKET, b);
+	}
+	if (kind == T_LBRACKET) {
+		bracket = t;
+		return;
+	}
+	if (kind == T_EXTENSION && nkinds && kinds[nkinds - 1] == kind)
+		return;         /* once is enough */
+	give(kind, t);
+	if (w->flags & W_COLONS)
+		give(kind, t);
+}
+
+/* Go on behind the declaration with the error. */
+static void
+recover(int kind)
+{
+	recovering = 1;
+	if (braces == 0 && (kind == T_SEMI || kind == T_RBRACE))
+		reset();
+}
+
+/* Leave out the token of a body; is it the last one? */
+static int
+leave_out(struct tok *t, int kind)
+{
+	if (kind == T_IDENT && words[t->s].is_typedef)
+		t->s |= TYPEDEF_BIT;
+	return kind == T_RBRACE && braces == 0;
+}
+
+void
+feed_token(uint32_t id, const struct tok *t)
+{
+	const struct word *w = &words[t->s];
+	int kind = w->kind;
+
+	if (ntoks == 0) {
+		reset();
+		base = id;
+	}
+	toks = grow(toks, ntoks + 1, &tokcap, sizeof toks[0]);
+	cur = toks;
+	toks[ntoks++] = *t;
+	if (kind == T_LBRACE && braces++ == 0)
+		outer = id;
+	else if (kind == T_RBRACE && braces)
+		braces--;
+	if (leaving_out) {
+		if (!leave_out(&toks[ntoks - 1], kind))
+			return;
+		leaving_out = 0;
+	}
+	if (recovering) {
+		recover(kind);
+		return;
+	}
+	if (!kind) {
+		now = id;
+		origin_error(t->file, t->off, t->x, "stray '%s'",
+			     spell(t->s)->s);
+		failed = 1;
+	} else
+		give_word(w, id);
+	if (body && feed_leave_out && kind == T_LBRACE)
+		leaving_out = 1;
+	if (braces == 0 && (kind == T_SEMI || kind == T_RBRACE) && !failed)
+		gram_settle();
+	if (failed)
+		recover(kind);
+	else if (done)
+		ntoks = 0;
+}
+
+void
+feed_late(uint32_t t, const struct tok *p, uint32_t n)
+{
+	uint32_t i, s;
+
+	reset();
+	base = t;
+	cur = p;
+	scope_open();
+	for (i = 0; i < n; i++) {
+		s = p[i].s & ~TYPEDEF_BIT;
+		if (words[s].kind == T_IDENT)
+			scope_declare(s, p[i].s != s);
+	}
+	give(T_LATE, t);
+	for (i = 0; i < n && !failed; i++)
+		give_word(&words[p[i].s & ~TYPEDEF_BIT], t + i);
+	if (!failed)
+		gram_settle();
+	if (!failed && !done)
+		bug("a body does not end with its }");
+	ntoks = 0;
+	scope_reset();
+}
+
+void
+feed_end(void)
+{
+	const struct tok *t;
+
+	if (ntoks == 0)
+		return;
+	t = &toks[ntoks - 1];
+	if (!recovering)
+		origin_error(t->file, t->off, t->x,
+			     braces ? "expected '}' before the end of input" :
+			     "expected ';' before the end of input");
+	if (braces && !recovering) {
+		t = feed_tok(outer);
+		note(origin_loc(t->file, t->off), "to match this '{'");
+	}
+	reset();
+}

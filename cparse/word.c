@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Spellings as the grammar sees them: keywords, which depend on the
+ * language's version, and punctuators. */
+#include <stdlib.h>
+#include "util.h"
+#include "rec.h"
+#include "spell.h"
+#include "cparse.h"
+#include "gram.h"
+
+enum {          /* when a word is one */
+	ALWAYS,
+	C99 = 1,        /* from C99 on, and in gnu89 where .. */
+	GNU = 2,        /* with -std=gnu.. */
+	C23 = 4,
+	X86 = 8,
+	PPC = 16,
+};
+
+static const struct keyword {
+	const char *s;
+	unsigned char kind, when, flags;
+} keywords[] = {
+	{ "auto",       T_STORAGE,  0, 0 },
+	{ "extern",     T_STORAGE,  0, 0 },
+	{ "register",   T_STORAGE,  0, 0 },
+	{ "static",     T_STORAGE,  0, 0 },
+	{ "typedef",    T_STORAGE,  0, W_TYPEDEF },
+	{ "__thread",   T_STORAGE,  0, 0 },
+	{ "_Thread_local", T_STORAGE, 0, 0 },
+	{ "thread_local", T_STORAGE, C23, 0 },
+	{ "constexpr",  T_STORAGE,  C23, 0 },
+	{ "inline",     T_FUNCSPEC, C99 | GNU, 0 },
+	{ "__inline",   T_FUNCSPEC, 0, 0 },
+	{ "__inline__", T_FUNCSPEC, 0, 0 },
+	{ "_Noreturn",  T_FUNCSPEC, 0, 0 },
+	{ "const",      T_QUAL,     0, 0 },
+	{ "__const",    T_QUAL,     0, 0 },
+	{ "__const__",  T_QUAL,     0, 0 },
+	{ "volatile",   T_QUAL,     0, 0 },
+	{ "__volatile", T_QUAL,     0, 0 },
+	{ "__volatile__", T_QUAL,   0, 0 },
+	{ "restrict",   T_QUAL,     C99, 0 },
+	{ "__restrict", T_QUAL,     0, 0 },
+	{ "__restrict__", T_QUAL,   0, 0 },
+	{ "__seg_fs",   T_QUAL,     X86, 0 },
+	{ "__seg_gs",   T_QUAL,     X86, 0 },
+	{ "_Atomic",    T_ATOMIC,   0, 0 },
+	{ "_Alignas",   T_ALIGNAS,  0, 0 },
+	{ "alignas",    T_ALIGNAS,  C23, 0 },
+	{ "void",       T_TSPEC,    0, 0 },
+	{ "char",       T_TSPEC,    0, 0 },
+	{ "short",      T_TSPEC,    0, 0 },
+	{ "int",        T_TSPEC,    0, 0 },
+	{ "long",       T_TSPEC,    0, 0 },
+	{ "float",      T_TSPEC,    0, 0 },
+	{ "double",     T_TSPEC,    0, 0 },
+	{ "signed",     T_TSPEC,    0, 0 },
+	{ "__signed",   T_TSPEC,    0, 0 },
+	{ "__signed__", T_TSPEC,    0, 0 },
+	{ "unsigned",   T_TSPEC,    0, 0 },
+	{ "_Bool",      T_TSPEC,    0, 0 },
+	{ "bool",       T_TSPEC,    C23, 0 },
+	{ "_Complex",   T_TSPEC,    0, 0 },
+	{ "__complex",  T_TSPEC,    0, 0 },
+	{ "__complex__", T_TSPEC,   0, 0 },
+	{ "__int128",   T_TSPEC,    0, 0 },
+	{ "_Float16",   T_TSPEC,    0, 0 },
+	{ "_Float32",   T_TSPEC,    0, 0 },
+	{ "_Float64",   T_TSPEC,    0, 0 },
+	{ "_Float128",  T_TSPEC,    0, 0 },
+	{ "_Float32x",  T_TSPEC,    0, 0 },
+	{ "_Float64x",  T_TSPEC,    0, 0 },
+	{ "_Float128x", T_TSPEC,    0, 0 },
+	{ "_Decimal32", T_TSPEC,    0, 0 },
+	{ "_Decimal64", T_TSPEC,    0, 0 },
+	{ "_Decimal128", T_TSPEC,   0, 0 },
+	{ "__float80",  T_TSPEC,    X86, 0 },
+	{ "__float128", T_TSPEC,    X86 | PPC, 0 },
+	{ "__ibm128",   T_TSPEC,    PPC, 0 },
+	{ "__ieee128",  T_TSPEC,    PPC, 0 },
+	{ "__vector",   T_TSPEC,    PPC, 0 },
+	{ "__auto_type", T_AUTOTYPE, 0, 0 },
+	{ "typeof",     T_TYPEOF,   GNU | C23, 0 },
+	{ "__typeof",   T_TYPEOF,   0, 0 },
+	{ "__typeof__", T_TYPEOF,   0, 0 },
+	{ "typeof_unqual", T_TYPEOF_UNQUAL, C23, 0 },
+	{ "struct",     T_STRUCT,   0, 0 },
+	{ "union",      T_STRUCT,   0, W_UNION },
+	{ "enum",       T_ENUM,     0, 0 },
+	{ "__attribute", T_ATTRIBUTE, 0, 0 },
+	{ "__attribute__", T_ATTRIBUTE, 0, 0 },
+	{ "__extension__", T_EXTENSION, 0, 0 },
+	{ "asm",        T_ASM,      GNU, 0 },
+	{ "__asm",      T_ASM,      0, 0 },
+	{ "__asm__",    T_ASM,      0, 0 },
+	{ "_Static_assert", T_ASSERT, 0, 0 },
+	{ "static_assert", T_ASSERT, C23, 0 },
+	{ "__label__",  T_LOCAL_LABEL, 0, 0 },
+	{ "if",         T_IF,       0, 0 },
+	{ "else",       T_ELSE,     0, 0 },
+	{ "switch",     T_SWITCH,   0, 0 },
+	{ "while",      T_WHILE,    0, 0 },
+	{ "do",         T_DO,       0, 0 },
+	{ "for",        T_FOR,      0, 0 },
+	{ "goto",       T_GOTO,     0, 0 },
+	{ "continue",   T_CONTINUE, 0, 0 },
+	{ "break",      T_BREAK,    0, 0 },
+	{ "return",     T_RETURN,   0, 0 },
+	{ "case",       T_CASE,     0, 0 },
+	{ "default",    T_DEFAULT,  0, 0 },
+	{ "sizeof",     T_SIZEOF,   0, 0 },
+	{ "_Alignof",   T_ALIGNOF,  0, 0 },
+	{ "__alignof",  T_ALIGNOF,  0, 0 },
+	{ "__alignof__", T_ALIGNOF, 0, 0 },
+	{ "alignof",    T_ALIGNOF,  C23, 0 },
+	{ "__real",     T_REAL,     0, 0 },
+	{ "__real__",   T_REAL,     0, 0 },
+	{ "__imag",     T_IMAG,     0, 0 },
+	{ "__imag__",   T_IMAG,     0, 0 },
+	{ "true",       T_CONSTANT, C23, 0 },
+	{ "false",      T_CONSTANT, C23, 0 },
+	{ "nullptr",    T_CONSTANT, C23, 0 },
+	{ "_Generic",   T_GENERIC,  0, 0 },
+	{ "__builtin_va_arg", T_VA_ARG, 0, 0 },
+	{ "__builtin_offsetof", T_OFFSETOF, 0, 0 },
+	{ "__builtin_types_compatible_p", T_TYPES_COMPATIBLE, 0, 0 },
+	{ "__builtin_choose_expr", T_CHOOSE, 0, 0 },
+	{ "__builtin_convertvector", T_CONVERTVECTOR, 0, 0 },
+	{ "__builtin_has_attribute", T_HAS_ATTRIBUTE, 0, 0 },
+	{ "(",  T_LPAREN,   0, 0 }, { ")",  T_RPAREN,   0, 0 },
+	{ "{",  T_LBRACE,   0, 0 }, { "}",  T_RBRACE,   0, 0 },
+	{ "[",  T_LBRACKET, 0, 0 }, { "]",  T_RBRACKET, 0, 0 },
+	{ "<%", T_LBRACE,   0, 0 }, { "%>", T_RBRACE,   0, 0 },
+	{ "<:", T_LBRACKET, 0, 0 }, { ":>", T_RBRACKET, 0, 0 },
+	{ ";",  T_SEMI,     0, 0 }, { ",",  T_COMMA,    0, 0 },
+	{ ":",  T_COLON,    0, 0 }, { "::", T_COLON,    0, W_COLONS },
+	{ "...", T_ELLIPSIS, 0, 0 }, { "?", T_QUEST,    0, 0 },
+	{ ".",  T_DOT,      0, 0 }, { "->", T_ARROW,    0, 0 },
+	{ "++", T_INC,      0, 0 }, { "--", T_DEC,      0, 0 },
+	{ "~",  T_TILDE,    0, 0 }, { "!",  T_NOT,      0, 0 },
+	{ "*",  T_STAR,     0, 0 }, { "/",  T_SLASH,    0, 0 },
+	{ "%",  T_PERCENT,  0, 0 }, { "+",  T_PLUS,     0, 0 },
+	{ "-",  T_MINUS,    0, 0 }, { "<<", T_SHL,      0, 0 },
+	{ ">>", T_SHR,      0, 0 }, { "<",  T_LT,       0, 0 },
+	{ ">",  T_GT,       0, 0 }, { "<=", T_LE,       0, 0 },
+	{ ">=", T_GE,       0, 0 }, { "==", T_EQ,       0, 0 },
+	{ "!=", T_NE,       0, 0 }, { "&",  T_AND,      0, 0 },
+	{ "^",  T_XOR,      0, 0 }, { "|",  T_OR,       0, 0 },
+	{ "&&", T_ANDAND,   0, 0 }, { "||", T_OROR,     0, 0 },
+	{ "=",  T_ASSIGN,   0, 0 }, { "*=", T_MUL_A,    0, 0 },
+	{ "/=", T_DIV_A,    0, 0 }, { "%=", T_MOD_A,    0, 0 },
+	{ "+=", T_ADD_A,    0, 0 }, { "-=", T_SUB_A,    0, 0 },
+	{ "<<=", T_SHL_A,   0, 0 }, { ">>=", T_SHR_A,   0, 0 },
+	{ "&=", T_AND_A,    0, 0 }, { "^=", T_XOR_A,    0, 0 },
+	{ "|=", T_OR_A,     0, 0 },
+};
+
+/* Types that the compiler declares by itself; the last two are those of
+ * arm_neon.h and arm_sve.h. */
+static const char *const typedefs[] = {
+	"__builtin_va_list", "__int128_t", "__uint128_t",
+	"__builtin_ms_va_list", "__builtin_sysv_va_list",
+};
+
+struct word *words;
+static size_t cap;
+
+enum { HASH = 512 };
+static struct slot {
+	const char *s;
+	const struct keyword *k;        /* NULL: of typedefs */
+} slots[HASH];
+/* gnu17 on x86_64 until the stream says otherwise */
+static unsigned when = C99 | GNU | X86;
+
+static struct slot *
+slot(const char *s)
+{
+	size_t i;
+
+	for (i = (uintptr_t)s / 8 % HASH; slots[i].s && slots[i].s != s;
+	     i = (i + 1) % HASH)
+		;
+	return &slots[i];
+}
+
+static void
+fill(void)
+{
+	struct slot *p;
+	size_t i;
+
+	for (i = 0; i < LEN(keywords); i++) {
+		const char *s = intern(keywords[i].s);
+
+		p = slot(s);
+		p->s = s;
+		p->k = &keywords[i];
+	}
+	for (i = 0; i < LEN(typedefs); i++) {
+		const char *s = intern(typedefs[i]);
+
+		p = slot(s);
+		p->s = s;
+	}
+}
+
+void
+word_spelling(uint32_t id)
+{
+	const struct spelling *sp = spell(id);
+	struct word *w;
+	struct slot *p;
+
+	words = grow(words, id + 1, &cap, sizeof words[0]);
+	w = &words[id];
+	*w = (struct word){ 0 };
+	switch (sp->class) {
+	case 'n': w->kind = T_NUM;    return;
+	case 'c': w->kind = T_CHAR;   return;
+	case 's': w->kind = T_STRING; return;
+	case 'i': w->kind = T_IDENT;  break;
+	}
+	if (!slots[0].s && !slot(intern("if"))->s)
+		fill();
+	p = slot(sp->s);
+	if (!p->s)
+		return;
+	if (!p->k)
+		w->is_typedef = w->was_typedef = 1;
+	else if (!p->k->when || (p->k->when & when)) {
+		w->kind = p->k->kind;
+		w->flags = p->k->flags;
+	}
+}
+
+static void
+standard(const char *s)
+{
+	int year;
+
+	when &= ~(C99 | GNU | C23);
+	if (strncmp(s, "gnu", 3) == 0)
+		when |= GNU;
+	s += strcspn(s, "0123456789");
+	year = strcmp(s, "9899:199409") == 0 ? 90 :
+	       strncmp(s, "9899:", 5) == 0 ? atoi(s + 5) % 100 :
+	       s[0] == '2' && s[1] > '9' ? 23 : atoi(s);
+	if (year < 89)
+		when |= C99;
+	if (year == 99)
+		when |= C99;
+	if (year >= 23 && year < 89)
+		when |= C23;
+}
+
+void
+word_fact(const struct rec *r)
+{
+	const char *v = rec_text(r, 1);
+	uint32_t i;
+
+	if (rec_is(r, 0, "std"))
+		standard(v);
+	else if (rec_is(r, 0, "compiler")) {
+		when &= ~(X86 | PPC);
+		if (strncmp(v, "x86", 3) == 0 || v[0] == 'i')
+			when |= X86;
+		if (strncmp(v, "ppc", 3) == 0 || strncmp(v, "power", 5) == 0)
+			when |= PPC;
+	} else
+		return;
+	for (i = 1; i <= rec_last('S'); i++)
+		word_spelling(i);
+}
+
+const char *
+word_text(int kind)
+{
+	size_t i;
+
+	for (i = 0; i < LEN(keywords); i++)
+		if (keywords[i].kind == kind)
+			return keywords[i].s;
+	return NULL;
+}
