@@ -74,7 +74,7 @@ struct keep {
 };
 
 struct edit {
-	uint32_t t, n;
+	uint32_t t, n, order;
 	const char *text;
 	size_t len;
 };

@@ -12,7 +12,32 @@ cmp(const void *a, const void *b)
 
 	if (x->t != y->t)
 		return x->t < y->t ? -1 : 1;
-	return (x->n != 0) - (y->n != 0);
+	if (!x->n != !y->n)
+		return x->n ? 1 : -1;
+	return x->order < y->order ? -1 : 1;
+}
+
+/* Texts to be put before one token are one text, in their order. */
+static void
+merge(void)
+{
+	uint32_t i, n = 0;
+
+	for (i = 0; i < nedits; i++) {
+		struct edit *last = n ? &edits[n - 1] : NULL;
+		struct buf b = { 0 };
+
+		if (!last || last->n || edits[i].n || last->t != edits[i].t) {
+			edits[n++] = edits[i];
+			continue;
+		}
+		buf_add(&b, last->text, last->len);
+		buf_char(&b, ' ');
+		buf_add(&b, edits[i].text, edits[i].len);
+		last->text = b.p;
+		last->len = b.n;
+	}
+	nedits = n;
 }
 
 void
@@ -20,12 +45,13 @@ edit_sort(void)
 {
 	uint32_t i;
 
+	for (i = 0; i < nedits; i++)
+		edits[i].order = i;
 	if (nedits)
 		qsort(edits, nedits, sizeof edits[0], cmp);
+	merge();
 	for (i = 1; i < nedits; i++)
-		if (edits[i].t < edits[i - 1].t + edits[i - 1].n ||
-		    (edits[i].t == edits[i - 1].t &&
-		     !edits[i].n == !edits[i - 1].n)) {
+		if (edits[i].t < edits[i - 1].t + edits[i - 1].n) {
 			error(rec_loc(), "two edits of token %u", edits[i].t);
 			exit(S_INPUT);
 		}

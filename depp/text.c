@@ -79,6 +79,48 @@ text_unit(uint32_t t)
 			      c->off + c->len, x, 0 };
 }
 
+/* The first expansion that begins behind token t or later. */
+static uint32_t
+calls_behind(uint32_t t)
+{
+	uint32_t lo = 1, hi = ncalls + 1, mid;
+
+	while (lo < hi) {
+		mid = lo + (hi - lo) / 2;
+		if (calls[mid].tok >= t)
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	return lo;
+}
+
+/* Take in the calls on the same line before u that gave no token, like
+ * asmlinkage in `asmlinkage void f()'. */
+static void
+widen(struct unit *u)
+{
+	uint32_t i;
+
+	if (u->include)
+		return;
+	for (i = calls_behind(u->first); --i && calls[i].tok + 2 >= u->first; ) {
+		const struct call *c = &calls[i];
+		const char *s, *e;
+
+		if (c->root != i || c->first || c->f != u->f || !c->len ||
+		    c->off + c->len > u->off)
+			continue;
+		s = text_at(c->f, c->off + c->len,
+			    u->off - c->off - c->len);
+		e = s + (u->off - c->off - c->len);
+		while (s < e && (*s == ' ' || *s == '\t'))
+			s++;
+		if (s == e)
+			u->off = c->off;
+	}
+}
+
 /* The offset of the line that off is in, or low. */
 static uint32_t
 line_start(uint32_t f, uint32_t off, uint32_t low)
@@ -338,17 +380,12 @@ find_includes(void)
 static void
 needs(const struct unit *first, const struct unit *last)
 {
-	uint32_t lo = 1, hi = ncalls + 1, mid, t;
 	const struct call *c, *r;
+	uint32_t t = begin_t > 2 ? begin_t - 2 : 0;
 
-	while (lo < hi) {
-		mid = lo + (hi - lo) / 2;
-		if (calls[mid].tok + 2 >= begin_t)
-			hi = mid;
-		else
-			lo = mid + 1;
-	}
-	for (c = calls + lo; c <= calls + ncalls && c->tok < end_t; c++) {
+	/* a name may have been read ahead of its token */
+	for (c = calls + calls_behind(t); c <= calls + ncalls &&
+	     c->tok < end_t; c++) {
 		r = &calls[c->root];
 		if (r->rewritten)
 			continue;
@@ -366,7 +403,7 @@ needs(const struct unit *first, const struct unit *last)
 void
 text_keep(struct buf *b, uint32_t t0, uint32_t t1)
 {
-	struct unit u, v, first;
+	struct unit u = { 0 }, v, first = { 0 };
 	const struct edit *covered = NULL;
 	uint32_t t, a, z;
 
@@ -380,9 +417,13 @@ text_keep(struct buf *b, uint32_t t0, uint32_t t1)
 			damaged(v.f, v.off);
 		a = v.first > t0 ? v.first : t0;
 		z = v.last < t1 ? v.last : t1;
-		if (t == t0)
+		if (t == t0) {
 			first = v;
-		else {
+			if (a == v.first)
+				widen(&first);
+			if (first.off < v.off)
+				piece(b, v.f, first.off, v.off);
+		} else {
 			quiet = covered && edit_at(a).rep == covered;
 			gap(b, &u, &v);
 			quiet = 0;
@@ -437,6 +478,8 @@ text_comment(struct buf *b, uint32_t t)
 	uint32_t from = 0, ev, start, off;
 	const char *s = text_at(u.f, u.off, 0) - u.off;
 
+	if (t == u.first)
+		widen(&u);
 	if (u.first > 1) {
 		v = text_unit(u.first - 1);
 		if (v.f == u.f && v.end <= u.off)
