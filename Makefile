@@ -17,9 +17,10 @@ WARN    = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic \
 INC     = -Ilib -I$(*D) -I$B/$(*D)
 B       = build
 
-PROGS   = tokcmp typecmp cparse depp
+PROGS   = tokcmp typecmp cparse depp closure
 
 lib     = msg mem intern rec spell origin pplex
+closure = main unit ask symbol patched header reach konst cover shape edit
 tokcmp  = main orig pp compare
 typecmp = main
 cparse  = main word scope feed gram node decl stmt top body expect

@@ -1,0 +1,515 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The policy: a command for each question, and one process for all the
+ * others.  What is asked again (a pass over the unit may begin anew) is
+ * answered from memory, so a policy hears each question once.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include "util.h"
+#include "rec.h"
+#include "spell.h"
+#include "closure.h"
+
+extern char **environ;
+
+static const char *const words[Q_MAX] = {
+	[Q_PATCHED] = "is-patched",
+	[Q_HEADER] = "may-include-header",
+	[Q_CAN_FUN] = "can-externalize-fun",
+	[Q_SHALL_FUN] = "shall-externalize-fun",
+	[Q_SHALL_OBJ] = "shall-externalize-obj",
+	[Q_MODIFY_PATCHED] = "modify-patched-fun-sym",
+	[Q_MODIFY_EXT] = "modify-externalized-sym",
+	[Q_RENAME] = "rename-rewritten-fun",
+};
+
+static const char *commands[Q_MAX + 1];  /* the last: see ask_end */
+static const char *policy;      /* the process' command */
+
+struct answer {
+	struct answer *next;    /* in the order of the questions */
+	struct answer *same;    /* with the same hash */
+	const char *key;        /* the line, interned */
+	const char *result;
+	enum question q;
+	const char **args;
+};
+enum { BUCKETS = 1 << 12 };
+static struct answer *buckets[BUCKETS];
+static struct answer *answers, **answers_end = &answers;
+
+/* The process */
+static pid_t child;
+static int to = -1, from = -1;
+static int process_err = -1, command_err = -1;
+static int err;                 /* the one of who is asked now */
+
+/* A line, without its newline, from what a policy prints */
+static char *buf;
+static size_t have, bufcap, taken;
+
+int
+ask_option(const char *arg)
+{
+	enum question q;
+	size_t n;
+
+	if (strncmp(arg, "--policy=", 9) == 0 && arg[9]) {
+		policy = arg + 9;
+		return 1;
+	}
+	if (strncmp(arg, "--pol-cmd-", 10))
+		return 0;
+	arg += 10;
+	if (strncmp(arg, "renamed-rewritten-fun=", 22) == 0) {
+		commands[Q_RENAME] = arg + 22;
+		return 1;
+	}
+	for (q = 0; q < Q_MAX; q++) {
+		n = strlen(words[q]);
+		if (strncmp(arg, words[q], n) == 0 && arg[n] == '=') {
+			commands[q] = arg + n + 1;
+			return 1;
+		}
+	}
+	return 0;
+}
+
+int
+ask_has(enum question q)
+{
+	return commands[q] || policy;
+}
+
+int
+ask_patched(int named)
+{
+	return commands[Q_PATCHED] || (policy && !named);
+}
+
+struct loc ask_loc;
+
+static void say_error(uint32_t, const char *, ...) PRINTF(2, 3);
+
+static void
+say_error(uint32_t t, const char *fmt, ...)
+{
+	char msg[1024];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(msg, sizeof msg, fmt, ap);
+	va_end(ap);
+	if (t)
+		tok_error(t, "%s", msg);
+	else
+		error(ask_loc, "%s", msg);
+}
+
+static void
+say_warning(uint32_t t, const char *msg)
+{
+	if (t)
+		tok_warning(t, NULL, "%s", msg);
+	else
+		warning(ask_loc, NULL, "%s", msg);
+}
+
+/* What was asked, for messages: the command and its arguments. */
+static const char *
+shown(enum question q, const char **args)
+{
+	size_t n = 0, cap = 0;
+	char *s = NULL;
+	const char *part = commands[q] ? commands[q] : policy;
+	int i = commands[q] ? 0 : -1;
+
+	for (;;) {
+		size_t l = strlen(part);
+
+		s = grow(s, n + l + 2, &cap, 1);
+		if (n)
+			s[n++] = ' ';
+		memcpy(s + n, part, l + 1);
+		n += l;
+		if (i < 0) {
+			part = words[q];
+			i = 0;
+			continue;
+		}
+		if (!args[i])
+			break;
+		part = args[i++];
+	}
+	return s;
+}
+
+void
+ask_failed(enum question q, uint32_t t, const char **args, const char *fmt, ...)
+{
+	char msg[512];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(msg, sizeof msg, fmt, ap);
+	va_end(ap);
+	say_error(t, "policy command failed: %s: %s", shown(q, args), msg);
+	exit(S_INPUT);
+}
+
+/* An unlinked file that takes what a policy prints to standard error. */
+static int
+error_file(void)
+{
+	const char *dir = getenv("TMPDIR");
+	char name[4096];
+	int fd;
+
+	snprintf(name, sizeof name, "%s/closure.XXXXXX",
+		 dir && *dir ? dir : "/tmp");
+	fd = mkostemp(name, O_CLOEXEC);
+	if (fd < 0)
+		fatal("create %s:", name);
+	unlink(name);
+	return fd;
+}
+
+/* Fail if something was printed to standard error. */
+static void
+check_stderr(enum question q, uint32_t t, const char **args)
+{
+	char msg[256];
+	struct stat st;
+	ssize_t n;
+
+	if (fstat(err, &st) || st.st_size == 0)
+		return;
+	n = pread(err, msg, sizeof msg - 1, 0);
+	msg[n < 0 ? 0 : n] = 0;
+	msg[strcspn(msg, "\n")] = 0;
+	ask_failed(q, t, args, "it printed to standard error: %s", msg);
+}
+
+static pid_t
+start(char *const *argv, int in, int *end)
+{
+	posix_spawn_file_actions_t acts;
+	posix_spawnattr_t attr;
+	sigset_t dfl;
+	int p[2], e;
+	pid_t pid;
+
+	if (pipe2(p, O_CLOEXEC))
+		fatal("pipe:");
+	posix_spawn_file_actions_init(&acts);
+	if (in < 0)
+		posix_spawn_file_actions_addopen(&acts, 0, "/dev/null",
+						 O_RDONLY, 0);
+	else
+		posix_spawn_file_actions_adddup2(&acts, in, 0);
+	posix_spawn_file_actions_adddup2(&acts, p[1], 1);
+	posix_spawn_file_actions_adddup2(&acts, err, 2);
+	posix_spawnattr_init(&attr);
+	sigemptyset(&dfl);
+	sigaddset(&dfl, SIGPIPE);
+	posix_spawnattr_setsigdefault(&attr, &dfl);
+	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGDEF);
+	e = posix_spawn(&pid, "/bin/sh", &acts, &attr, argv, environ);
+	posix_spawn_file_actions_destroy(&acts);
+	posix_spawnattr_destroy(&attr);
+	if (e) {
+		errno = e;
+		fatal("start /bin/sh:");
+	}
+	close(p[1]);
+	*end = p[0];
+	have = taken = 0;
+	return pid;
+}
+
+static void
+start_process(void)
+{
+	char *argv[] = { "sh", "-c", (char *)policy, NULL };
+	int p[2];
+
+	signal(SIGPIPE, SIG_IGN);
+	if (pipe2(p, O_CLOEXEC))
+		fatal("pipe:");
+	err = process_err = error_file();
+	child = start(argv, p[0], &from);
+	close(p[0]);
+	to = p[1];
+}
+
+static char *
+get_line(int fd)
+{
+	char *nl, *line;
+	ssize_t n;
+
+	while (!have || !(nl = memchr(buf + taken, '\n', have - taken))) {
+		if (taken) {
+			memmove(buf, buf + taken, have - taken);
+			have -= taken;
+			taken = 0;
+		}
+		buf = grow(buf, have + 4096, &bufcap, 1);
+		do
+			n = read(fd, buf + have, bufcap - have - 1);
+		while (n < 0 && errno == EINTR);
+		if (n <= 0) {
+			if (!have)
+				return NULL;
+			buf[have++] = '\n';     /* the last may lack it */
+			continue;
+		}
+		have += n;
+	}
+	line = buf + taken;
+	*nl = 0;
+	taken = nl - buf + 1;
+	return line;
+}
+
+/* Read lines up to the result; errors the policy reports are counted. */
+static const char *
+get_result(int fd, enum question q, uint32_t t, const char **args)
+{
+	const char *line;
+
+	while ((line = get_line(fd))) {
+		if (strncmp(line, "RESULT:", 7) == 0) {
+			line += 7;
+			line += strspn(line, " \t");
+			return intern(line);
+		}
+		if (strncmp(line, "WARNING:", 8) == 0)
+			say_warning(t, line + 8 + strspn(line + 8, " \t"));
+		else if (strncmp(line, "ERROR:", 6) == 0)
+			say_error(t, "%s",
+				  line + 6 + strspn(line + 6, " \t"));
+		else
+			ask_failed(q, t, args, "it printed '%s', "
+			       "expected a line with RESULT:", line);
+	}
+	return NULL;
+}
+
+static int
+wait_for(pid_t pid)
+{
+	int status;
+
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return -1;
+	return status;
+}
+
+static void
+check_status(int status, enum question q, uint32_t t, const char **args)
+{
+	if (WIFSIGNALED(status))
+		ask_failed(q, t, args, "it was killed by signal %d",
+		       WTERMSIG(status));
+	if (WEXITSTATUS(status))
+		ask_failed(q, t, args, "its exit status was %d",
+		       WEXITSTATUS(status));
+}
+
+static const char *
+ask_command(enum question q, uint32_t t, const char **args)
+{
+	const char *res, *more = NULL;
+	char *script;
+	const char **argv;
+	size_t n;
+	pid_t pid;
+	int fd, status;
+
+	for (n = 0; args[n]; n++)
+		;
+	argv = alloc((n + 5) * sizeof argv[0]);
+	script = alloc(strlen(commands[q]) + 6);
+	sprintf(script, "%s \"$@\"", commands[q]);
+	argv[0] = "sh";
+	argv[1] = "-c";
+	argv[2] = script;
+	argv[3] = "sh";
+	memcpy(argv + 4, args, n * sizeof argv[0]);
+	if (command_err >= 0)
+		close(command_err);
+	err = command_err = error_file();
+	pid = start((char *const *)argv, -1, &fd);
+	res = get_result(fd, q, t, args);
+	if (res)
+		more = get_line(fd);
+	close(fd);
+	status = wait_for(pid);
+	check_stderr(q, t, args);
+	check_status(status, q, t, args);
+	if (!res)
+		ask_failed(q, t, args, "it gave no result");
+	if (more)
+		ask_failed(q, t, args, "it printed '%s' behind its result", more);
+	return res;
+}
+
+static void
+died(enum question q, uint32_t t, const char **args)
+{
+	int status;
+
+	close(to);
+	to = -1;
+	status = wait_for(child);
+	check_stderr(q, t, args);
+	check_status(status, q, t, args);
+	ask_failed(q, t, args, "it ended without an answer");
+}
+
+static const char *
+ask_process(enum question q, uint32_t t, const char *line, const char **args)
+{
+	const char *p, *res;
+	size_t n = strlen(line);
+	ssize_t w;
+
+	if (to < 0)
+		start_process();
+	err = process_err;
+	for (p = line; n; p += w, n -= w) {
+		w = write(to, p, n);
+		if (w < 0 && errno == EINTR)
+			w = 0;
+		if (w < 0)
+			died(q, t, args);
+	}
+	res = get_result(from, q, t, args);
+	if (!res)
+		died(q, t, args);
+	check_stderr(q, t, args);
+	if (taken < have)
+		ask_failed(q, t, args, "it printed something behind its result");
+	return res;
+}
+
+/* The question as a line: tabs and newlines in arguments escaped. */
+static const char *
+make_line(enum question q, const char **args, const char **extra)
+{
+	size_t n, cap = 0;
+	char *s = NULL;
+	const char *p;
+
+	n = strlen(words[q]);
+	s = grow(s, n + 1, &cap, 1);
+	memcpy(s, words[q], n);
+	while (*args || (extra && *extra)) {
+		if (!*args) {
+			args = extra;
+			extra = NULL;
+		}
+		p = *args++;
+		s = grow(s, n + 2 * strlen(p) + 3, &cap, 1);
+		s[n++] = '\t';
+		for (; *p; p++) {
+			if (*p == '\t' || *p == '\n' || *p == '\\')
+				s[n++] = '\\';
+			s[n++] = *p == '\t' ? 't' : *p == '\n' ? 'n' : *p;
+		}
+	}
+	s = grow(s, n + 2, &cap, 1);
+	s[n++] = '\n';
+	p = internn(s, n);
+	free(s);
+	return p;
+}
+
+const char *
+ask(enum question q, uint32_t t, const char **args, const char **extra)
+{
+	struct answer *a, **b;
+	const char *line;
+	size_t n;
+
+	if (!ask_has(q))
+		return NULL;
+	line = make_line(q, args, commands[q] ? NULL : extra);
+	b = &buckets[((uintptr_t)line >> 4) % BUCKETS];
+	for (a = *b; a; a = a->same)
+		if (a->key == line)
+			return a->result;
+	a = alloc(sizeof *a);
+	a->key = line;
+	a->q = q;
+	for (n = 0; args[n]; n++)
+		;
+	a->args = alloc((n + 1) * sizeof args[0]);
+	memcpy(a->args, args, n * sizeof args[0]);
+	a->result = commands[q] ? ask_command(q, t, args)
+				: ask_process(q, t, line, args);
+	a->same = *b;
+	*b = a;
+	*answers_end = a;
+	answers_end = &a->next;
+	return a->result;
+}
+
+int
+ask_yes(enum question q, uint32_t t, const char **args, const char **extra,
+	int otherwise)
+{
+	const char *res = ask(q, t, args, extra);
+
+	if (!res)
+		return otherwise;
+	if (strcmp(res, "YES") == 0)
+		return 1;
+	if (strcmp(res, "NO") == 0)
+		return 0;
+	ask_failed(q, t, args, "its result is '%s', expected YES or NO", res);
+}
+
+void
+ask_end(void)
+{
+	static const char *none[] = { NULL };
+
+	if (to < 0)
+		return;
+	close(to);
+	err = process_err;
+	commands[Q_MAX] = policy;
+	if (get_line(from))
+		ask_failed(Q_MAX, 0, none, "it printed something at its end");
+	check_stderr(Q_MAX, 0, none);
+	check_status(wait_for(child), Q_MAX, 0, none);
+}
+
+void
+ask_write(void)
+{
+	const struct answer *a;
+	size_t i;
+
+	for (a = answers; a; a = a->next) {
+		put_open(R_ANSWER);
+		put_str(words[a->q]);
+		for (i = 0; a->args[i]; i++)
+			put_str(a->args[i]);
+		put_str(a->result);
+		put_close();
+	}
+}

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What the files of closure share, a section for each. */
+
+/* unit.c - the translation unit, as the stream told it */
+enum node_kind {
+	N_OTHER,                /* one that this program was not built with */
+#define NODE(k, word, kids)  N_##k,
+#include "nodes.h"
+#undef NODE
+	N_MAX
+};
+
+struct token {
+	uint32_t s, file, off, x;
+};
+
+struct node {
+	uint32_t t0, t1;
+	uint32_t kid;           /* its first child in unit.kids; they end
+				 * where those of the next node begin */
+	uint32_t up;            /* an initdecl's declaration, else 0 */
+	uint32_t kind;
+};
+
+struct top {
+	uint32_t node, t0, t1;
+	uint32_t body;          /* node; 0: no body was seen */
+	uint32_t decls;         /* the first of its declarations in */
+	uint32_t locals;        /* unit.topdecls; its first static object */
+	uint32_t file;          /* the reading its first token is in */
+	char kind;              /* d f a s e: first letter; s: assert */
+};
+
+enum how { DEFINITION, TENTATIVE, DECLARATION, FORWARD };
+
+struct decl {
+	uint32_t ent, tok, node, top, y;
+	uint32_t next;          /* of the same entity; 0: the last */
+	enum how how;
+};
+
+enum class {
+	FUNCTION = 1, OBJECT, TYPEDEF, ENUMERATOR, STRUCT, UNION, ENUM, LABEL
+};
+
+enum linkage { NOLINK, INTERNAL, EXTERNAL };
+
+/* What becomes of a function or an object */
+enum fate {
+	UNSEEN,                 /* nothing kept refers to it */
+	NAMED,                  /* only its declaration is needed */
+	PATCHED,
+	EXTERNALISED,
+	COPIED,                 /* its definition is in the result */
+	LEFT                    /* as it is declared */
+};
+
+struct ent {
+	const char *name;       /* "" for none */
+	enum class class;
+	enum linkage linkage;
+	char storage;           /* first letter of the word, 0: none */
+	uint32_t top;           /* it is local to; 0: file scope */
+	uint32_t y;
+	uint32_t decl, last;    /* its declarations */
+	uint32_t def;           /* its definition, else a tentative one */
+	uint32_t local;         /* the next static object of that top */
+
+	/* reach.c; sticky: stays when a pass begins again */
+	enum fate fate;
+	unsigned escapes : 1;   /* sticky: its address is taken */
+	unsigned modified : 1;  /* sticky: its new symbol is known */
+	unsigned constant : 1;  /* sticky: must be a link-time constant */
+	unsigned pointer : 1;   /* the policy made it a pointer */
+	unsigned can : 1;       /* it may be externalised */
+	unsigned rewritten : 1;
+	unsigned new_linkage : 2;       /* enum linkage */
+	/* cover.c */
+	unsigned pend : 1;      /* a declaration is needed before here */
+	unsigned pend_full : 1; /* a definition */
+	unsigned pend_old : 1;  /* the original one, by a header */
+	unsigned bad : 1;       /* the mention does not declare the tag */
+	unsigned declared : 1;  /* something in the result declares it */
+	const char *new_name;
+	uint32_t first;         /* token of its first use in kept text */
+	uint32_t mention;       /* token of a tag's first use */
+	uint32_t wanted;        /* top: emitted there last */
+	const char *reason;
+	const char *ref;        /* how it is referred to; NULL: unchanged */
+};
+
+struct use {
+	uint32_t tok, ent;
+	char how;               /* c r k n t, f for a full record */
+};
+
+struct type {
+	uint32_t y;             /* of arrays, qualified and pointed to types */
+	char kind;              /* b p a f q t v c: first letter */
+	char isconst;
+	const char *count;      /* of an array */
+};
+
+struct reading {
+	const char *path;
+	uint32_t parent, off;
+	uint32_t t0, t1;        /* its tokens: t0 <= t < t1 */
+	uint32_t root;          /* the outermost one whose directive is kept,
+				 * 0: its text is copied */
+	uint32_t tag;           /* t where the entities it gives were noted */
+	char how, form;         /* first letters */
+	char searched;          /* found along the search path */
+	char pre;               /* it, or what includes it, came by -include */
+	char allowed;           /* by the policy */
+	char opened;            /* sticky: it must not be included */
+	char ok;
+	char needed;
+	const char *why;        /* not ok */
+};
+
+struct unit {
+	struct token *tok;      /* all from 1 */
+	struct node *node;
+	uint32_t *kids;
+	struct top *top;
+	struct decl *decl;
+	struct ent *ent;
+	struct use *use;        /* by token */
+	uint32_t *use_at;       /* token -> its first use; [ntok + 1] too */
+	struct type *type;
+	struct reading *file;
+	struct {
+		uint32_t into, first;
+	} *skip;
+	uint32_t *topdecls;     /* decls, grouped by top */
+	uint32_t *root;         /* expansion -> the outermost one */
+	struct {
+		uint32_t file, off, macro;
+	} *exp;
+	unsigned char *param;   /* tokens in parameter lists */
+	uint32_t ntok, nnode, ntop, ndecl, nent, nuse, ntype, nfile, nskip;
+	uint32_t nexp;
+	uint32_t main;          /* the main file */
+};
+extern struct unit unit;
+
+/* Read the whole stream, passing it on. */
+void unit_read(void);
+static inline const char *
+tok_text(uint32_t t)
+{
+	return spell(unit.tok[t].s)->s;
+}
+/* The children of node n: unit.kids[i] for i from kids(n) to kids_end(n) */
+static inline uint32_t
+kids(uint32_t n)
+{
+	return unit.node[n].kid;
+}
+static inline uint32_t
+kids_end(uint32_t n)
+{
+	return unit.node[n + 1].kid;
+}
+/* Child i of node n, 0 where there are fewer. */
+uint32_t kid(uint32_t n, unsigned i);
+/* The first child of this kind, or 0. */
+uint32_t kid_of(uint32_t n, enum node_kind);
+/* The declarations in external declaration d: topdecls from .. to */
+uint32_t top_decls_end(uint32_t d);
+/* The outermost expansion a token is from; 0: none. */
+uint32_t tok_root(uint32_t t);
+/* The file that is being read where the token stands. */
+uint32_t tok_file(uint32_t t);
+/* Where a reader sees it, for messages and policies. */
+struct loc tok_loc(uint32_t t);
+void tok_error(uint32_t t, const char *fmt, ...) PRINTF(2, 3);
+void tok_warning(uint32_t t, const char *name, const char *fmt, ...)
+	PRINTF(3, 4);
+/* The token of its definition, or of its first declaration; 0: none. */
+uint32_t ent_token(const struct ent *);
+/* Is the type const all over? */
+int type_const(uint32_t y);
+
+/* ask.c - the policy */
+struct asker;
+enum question {
+	Q_PATCHED, Q_HEADER, Q_CAN_FUN, Q_SHALL_FUN, Q_SHALL_OBJ,
+	Q_MODIFY_PATCHED, Q_MODIFY_EXT, Q_RENAME, Q_MAX
+};
+/* Take the option if it is one of ours: 1 yes, 0 no. */
+int ask_option(const char *arg);
+/* Where the thing asked about is, if it is no token. */
+extern struct loc ask_loc;
+/* Is there a policy for this question? */
+int ask_has(enum question);
+/* Is is-patched to be asked where functions were (not) named? */
+int ask_patched(int named);
+/* The answer, interned; NULL where there is no policy for the question.
+ * ARGS end in NULL; t is where the entity asked about stands. extra: for
+ * a policy process only, or NULL. */
+const char *ask(enum question, uint32_t t, const char **args,
+		const char **extra);
+int ask_yes(enum question, uint32_t t, const char **args, const char **extra,
+	    int otherwise);
+/* The command failed: say which, with its arguments, and exit 1. */
+void ask_failed(enum question, uint32_t t, const char **args,
+		const char *fmt, ...) PRINTF(4, 5) NORETURN;
+/* End the policy process and see how it ended. */
+void ask_end(void);
+/* Write the answer records. */
+void ask_write(void);
+
+/* symbol.c - names and linkages, as the policy wants them */
+/* "file:line:col" of a token. */
+const char *symbol_where(uint32_t t);
+void symbol_patched(struct ent *);
+void symbol_externalised(struct ent *);
+void symbol_rewritten(struct ent *);
+/* Reset what a pass decides. */
+void symbol_reference(struct ent *);
+
+/* patched.c - which functions are patched */
+void patched_names(const char *list);
+/* All of them; errors are counted. */
+void patched_find(void);
+extern struct ent **patched;
+extern uint32_t npatched;
+
+/* header.c - what may be included */
+void header_ask(void);
+/* Who may be kept now: sets ok and root of each reading. */
+void header_verdicts(void);
+/* Open reading f: it may not be included. 1 if that is news. */
+int header_open(uint32_t f, const char *why);
+/* Open what holds definitions that must not come twice. */
+void header_definitions(void);
+/* Open what clashes with the fates of entities; 1 if any was. */
+int header_clashes(void);
+/* The kept reading that gives this token, 0: none. */
+static inline uint32_t
+header_of_top(uint32_t d)
+{
+	return unit.file[unit.top[d].file].root;
+}
+void header_write(void);
+
+/* reach.c - what becomes of each function and object */
+/* 1: done; 0: a header was opened or the like, again. */
+int reach(void);
+/* Function or copied object i in the order they were reached; 0: no more. */
+int reach_walked(size_t i, struct ent **);
+/* Token t needs e as a link-time constant: if it is a pointer, an error. */
+void reach_constant(struct ent *, uint32_t t);
+/* Has it static storage duration, or is it a function? */
+int reach_is_static(const struct ent *);
+extern int constant_refs_symbol;
+/* Is function definition d an inline one? */
+int reach_is_inline(uint32_t d);
+
+/* konst.c - link-time constants behind always_inline parameters */
+void konst_find(void);
+
+/* cover.c - the declarations the result needs */
+void cover(void);
+
+/* edit.c - keeps and their edits */
+struct edit {
+	uint32_t t, n;
+	const char *text;
+};
+
+struct keep {
+	uint32_t t0, t1;
+	const char *role;
+	uint32_t ent;
+	struct edit *edit;
+	uint32_t nedit;
+	size_t room;
+};
+
+extern unsigned char *gone;     /* tokens that are edited away */
+/* Begin a keep of these tokens. */
+void edit_begin(uint32_t t0, uint32_t t1, const char *role, uint32_t ent);
+/* Replace t0 .. t1 by text. */
+void edit_replace(uint32_t t0, uint32_t t1, const char *text);
+#define edit_delete(t0, t1)  edit_replace(t0, t1, "")
+void edit_insert(uint32_t t, const char *text);
+/* End it at t1 after all. */
+void edit_trim(uint32_t t1);
+/* Add the edits of references; the keep is done. */
+void edit_end(void);
+/* Its text instead, as tokens; there is no such keep, its tokens are not
+ * gone.  Between saving and restoring the current keep. */
+const char *edit_text(void);
+struct keep edit_save(void);
+void edit_restore(struct keep);
+/* A line of its own before the keep that holds or follows t. */
+void edit_line(uint32_t t, const char *text);
+/* Header f gives entity e. */
+void edit_from(uint32_t f, uint32_t e);
+void edit_write(void);
+
+/* shape.c - how declarations are changed */
+/* Edit the function definition d, its name and linkage and its body. */
+void shape_definition(uint32_t d, struct ent *);
+/* Edit it into a declaration of the function; the keep is cut. */
+void shape_head(uint32_t d, struct ent *);
+/* What becomes of one declarator of a declaration */
+enum want {
+	DROP,
+	PLAIN,                  /* as it stands */
+	SHAPED                  /* declares what the fate asks for */
+};
+/* Edit external declaration d: its declarators as want[] says; where none
+ * is left, its specifiers are needed. */
+void shape_declaration(uint32_t d, const enum want *want);
+/* The entity that initdecl node i of external declaration d declares. */
+struct ent *shape_entity(uint32_t d, uint32_t i);

@@ -1,0 +1,583 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The declarations that the result needs.  In C what is used is declared
+ * before, so one sweep from the unit's end to its start meets each
+ * declaration after all that needs it: an entity is pending from its last
+ * use on (seen this way) up to the declaration that serves.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "util.h"
+#include "rec.h"
+#include "spell.h"
+#include "closure.h"
+
+static uint32_t *tags;          /* that were mentioned */
+static size_t ntags, tagcap;
+static struct ent **by_name;    /* spelling -> an entity of file scope */
+
+static int
+is_tag(const struct ent *e)
+{
+	return e->class == STRUCT || e->class == UNION || e->class == ENUM;
+}
+
+static int
+is_value(const struct ent *e)
+{
+	return e->class == FUNCTION || e->class == OBJECT;
+}
+
+/* Is it in text that the result has, as a declaration at or before t? */
+static int
+declared_here(const struct ent *e, uint32_t d, uint32_t t)
+{
+	uint32_t i;
+
+	for (i = e->decl; i; i = unit.decl[i].next)
+		if (unit.decl[i].top == d && unit.decl[i].tok <= t &&
+		    (!gone[unit.decl[i].tok] || !is_value(e) || e->ref))
+			return 1;
+	return 0;
+}
+
+static int
+is_foreign(const struct ent *e)
+{
+	return (e->top && !(is_value(e) && e->linkage != NOLINK)) ||
+	       e->class == LABEL || !e->decl ||
+	       (e->class == OBJECT && !reach_is_static(e));
+}
+
+/* A definition of the tag before t, if there is one. */
+static int
+has_definition(const struct ent *e)
+{
+	return e->def != 0;
+}
+
+static void
+mention(struct ent *e, uint32_t t, int bad)
+{
+	if (!e->mention) {
+		tags = grow(tags, ntags + 1, &tagcap, sizeof tags[0]);
+		tags[ntags++] = e - unit.ent;
+	}
+	e->mention = t;
+	e->bad = bad;
+}
+
+/* Kept text of external declaration d uses e at t; head: the token from
+ * which on a mention of a tag declares it for the function alone. */
+static void
+need(struct ent *e, uint32_t t, char how, uint32_t d, uint32_t head)
+{
+	if (is_foreign(e) || declared_here(e, d, t))
+		return;
+	if (!is_tag(e)) {
+		e->pend = 1;
+		return;
+	}
+	if (how == 'f' || (e->class == ENUM && has_definition(e)))
+		e->pend_full = 1;
+	else
+		mention(e, t, unit.param[t] || (head && t >= head));
+}
+
+static void
+need_text(uint32_t d, uint32_t t0, uint32_t t1, uint32_t head)
+{
+	const struct use *u, *end;
+
+	u = unit.use + unit.use_at[t0];
+	end = unit.use + unit.use_at[t1 + 1];
+	for (; u < end; u++)
+		if (!gone[u->tok])
+			need(&unit.ent[u->ent], u->tok, u->how, d, head);
+}
+
+/* Kept text of external declaration d, from t0 to t1, declares these. */
+static void
+settle_text(uint32_t d)
+{
+	const struct decl *p;
+	struct ent *e;
+	uint32_t i;
+
+	for (i = unit.top[d].decls; i < top_decls_end(d); i++) {
+		p = &unit.decl[unit.topdecls[i]];
+		e = &unit.ent[p->ent];
+		if (e->top || (is_value(e) && gone[p->tok] && !e->ref))
+			continue;
+		if (is_value(e) && e->wanted != d)
+			continue;
+		if (is_tag(e)) {
+			if (p->how == DEFINITION)
+				e->pend_full = 0;
+			if (p->how == DEFINITION || !unit.param[p->tok])
+				e->mention = 0;
+		} else if (e->class == TYPEDEF && e->wanted != d) {
+			continue;
+		} else {
+			e->pend = 0;
+		}
+	}
+}
+
+/* The token the function's name is, in its definition d. */
+static uint32_t
+head_token(uint32_t d, const struct ent *e)
+{
+	const struct decl *p = &unit.decl[e->def];
+
+	return p->top == d ? p->tok : 0;
+}
+
+static int
+is_unchanged(const struct ent *e)
+{
+	return !e->ref && !e->rewritten &&
+	       (e->fate != EXTERNALISED || (e->new_linkage == EXTERNAL &&
+					    e->linkage == EXTERNAL)) &&
+	       (e->fate != PATCHED || e->new_linkage == e->linkage) &&
+	       !(e->fate == NAMED && e->linkage == INTERNAL);
+}
+
+/* A header that is kept declares it before its first use. */
+static int
+header_declares(const struct ent *e)
+{
+	const struct decl *p;
+	uint32_t i;
+
+	for (i = e->decl; i; i = p->next) {
+		p = &unit.decl[i];
+		if (p->top && !e->top && p->tok < e->first &&
+		    header_of_top(p->top) &&
+		    unit.top[p->top].t1 >= p->tok)
+			return 1;
+	}
+	return 0;
+}
+
+/* An earlier declaration serves all uses that this one does. */
+static int
+is_late(const struct ent *e, const struct decl *d)
+{
+	const struct decl *p;
+	uint32_t i;
+
+	if (e->first > d->tok)
+		return 0;
+	for (i = e->decl; i; i = p->next) {
+		p = &unit.decl[i];
+		if (p->tok < e->first && !unit.ent[p->ent].top &&
+		    (e->class == FUNCTION || p->y == d->y))
+			return 1;
+	}
+	return 0;
+}
+
+static void
+from_header(struct ent *e, uint32_t d)
+{
+	uint32_t h = header_of_top(d);
+
+	unit.file[h].needed = 1;
+	edit_from(h, e - unit.ent);
+}
+
+/* Does the header of d give the function or object e as it is needed? */
+static int
+header_serves(const struct ent *e, const struct decl *p)
+{
+	if (e->fate == COPIED && e->def)
+		return !e->rewritten && (p->how == DEFINITION ||
+					 !header_of_top(unit.decl[e->def].top));
+	return is_unchanged(e) ||
+	       (e->fate == NAMED && p->how == DEFINITION);
+}
+
+/* What the text needs to say about declarator i of declaration d. */
+static enum want
+want_declarator(uint32_t d, const struct decl *p, struct ent *e)
+{
+	int copied = e->fate == COPIED && p->how != DECLARATION &&
+		     e->class == OBJECT;
+
+	if (e->class == TYPEDEF)
+		return e->pend ? PLAIN : DROP;
+	if (!is_value(e))
+		return DROP;
+	if (header_of_top(d))
+		return !e->pend || header_serves(e, p) ||
+		       (e->fate == COPIED && e->class == OBJECT) ||
+		       is_late(e, p) ? DROP : SHAPED;
+	if (copied)
+		return e->fate == COPIED ? PLAIN : DROP;
+	if (!e->pend)
+		return DROP;
+	if (e->fate == EXTERNALISED) {
+		if (is_late(e, p) || (is_unchanged(e) && header_declares(e)))
+			return DROP;
+		return is_unchanged(e) && p->how == DECLARATION ? PLAIN
+								: SHAPED;
+	}
+	if (e->fate == PATCHED || e->rewritten)
+		return is_unchanged(e) ? PLAIN : SHAPED;
+	if (e->fate == COPIED || e->fate == LEFT)
+		return PLAIN;
+	if (is_late(e, p) || (is_unchanged(e) && header_declares(e)))
+		return DROP;
+	return p->how == DECLARATION && is_unchanged(e) ? PLAIN : SHAPED;
+}
+
+static const char *
+role_of(const struct ent *e, enum want want)
+{
+	if (!is_value(e))
+		return "type";
+	if (e->fate == EXTERNALISED)
+		return "externalised";
+	if (e->fate == COPIED && e->class == OBJECT && want == PLAIN)
+		return "copied";
+	return "declaration";
+}
+
+/* Is something pending that the specifiers, or what is no declarator of
+ * its own, of declaration d declare? */
+static uint32_t
+pending_in(uint32_t d, uint32_t t0, uint32_t t1)
+{
+	const struct decl *p;
+	const struct ent *e;
+	uint32_t i;
+
+	for (i = unit.top[d].decls; i < top_decls_end(d); i++) {
+		p = &unit.decl[unit.topdecls[i]];
+		e = &unit.ent[p->ent];
+		if (p->tok < t0 || p->tok > t1 || e->top)
+			continue;
+		if ((is_tag(e) && p->how == DEFINITION && e->pend_full) ||
+		    (e->class == ENUMERATOR && e->pend))
+			return p->ent;
+	}
+	return 0;
+}
+
+/* Keep what is needed of a declaration whose text is copied. */
+static void
+text_declaration(uint32_t d)
+{
+	uint32_t n = unit.top[d].node, first = kids(n) + 1, i, k;
+	uint32_t nd = kids_end(n) - first, lead = 0, wanted = 0;
+	enum want *want;
+	const struct decl *p;
+	struct ent *e;
+	const char *role = "type";
+
+	want = alloc((nd + 1) * sizeof want[0]);
+	for (i = unit.top[d].decls; i < top_decls_end(d); i++) {
+		p = &unit.decl[unit.topdecls[i]];
+		e = &unit.ent[p->ent];
+		if (!p->node || unit.node[p->node].up != n || e->top)
+			continue;
+		for (k = 0; k < nd; k++)
+			if (unit.kids[first + k] == p->node)
+				break;
+		if (k == nd)
+			continue;
+		want[k] = want_declarator(d, p, e);
+		if (want[k] == DROP)
+			continue;
+		wanted++;
+		e->wanted = d;
+		if (!lead) {
+			lead = p->ent;
+			role = role_of(e, want[k]);
+		}
+	}
+	for (k = 0; k < nd && !header_of_top(d); k++) {
+		uint32_t id = unit.kids[first + k];
+
+		if (want[k] == DROP && pending_in(d, unit.node[id].t0,
+						  unit.node[id].t1)) {
+			want[k] = PLAIN;
+			wanted++;
+		}
+	}
+	if (!lead && !header_of_top(d))
+		lead = pending_in(d, unit.top[d].t0, unit.top[d].t1);
+	if (!lead && !wanted)
+		return;
+	edit_begin(unit.top[d].t0, unit.top[d].t1, role, lead);
+	shape_declaration(d, want);
+	settle_text(d);
+	edit_end();
+	need_text(d, unit.top[d].t0, unit.top[d].t1, 0);
+}
+
+/* Keep a function definition, or make a declaration of it. */
+static void
+text_function(uint32_t d)
+{
+	const struct decl *p = NULL;
+	struct ent *e = NULL;
+	uint32_t i, n = unit.top[d].node, end;
+	int hdr = header_of_top(d) != 0;
+
+	for (i = unit.top[d].decls; i < top_decls_end(d); i++) {
+		p = &unit.decl[unit.topdecls[i]];
+		e = &unit.ent[p->ent];
+		if (p->node == n && e->class == FUNCTION)
+			break;
+	}
+	if (i == top_decls_end(d))
+		return;
+	if (e->fate == PATCHED || (e->fate == COPIED &&
+				   (!hdr || e->rewritten))) {
+		edit_begin(unit.top[d].t0, unit.top[d].t1,
+			   e->fate == PATCHED ? "patched" :
+			   e->rewritten ? "rewritten" : "copied", p->ent);
+		shape_definition(d, e);
+		e->wanted = d;
+		settle_text(d);
+		edit_end();
+		need_text(d, unit.top[d].t0, unit.top[d].t1,
+			  head_token(d, e));
+		return;
+	}
+	if (!e->pend || (hdr && header_serves(e, p)) || is_late(e, p) ||
+	    (is_unchanged(e) && header_declares(e)))
+		return;
+	end = unit.node[kid(n, 1)].t1 + 1;
+	edit_begin(unit.top[d].t0, end, e->fate == EXTERNALISED ?
+		   "externalised" : "declaration", p->ent);
+	shape_head(d, e);
+	e->wanted = d;
+	settle_text(d);
+	edit_end();
+	need_text(d, unit.top[d].t0, end, head_token(d, e));
+}
+
+/* What external declaration d, in a header that may be kept, gives. */
+static void
+header_declaration(uint32_t d)
+{
+	const struct decl *p;
+	struct ent *e;
+	uint32_t i;
+
+	for (i = unit.top[d].decls; i < top_decls_end(d); i++) {
+		p = &unit.decl[unit.topdecls[i]];
+		e = &unit.ent[p->ent];
+		if (e->top)
+			continue;
+		if (is_tag(e)) {
+			if (!e->pend_full || p->how != DEFINITION)
+				continue;
+			e->pend_full = e->mention = 0;
+		} else if (is_value(e)) {
+			if (e->pend_old)
+				e->pend_old = 0;
+			else if (!e->pend || !header_serves(e, p))
+				continue;
+			else
+				e->pend = 0;
+		} else if (!e->pend) {
+			continue;
+		} else {
+			e->pend = 0;
+		}
+		from_header(e, d);
+	}
+}
+
+/* Header h declares e at or before t. */
+static int
+declared_in(const struct ent *e, uint32_t h, uint32_t t)
+{
+	uint32_t i;
+
+	for (i = e->decl; i; i = unit.decl[i].next)
+		if (unit.decl[i].tok >= unit.file[h].t0 &&
+		    unit.decl[i].tok <= t)
+			return 1;
+	return 0;
+}
+
+static void
+need_in_header(struct ent *e, uint32_t h, uint32_t t, char how)
+{
+	if (is_foreign(e) || declared_in(e, h, t))
+		return;
+	if (is_value(e)) {
+		if (is_unchanged(e))
+			e->pend = 1;
+		else
+			e->pend_old = 1;
+	} else if (!is_tag(e)) {
+		e->pend = 1;
+	} else if (how == 'f' || (e->class == ENUM && e->def)) {
+		e->pend_full = 1;
+	} else {
+		mention(e, unit.file[h].t0, unit.param[t]);
+	}
+}
+
+/* A function whose body was not looked at: go by names. */
+static void
+need_by_name(uint32_t h, uint32_t t0, uint32_t t1)
+{
+	const struct spelling *s;
+	const char *prev = "";
+	struct ent *e;
+	uint32_t t;
+
+	for (t = t0; t <= t1; t++) {
+		s = spell(unit.tok[t].s);
+		if (s->class == 'i' && strcmp(prev, ".") &&
+		    strcmp(prev, "->") && (e = by_name[unit.tok[t].s]) &&
+		    unit.decl[e->decl].tok < t &&
+		    unit.use_at[t] == unit.use_at[t + 1])
+			need_in_header(e, h, t, 'n');
+		prev = s->s;
+	}
+}
+
+static void
+index_names(void)
+{
+	const struct ent *e;
+	uint32_t i;
+
+	by_name = alloc((rec_last('S') + 1) * sizeof by_name[0]);
+	for (i = 1; i <= unit.nent; i++) {
+		e = &unit.ent[i];
+		if (e->top || !e->decl || is_tag(e) || e->class == LABEL)
+			continue;
+		by_name[unit.tok[unit.decl[e->decl].tok].s] = &unit.ent[i];
+	}
+}
+
+/* A header that is needed needs what it uses of the text before it. */
+static void
+need_of_header(uint32_t h, uint32_t dlast, uint32_t dfirst)
+{
+	const struct use *u, *end;
+	uint32_t d;
+
+	if (!unit.file[h].needed)
+		return;
+	u = unit.use + unit.use_at[unit.file[h].t0];
+	end = unit.use + unit.use_at[unit.file[h].t1];
+	for (; u < end; u++)
+		need_in_header(&unit.ent[u->ent], h, u->tok, u->how);
+	for (d = dlast; d >= dfirst; d--)
+		if (unit.top[d].kind == 'f' && !unit.top[d].body)
+			need_by_name(h, unit.top[d].t0, unit.top[d].t1);
+}
+
+/* Where a function or object that is kept text is used first */
+static void
+find_first(void)
+{
+	struct ent *e, *w;
+	uint32_t i, t0, t1;
+	const struct decl *d;
+	size_t k;
+
+	for (i = 1; i <= unit.nent; i++)
+		unit.ent[i].first = UINT32_MAX;
+	for (k = 0; reach_walked(k, &e); k++) {
+		d = &unit.decl[e->def];
+		if (e->fate == COPIED && !e->rewritten &&
+		    header_of_top(d->top))
+			continue;
+		t0 = unit.top[d->top].t0;
+		t1 = unit.top[d->top].t1;
+		for (i = unit.use_at[t0]; i < unit.use_at[t1 + 1]; i++) {
+			w = &unit.ent[unit.use[i].ent];
+			if (!gone[unit.use[i].tok] &&
+			    unit.use[i].tok < w->first && w != e)
+				w->first = unit.use[i].tok;
+		}
+	}
+}
+
+/* Tags that are mentioned where that does not declare them */
+static void
+forward_tags(void)
+{
+	const struct decl *p;
+	struct ent *e;
+	char *s;
+	uint32_t i;
+	size_t k;
+	int known;
+
+	for (k = 0; k < ntags; k++) {
+		e = &unit.ent[tags[k]];
+		if (!e->mention || !e->bad || !*e->name)
+			continue;
+		known = 0;
+		for (i = e->decl; i && !known; i = p->next) {
+			p = &unit.decl[i];
+			known = p->tok < e->mention && p->top &&
+				header_of_top(p->top) &&
+				unit.file[header_of_top(p->top)].needed;
+		}
+		e->mention = known ? 0 : e->mention;
+		if (known || e->class == ENUM)
+			continue;
+		s = alloc(strlen(e->name) + 16);
+		strcpy(s, e->class == UNION ? "union " : "struct ");
+		strcat(s, e->name);
+		strcat(s, ";");
+		edit_line(e->mention, s);
+		e->mention = 0;
+	}
+}
+
+static void
+unserved(void)
+{
+	const struct ent *e;
+	uint32_t i;
+
+	for (i = 1; i <= unit.nent; i++) {
+		e = &unit.ent[i];
+		if (e->pend && is_value(e) && e->storage != 'b')
+			tok_error(ent_token(e), "'%s' is needed, but no "
+				  "declaration of it can be made before its "
+				  "first use", e->name);
+	}
+}
+
+void
+cover(void)
+{
+	uint32_t d, h, was = 0, last = 0;
+
+	index_names();
+	find_first();
+	for (d = unit.ntop; d > 0; d--) {
+		h = header_of_top(d);
+		if (h != was) {
+			if (was)
+				need_of_header(was, last, d + 1);
+			was = h;
+			last = d;
+		}
+		if (h)
+			header_declaration(d);
+		if (unit.top[d].kind == 'd')
+			text_declaration(d);
+		else if (unit.top[d].kind == 'f')
+			text_function(d);
+	}
+	if (was)
+		need_of_header(was, last, 1);
+	forward_tags();
+	unserved();
+}

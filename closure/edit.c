@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Keeps and their edits.  Keeps are made from the unit's end to its start
+ * and written the other way round.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "util.h"
+#include "rec.h"
+#include "spell.h"
+#include "closure.h"
+
+unsigned char *gone;
+
+struct line {
+	uint32_t t, order;
+	const char *text;
+};
+
+struct from {
+	uint32_t f, e;
+};
+
+static struct keep *keeps;
+static size_t nkeeps, keepcap;
+static struct keep now;
+static size_t editcap;
+static struct line *lines;
+static size_t nlines, linecap;
+static struct from *froms;
+static size_t nfroms, fromcap;
+
+void
+edit_begin(uint32_t t0, uint32_t t1, const char *role, uint32_t ent)
+{
+	now = (struct keep){ .t0 = t0, .t1 = t1, .role = role, .ent = ent };
+	editcap = 0;
+}
+
+static void
+add(uint32_t t, uint32_t n, const char *text)
+{
+	now.edit = grow(now.edit, now.nedit + 1, &editcap,
+			sizeof now.edit[0]);
+	now.edit[now.nedit++] = (struct edit){ t, n, text };
+}
+
+void
+edit_replace(uint32_t t0, uint32_t t1, const char *text)
+{
+	memset(gone + t0, 1, t1 - t0 + 1);
+	add(t0, t1 - t0 + 1, text);
+}
+
+void
+edit_insert(uint32_t t, const char *text)
+{
+	add(t, 0, text);
+}
+
+void
+edit_trim(uint32_t t1)
+{
+	now.t1 = t1;
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	const struct edit *p = a, *q = b;
+
+	if (p->t != q->t)
+		return p->t < q->t ? -1 : 1;
+	if (!p->n || !q->n)
+		return (p->n != 0) - (q->n != 0);
+	return p->n == q->n ? 0 : p->n > q->n ? -1 : 1;
+}
+
+/* References to what has another name now. */
+static void
+references(void)
+{
+	const struct use *u, *end;
+	const struct ent *e;
+	uint32_t t = 0;
+
+	u = unit.use + unit.use_at[now.t0];
+	end = unit.use + unit.use_at[now.t1 + 1];
+	for (; u < end; u++) {
+		e = &unit.ent[u->ent];
+		if (u->tok == t || gone[u->tok] || !e->ref || u->how == 'f')
+			continue;
+		add(u->tok, 1, e->ref);
+		t = u->tok;
+	}
+}
+
+static const char *
+joined(const char *a, const char *b)
+{
+	size_t n = strlen(a), m = strlen(b);
+	char *s = alloc(n + m + 2);
+
+	memcpy(s, a, n);
+	if (n && m)
+		s[n++] = ' ';
+	memcpy(s + n, b, m);
+	return s;
+}
+
+/* Sort the edits, drop those inside others, join those at one place. */
+static void
+settle(void)
+{
+	struct edit *e = now.edit, *last;
+	uint32_t i, n = 0;
+
+	if (now.nedit)
+		qsort(e, now.nedit, sizeof e[0], compare);
+	for (i = 0; i < now.nedit; i++) {
+		last = n ? &e[n - 1] : NULL;
+		if (e[i].t > now.t1)
+			continue;
+		if (last && e[i].t < last->t + last->n)
+			continue;       /* inside */
+		if (last && e[i].t == last->t && !last->n) {
+			last->text = joined(last->text, e[i].text);
+			last->n += e[i].n;
+			continue;
+		}
+		e[n++] = e[i];
+	}
+	now.nedit = n;
+}
+
+/* What is edited away at the end, up to the ; need not be copied first. */
+static void
+cut(void)
+{
+	struct edit *e = now.nedit ? &now.edit[now.nedit - 1] : NULL;
+
+	if (!e || !e->n || *e->text || e->t + e->n != now.t1 ||
+	    strcmp(tok_text(now.t1), ";"))
+		return;
+	e->n = 1;
+	e->text = ";";
+	now.t1 = e->t;
+}
+
+void
+edit_end(void)
+{
+	struct edit *copy;
+
+	references();
+	settle();
+	cut();
+	copy = alloc((now.nedit + 1) * sizeof copy[0]);
+	if (now.nedit)
+		memcpy(copy, now.edit, now.nedit * sizeof copy[0]);
+	free(now.edit);
+	now.edit = copy;
+	keeps = grow(keeps, nkeeps + 1, &keepcap, sizeof keeps[0]);
+	keeps[nkeeps++] = now;
+}
+
+const char *
+edit_text(void)
+{
+	size_t n = 0, cap = 0, l;
+	char *s = NULL;
+	const char *p;
+	uint32_t t, i = 0;
+	int skip;
+
+	references();
+	settle();
+	for (t = now.t0; t <= now.t1; t++) {
+		p = NULL;
+		skip = 0;
+		for (; i < now.nedit && now.edit[i].t == t; i++) {
+			p = now.edit[i].text;
+			if (now.edit[i].n) {
+				skip = now.edit[i].n;
+				i++;
+				break;
+			}
+			l = strlen(p);
+			s = grow(s, n + l + 2, &cap, 1);
+			memcpy(s + n, p, l);
+			n += l;
+			s[n++] = ' ';
+			p = NULL;
+		}
+		if (!skip)
+			p = tok_text(t);
+		l = strlen(p);
+		s = grow(s, n + l + 2, &cap, 1);
+		if (l) {
+			memcpy(s + n, p, l);
+			n += l;
+			s[n++] = ' ';
+		}
+		if (skip)
+			t += skip - 1;
+	}
+	s = grow(s, n + 1, &cap, 1);
+	while (n && s[n - 1] == ' ')
+		n--;
+	p = internn(s, n);
+	free(s);
+	free(now.edit);
+	memset(gone + now.t0, 0, now.t1 - now.t0 + 1);
+	return p;
+}
+
+struct keep
+edit_save(void)
+{
+	struct keep k = now;
+
+	k.room = editcap;
+	return k;
+}
+
+void
+edit_restore(struct keep k)
+{
+	now = k;
+	editcap = k.room;
+}
+
+void
+edit_line(uint32_t t, const char *text)
+{
+	lines = grow(lines, nlines + 1, &linecap, sizeof lines[0]);
+	lines[nlines] = (struct line){ t, nlines, text };
+	nlines++;
+}
+
+void
+edit_from(uint32_t f, uint32_t e)
+{
+	froms = grow(froms, nfroms + 1, &fromcap, sizeof froms[0]);
+	froms[nfroms++] = (struct from){ f, e };
+}
+
+static int
+by_keep(const void *a, const void *b)
+{
+	const struct keep *p = a, *q = b;
+
+	return p->t0 < q->t0 ? -1 : p->t0 > q->t0;
+}
+
+static int
+by_line(const void *a, const void *b)
+{
+	const struct line *p = a, *q = b;
+
+	if (p->t != q->t)
+		return p->t < q->t ? -1 : 1;
+	return p->order < q->order ? -1 : 1;
+}
+
+static int
+by_from(const void *a, const void *b)
+{
+	const struct from *p = a, *q = b;
+
+	if (p->f != q->f)
+		return p->f < q->f ? -1 : 1;
+	return p->e < q->e ? -1 : p->e > q->e;
+}
+
+static void
+write_line(const struct line *l)
+{
+	put_open(R_INSERT);
+	put_num(l->t);
+	put_str(l->text);
+	put_close();
+}
+
+static void
+write_keep(const struct keep *k, uint32_t id)
+{
+	uint32_t i;
+
+	put_open(R_KEEP);
+	put_num(id);
+	put_num(k->t0);
+	put_num(k->t1);
+	put_str(k->role);
+	put_num(k->ent);
+	put_close();
+	for (i = 0; i < k->nedit; i++) {
+		put_open(R_EDIT);
+		put_num(id);
+		put_num(k->edit[i].t);
+		put_num(k->edit[i].n);
+		put_str(k->edit[i].text);
+		put_close();
+	}
+}
+
+void
+edit_write(void)
+{
+	size_t i, l = 0;
+
+	if (nfroms)
+		qsort(froms, nfroms, sizeof froms[0], by_from);
+	for (i = 0; i < nfroms; i++) {
+		if (i && froms[i].f == froms[i - 1].f &&
+		    froms[i].e == froms[i - 1].e)
+			continue;
+		put_open(R_FROM);
+		put_num(froms[i].f);
+		put_num(froms[i].e);
+		put_close();
+	}
+	if (nkeeps)
+		qsort(keeps, nkeeps, sizeof keeps[0], by_keep);
+	if (nlines)
+		qsort(lines, nlines, sizeof lines[0], by_line);
+	for (i = 0; i < nkeeps; i++) {
+		for (; l < nlines && lines[l].t <= keeps[i].t1; l++)
+			write_line(&lines[l]);
+		write_keep(&keeps[i], i + 1);
+	}
+	for (; l < nlines; l++)
+		write_line(&lines[l]);
+}

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Which headers the result may include.  A header that may not be included,
+ * or may not as things stand, is opened: what is needed of it is copied, and
+ * so is whatever includes it.  Opening is for good, so passes come to an end.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "util.h"
+#include "rec.h"
+#include "spell.h"
+#include "closure.h"
+
+static const char *
+say(const char *fmt, const char *arg)
+{
+	char *s = alloc(strlen(fmt) + strlen(arg) + 1);
+
+	sprintf(s, fmt, arg);
+	return s;
+}
+
+/* Did the compiler command line ask for it, or something that it did? */
+static int
+is_given(uint32_t f)
+{
+	return unit.file[f].pre;
+}
+
+void
+header_ask(void)
+{
+	const char *args[3];
+	struct reading *r;
+	uint32_t f;
+	int top;
+
+	for (f = 1; f <= unit.nfile; f++) {
+		r = &unit.file[f];
+		if (r->how == '<' || r->how == 'm')
+			continue;
+		top = r->how == 'p';
+		if (is_given(f) && !top) {
+			r->allowed = 1;
+			continue;
+		}
+		args[0] = r->path;
+		args[1] = top ? "pre-include" : NULL;
+		args[2] = NULL;
+		ask_loc = r->parent ? origin_loc(r->parent, r->off)
+				    : (struct loc){ r->path, 0, 0 };
+		r->allowed = ask_yes(Q_HEADER, 0, args, NULL,
+				     r->searched || r->form == 'a' || top);
+	}
+	ask_loc = (struct loc){ 0 };
+}
+
+void
+header_verdicts(void)
+{
+	struct reading *r, *p;
+	uint32_t f, i;
+	int again;
+
+	for (f = 1; f <= unit.nfile; f++) {
+		r = &unit.file[f];
+		r->ok = r->allowed && !r->opened && r->how != 'm' &&
+			r->how != '<';
+		if (!r->opened)
+			r->why = r->allowed ? "" : "not allowed";
+	}
+	do {
+		again = 0;
+		for (f = unit.nfile; f > 0; f--) {
+			r = &unit.file[f];
+			p = &unit.file[r->parent];
+			if (r->ok || is_given(f) || !r->parent || !p->ok)
+				continue;
+			p->ok = 0;
+			p->why = say("includes %s", r->path);
+			again = 1;
+		}
+		for (i = 0; i < unit.nskip; i++) {
+			r = &unit.file[unit.skip[i].first];
+			p = &unit.file[unit.skip[i].into];
+			if (r->ok || r->pre || r->how == 'm' || !p->ok)
+				continue;
+			p->ok = 0;
+			p->why = say("includes %s", r->path);
+			again = 1;
+		}
+	} while (again);
+	for (f = 1; f <= unit.nfile; f++) {
+		r = &unit.file[f];
+		p = &unit.file[r->parent];
+		if (r->how == '<' || r->how == 'm')
+			r->root = 0;
+		else if (is_given(f))
+			r->root = r->parent && p->root ? p->root : f;
+		else if (r->ok)
+			r->root = r->parent && p->root ? p->root : f;
+		else
+			r->root = 0;
+	}
+}
+
+int
+header_open(uint32_t f, const char *why)
+{
+	struct reading *r = &unit.file[f];
+
+	if (r->opened || r->pre || !r->root)
+		return 0;
+	r->opened = 1;
+	r->why = why;
+	return 1;
+}
+
+void
+header_definitions(void)
+{
+	const struct decl *d;
+	const struct ent *e;
+	uint32_t i, f;
+
+	for (i = 1; i <= unit.ndecl; i++) {
+		d = &unit.decl[i];
+		e = &unit.ent[d->ent];
+		if (!d->top || e->top || !e->linkage ||
+		    (d->how != DEFINITION && d->how != TENTATIVE))
+			continue;
+		f = unit.top[d->top].file;
+		if (!unit.file[f].root)
+			continue;
+		if (e->class == OBJECT &&
+		    (e->linkage == EXTERNAL || !type_const(d->y)))
+			header_open(f, say("defines object %s", e->name));
+		if (e->class == FUNCTION && e->linkage == EXTERNAL &&
+		    !reach_is_inline(d->top))
+			header_open(f, say("defines function %s", e->name));
+	}
+}
+
+/* Would keeping the header of this declaration be wrong? */
+static const char *
+clash(const struct decl *d, const struct ent *e)
+{
+	const struct decl *def = &unit.decl[e->def];
+	int same = e->new_name == e->name;
+
+	switch (e->fate) {
+	case PATCHED:
+	case EXTERNALISED:
+		if (same && e->pointer)
+			return "declares %s, which becomes a pointer";
+		if (same && d->how != DECLARATION)
+			return "defines %s, which has another meaning";
+		if (same && e->new_linkage != e->linkage)
+			return "declares %s with another linkage";
+		break;
+	case COPIED:
+		if (e->class == OBJECT && e->rewritten && d == def)
+			return "defines %s, which has to be changed";
+		break;
+	default:
+		break;
+	}
+	/* static and declared, then defined elsewhere: a warning if that
+	 * definition stays away */
+	if (e->class == FUNCTION && e->linkage == INTERNAL &&
+	    d->how == DECLARATION && e->def &&
+	    unit.file[unit.top[def->top].file].root !=
+	    unit.file[unit.top[d->top].file].root)
+		return "declares static function %s";
+	return NULL;
+}
+
+int
+header_clashes(void)
+{
+	const struct decl *d;
+	const struct ent *e;
+	const char *why;
+	uint32_t i, f;
+	int any = 0;
+
+	for (i = 1; i <= unit.ndecl; i++) {
+		d = &unit.decl[i];
+		e = &unit.ent[d->ent];
+		if (!d->top || e->top || !e->linkage)
+			continue;
+		f = unit.top[d->top].file;
+		if (!unit.file[f].root || !(why = clash(d, e)))
+			continue;
+		if (unit.file[f].pre)
+			tok_error(d->tok, "%s", say("a header that the command "
+				  "line includes %s", say(why, e->name)));
+		else if (header_open(f, say(why, e->name)))
+			any = 1;
+	}
+	return any;
+}
+
+void
+header_write(void)
+{
+	const struct reading *r;
+	uint32_t f;
+
+	for (f = 1; f <= unit.nfile; f++) {
+		r = &unit.file[f];
+		if (r->how == '<' || r->how == 'm')
+			continue;
+		put_open(R_HEADER);
+		put_num(f);
+		put_str(r->root ? "yes" : "no");
+		put_str(r->pre ? "given by the command line" :
+			r->root ? "allowed" : r->why);
+		put_close();
+	}
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* closure - decide what the live patch must contain */
+#include <stdio.h>
+#include <string.h>
+#include "util.h"
+#include "rec.h"
+#include "spell.h"
+#include "closure.h"
+
+static const char usage[] =
+	"usage: closure [--patched-functions=NAME[,NAME...]] [--policy=CMD]\n"
+	"               [--pol-cmd-QUESTION=CMD ...]\n"
+	"               [--constant-refs=error|symbol]";
+
+static int functions;           /* --patched-functions was given */
+
+static void
+options(int argc, char **argv)
+{
+	int i;
+
+	for (i = 1; i < argc; i++) {
+		if (strncmp(argv[i], "--patched-functions=", 20) == 0) {
+			patched_names(argv[i] + 20);
+			functions = 1;
+		} else if (strcmp(argv[i], "--constant-refs=symbol") == 0) {
+			constant_refs_symbol = 1;
+		} else if (strcmp(argv[i], "--constant-refs=error") == 0) {
+			constant_refs_symbol = 0;
+		} else if (!ask_option(argv[i])) {
+			fatal("unknown argument '%s'\n%s", argv[i], usage);
+		}
+	}
+	if (!functions && !ask_patched(0))
+		fatal("no function to patch\n%s", usage);
+}
+
+/* Externalised entities, in the order they are declared */
+static void
+write_externalised(void)
+{
+	const struct ent *e;
+	uint32_t i;
+
+	for (i = 1; i <= unit.nent; i++) {
+		e = &unit.ent[i];
+		if (e->fate != EXTERNALISED)
+			continue;
+		put_open(R_EXT);
+		put_num(i);
+		put_str(e->class == FUNCTION ? "function" : "object");
+		put_str(e->name);
+		put_str(e->new_name);
+		put_str(e->new_linkage == INTERNAL ? "internal" : "external");
+		put_str(e->pointer ? "pointer" : "symbol");
+		put_str(e->reason);
+		put_close();
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	begin(argv[0]);
+	options(argc, argv);
+	rec_begin(argc, argv);
+	unit_read();
+	header_ask();
+	header_verdicts();
+	header_definitions();
+	header_verdicts();
+	patched_find();
+	if (nerrors)
+		return finish();
+	while (!reach())
+		if (nerrors)
+			return finish();
+	cover();
+	ask_end();
+	ask_write();
+	header_write();
+	write_externalised();
+	edit_write();
+	put_stream_end();
+	return finish();
+}

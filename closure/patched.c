@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Which functions are patched: those named, those the policy says yes to. */
+#include <stdlib.h>
+#include <string.h>
+#include "util.h"
+#include "rec.h"
+#include "spell.h"
+#include "closure.h"
+
+struct ent **patched;
+uint32_t npatched;
+static size_t cap;
+
+static const char **names;      /* asked for, interned */
+static size_t nnames, namecap;
+
+void
+patched_names(const char *list)
+{
+	size_t n;
+
+	for (;;) {
+		n = strcspn(list, ",");
+		if (n) {
+			names = grow(names, nnames + 1, &namecap,
+				     sizeof names[0]);
+			names[nnames++] = internn(list, n);
+		}
+		if (!list[n])
+			break;
+		list += n + 1;
+	}
+}
+
+static void
+add(struct ent *e)
+{
+	uint32_t i;
+
+	for (i = 0; i < npatched; i++)
+		if (patched[i] == e)
+			return;
+	patched = grow(patched, npatched + 1, &cap, sizeof patched[0]);
+	patched[npatched++] = e;
+}
+
+static int
+is_defined(const struct ent *e)
+{
+	return e->class == FUNCTION && !e->top && e->def &&
+	       unit.decl[e->def].how == DEFINITION &&
+	       unit.top[unit.decl[e->def].top].kind == 'f';
+}
+
+/* How many insertions, deletions and changes make a into b; over MAX: MAX */
+enum { MAX = 5, LONG = 128 };
+static unsigned
+distance(const char *a, const char *b)
+{
+	unsigned row[LONG], prev, old, best, i, j, d;
+	size_t n = strlen(b);
+
+	if (n >= LONG || strlen(a) >= LONG)
+		return MAX;
+	for (j = 0; j <= n; j++)
+		row[j] = j;
+	for (i = 1; a[i - 1]; i++) {
+		prev = row[0];
+		best = row[0] = i;
+		for (j = 1; j <= n; j++) {
+			old = row[j];
+			d = prev + (a[i - 1] != b[j - 1]);
+			if (row[j] + 1 < d)
+				d = row[j] + 1;
+			if (row[j - 1] + 1 < d)
+				d = row[j - 1] + 1;
+			row[j] = d;
+			prev = old;
+			if (d < best)
+				best = d;
+		}
+		if (best >= MAX)
+			return MAX;
+	}
+	return row[n] < MAX ? row[n] : MAX;
+}
+
+/* How far a defined function's name is from what was asked for. */
+static unsigned
+farness(const char *want, const char *name)
+{
+	size_t n = strlen(want), l = strlen(name);
+	unsigned d;
+
+	if (l > n && strcmp(name + l - n, want) == 0)
+		return 1;       /* __do_sys_read, when read was asked for */
+	d = distance(want, name);
+	return d < MAX && 3 * d <= n + 2 ? d : MAX;
+}
+
+static void
+propose(const char *want)
+{
+	const struct ent *best[3] = { NULL }, *e;
+	unsigned far[3] = { MAX, MAX, MAX }, d;
+	uint32_t i;
+	int k, l;
+
+	for (i = 1; i <= unit.nent; i++) {
+		e = &unit.ent[i];
+		if (!is_defined(e))
+			continue;
+		d = farness(want, e->name);
+		for (k = 0; k < 3 && d >= far[k]; k++)
+			;
+		if (k == 3)
+			continue;
+		for (l = 2; l > k; l--) {
+			far[l] = far[l - 1];
+			best[l] = best[l - 1];
+		}
+		far[k] = d;
+		best[k] = e;
+	}
+	for (k = 0; k < 3 && best[k]; k++)
+		note(tok_loc(ent_token(best[k])), "did you mean '%s'?",
+		     best[k]->name);
+}
+
+static void
+find(const char *name)
+{
+	struct loc at = { unit.main ? unit.file[unit.main].path : NULL, 0, 0 };
+	struct ent *e, *other = NULL;
+	uint32_t i;
+
+	for (i = 1; i <= unit.nent; i++) {
+		e = &unit.ent[i];
+		if (e->name != name || e->top)
+			continue;
+		if (is_defined(e)) {
+			add(e);
+			return;
+		}
+		if (e->class == FUNCTION || e->class == OBJECT ||
+		    e->class == TYPEDEF)
+			other = e;
+	}
+	if (other && other->class == FUNCTION && other->decl) {
+		tok_error(ent_token(other), "function '%s' to patch is only "
+			  "declared here, it has no definition in the unit",
+			  name);
+	} else if (other && other->decl) {
+		tok_error(ent_token(other),
+			  "'%s' to patch is not a function", name);
+	} else {
+		error(at, "function '%s' to patch is not defined in the unit",
+		      name);
+		propose(name);
+	}
+}
+
+void
+patched_find(void)
+{
+	const char *args[2] = { NULL, NULL };
+	struct ent *e;
+	uint32_t i;
+	size_t k;
+
+	for (k = 0; k < nnames; k++)
+		find(names[k]);
+	if (!ask_patched(nnames > 0))
+		return;
+	for (i = 1; i <= unit.nent; i++) {
+		e = &unit.ent[i];
+		if (!is_defined(e))
+			continue;
+		args[0] = e->name;
+		if (ask_yes(Q_PATCHED, ent_token(e), args, NULL, 0))
+			add(e);
+	}
+}

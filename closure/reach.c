@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Which functions and objects the patched functions reach, and what becomes
+ * of each.  Code in headers that stay as they are is walked too: it may have
+ * to change for what it refers to.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "util.h"
+#include "rec.h"
+#include "spell.h"
+#include "closure.h"
+
+int constant_refs_symbol;
+
+static uint32_t *work;          /* entities whose text is to be walked */
+static size_t nwork, workcap;
+static size_t done;             /* so many of them are walked */
+static int again;
+
+static uint32_t
+def_top(const struct ent *e)
+{
+	return e->def ? unit.decl[e->def].top : 0;
+}
+
+static int
+has_body(const struct ent *e)
+{
+	return e->class == FUNCTION && e->def && !e->top &&
+	       unit.decl[e->def].how == DEFINITION &&
+	       unit.top[def_top(e)].kind == 'f';
+}
+
+int
+reach_is_inline(uint32_t d)
+{
+	uint32_t specs, i, k;
+	const char *s;
+
+	if (unit.top[d].kind != 'f')
+		return 0;
+	specs = kid(unit.top[d].node, 0);
+	for (i = kids(specs); i < kids_end(specs); i++) {
+		k = unit.kids[i];
+		if (!k || unit.node[k].kind != N_FUNCSPEC)
+			continue;
+		s = tok_text(unit.node[k].t0);
+		if (strstr(s, "inline"))
+			return 1;
+	}
+	return 0;
+}
+
+static void
+push(struct ent *e)
+{
+	work = grow(work, nwork + 1, &workcap, sizeof work[0]);
+	work[nwork++] = e - unit.ent;
+}
+
+/* Must the header that defines function e keep it, whoever needs its
+ * address?  The address of a static inline is the copy's own anyway. */
+static int
+is_header_inline(const struct ent *e)
+{
+	return header_of_top(def_top(e)) && e->linkage == INTERNAL &&
+	       reach_is_inline(def_top(e));
+}
+
+static void
+externalise(struct ent *e, const char *reason)
+{
+	int was = e->modified;
+
+	e->fate = EXTERNALISED;
+	e->reason = reason;
+	symbol_externalised(e);
+	if (was || e->pointer || e->new_linkage == EXTERNAL)
+		return;
+	tok_warning(ent_token(e), NULL, "'%s' is externalised as static and "
+		    "no pointer: nothing will define it", e->new_name);
+}
+
+static void
+decide_function(struct ent *e)
+{
+	const char *args[4] = { e->name, NULL, NULL, NULL };
+	const char *extra[2] = { NULL, NULL };
+	uint32_t t = ent_token(e), d = def_top(e);
+	int inl;
+
+	if (!has_body(e)) {
+		if (ask_yes(Q_CAN_FUN, t, args, NULL, 1))
+			externalise(e, "declared only");
+		else
+			e->fate = LEFT;
+		return;
+	}
+	args[1] = e->linkage == INTERNAL ? "internal" : "external";
+	args[2] = symbol_where(t);
+	e->can = ask_yes(Q_CAN_FUN, t, args, NULL, 1);
+	if (e->can && e->escapes && !is_header_inline(e)) {
+		externalise(e, "its address is taken");
+		return;
+	}
+	if (e->can) {
+		inl = reach_is_inline(d);
+		args[1] = header_of_top(d) ? "from-header" : NULL;
+		args[2] = NULL;
+		extra[0] = inl ? "inline" : NULL;
+		if (ask_yes(Q_SHALL_FUN, t, args, extra, !args[1] && !inl)) {
+			externalise(e, "policy");
+			return;
+		}
+	}
+	e->fate = COPIED;
+	push(e);
+}
+
+static int
+shall_externalise(struct ent *e)
+{
+	const char *args[2] = { e->name, NULL };
+	const char *extra[3] = { NULL, NULL, NULL };
+	uint32_t t = ent_token(e), d = def_top(e);
+	int otherwise = 1;
+
+	if (e->def) {
+		extra[0] = e->linkage == EXTERNAL ? "external" : "internal";
+		extra[1] = symbol_where(t);
+		otherwise = !(header_of_top(d) && type_const(e->y));
+	}
+	return ask_yes(Q_SHALL_OBJ, t, args, extra, otherwise);
+}
+
+static void
+decide_object(struct ent *e)
+{
+	if (shall_externalise(e)) {
+		externalise(e, e->def ? "policy" : "declared only");
+	} else if (e->def) {
+		e->fate = COPIED;
+		push(e);
+	} else {
+		e->fate = LEFT;
+	}
+}
+
+/* Its initialiser is not in the result: what it names is not needed. */
+static void
+drop_initialiser(const struct ent *e)
+{
+	uint32_t n = unit.decl[e->def].node, init = 0;
+
+	if (n && unit.node[n].kind == N_INITDECL)
+		init = kid(n, 3);
+	if (init)
+		memset(gone + unit.node[init].t0, 1,
+		       unit.node[init].t1 - unit.node[init].t0 + 1);
+}
+
+/* The static objects in a function whose text is in the result. */
+static void
+decide_locals(uint32_t d)
+{
+	struct ent *e;
+	uint32_t i;
+
+	for (i = unit.top[d].locals; i; i = e->local) {
+		e = &unit.ent[i];
+		if (e->fate != UNSEEN && e->fate != NAMED)
+			continue;
+		if (shall_externalise(e)) {
+			externalise(e, "policy");
+			drop_initialiser(e);
+		} else {
+			e->fate = COPIED;
+		}
+	}
+}
+
+int
+reach_is_static(const struct ent *e)
+{
+	return e->class == FUNCTION ||
+	       (e->class == OBJECT &&
+		(e->linkage || e->storage == 's' || e->storage == 't'));
+}
+
+/* A link-time constant cannot go through a pointer. */
+void
+reach_constant(struct ent *e, uint32_t t)
+{
+	if (e->fate != EXTERNALISED || !e->pointer || e->constant)
+		return;
+	e->constant = 1;
+	if (constant_refs_symbol) {
+		tok_warning(t, NULL, "'%s' must be a link-time constant here: "
+			    "it stays an external symbol, not a pointer",
+			    e->name);
+		symbol_externalised(e);
+		return;
+	}
+	tok_error(t, "'%s' must be a link-time constant here, which what a "
+		  "pointer points to is not", e->name);
+	note((struct loc){ 0 }, "ways out: externalise the function around "
+	     "it, or keep it a symbol by --constant-refs=symbol or a policy "
+	     "that does");
+}
+
+static void
+refer(struct ent *e, uint32_t t, char how)
+{
+	if (!reach_is_static(e) || (e->top && e->linkage == NOLINK) || !e->decl)
+		return;
+	if (how == 'n') {
+		if (e->fate == UNSEEN)
+			e->fate = NAMED;
+		return;
+	}
+	if (how != 'c' && how != 'r' && how != 'k')
+		return;
+	if (how != 'c' && e->class == FUNCTION && !e->escapes) {
+		e->escapes = 1;
+		if (e->fate == COPIED && e->can && !is_header_inline(e))
+			again = 1;      /* it was copied, for its calls */
+	}
+	if (e->fate == UNSEEN || e->fate == NAMED) {
+		if (e->class == FUNCTION)
+			decide_function(e);
+		else
+			decide_object(e);
+	}
+	if (how == 'k')
+		reach_constant(e, t);
+}
+
+static void
+walk_text(uint32_t t0, uint32_t t1)
+{
+	uint32_t i;
+
+	for (i = unit.use_at[t0]; i < unit.use_at[t1 + 1]; i++)
+		if (!gone[unit.use[i].tok])
+			refer(&unit.ent[unit.use[i].ent], unit.use[i].tok,
+			      unit.use[i].how);
+}
+
+static void
+walk(struct ent *e)
+{
+	const struct decl *d = &unit.decl[e->def];
+
+	if (e->class == OBJECT) {
+		if (d->node)
+			walk_text(unit.node[d->node].t0,
+				  unit.node[d->node].t1);
+		return;
+	}
+	if (e->fate == PATCHED || !header_of_top(d->top))
+		decide_locals(d->top);
+	walk_text(unit.top[d->top].t0, unit.top[d->top].t1);
+}
+
+/* Does its text differ from the original's? */
+static int
+is_changed(const struct ent *e)
+{
+	const struct decl *d = &unit.decl[e->def];
+	uint32_t t0 = unit.top[d->top].t0, t1 = unit.top[d->top].t1, i;
+	const struct ent *l;
+
+	if (e->class == OBJECT) {
+		if (!d->node || !header_of_top(d->top))
+			return 0;
+		t0 = unit.node[d->node].t0;
+		t1 = unit.node[d->node].t1;
+	} else {
+		if (e->linkage == EXTERNAL && !reach_is_inline(d->top))
+			return 1;       /* it becomes static */
+		for (i = unit.top[d->top].locals; i; i = l->local) {
+			l = &unit.ent[i];
+			if (l->fate == EXTERNALISED)
+				return 1;
+		}
+	}
+	for (i = unit.use_at[t0]; i < unit.use_at[t1 + 1]; i++)
+		if (unit.ent[unit.use[i].ent].ref && !gone[unit.use[i].tok])
+			return 1;
+	return 0;
+}
+
+static void
+find_rewritten(void)
+{
+	struct ent *e, *l;
+	uint32_t j, d;
+	size_t i;
+	int more;
+
+	do {
+		more = 0;
+		for (i = 0; i < nwork; i++) {
+			e = &unit.ent[work[i]];
+			if (e->fate != COPIED || e->rewritten ||
+			    !is_changed(e))
+				continue;
+			e->rewritten = 1;
+			more = 1;
+			if (e->class != FUNCTION)
+				continue;
+			d = def_top(e);
+			if (header_of_top(d))
+				decide_locals(d);
+			for (j = unit.top[d].locals; j; j = l->local) {
+				l = &unit.ent[j];
+				symbol_reference(l);
+			}
+			symbol_rewritten(e);
+			symbol_reference(e);
+		}
+	} while (more);
+}
+
+static void
+begin_pass(void)
+{
+	struct ent *e;
+	uint32_t i;
+
+	if (!gone)
+		gone = alloc(unit.ntok + 2);
+	memset(gone, 0, unit.ntok + 2);
+	nwork = done = 0;
+	again = 0;
+	for (i = 1; i <= unit.nent; i++) {
+		e = &unit.ent[i];
+		e->fate = UNSEEN;
+		e->can = e->rewritten = 0;
+		e->ref = NULL;
+	}
+	header_verdicts();
+	for (i = 0; i < npatched; i++) {
+		e = patched[i];
+		e->fate = PATCHED;
+		symbol_patched(e);
+		push(e);
+	}
+}
+
+int
+reach(void)
+{
+	uint32_t i;
+
+	begin_pass();
+	while (done < nwork && !again)
+		walk(&unit.ent[work[done++]]);
+	if (again)
+		return 0;
+	konst_find();
+	for (i = 1; i <= unit.nent; i++)
+		if (reach_is_static(&unit.ent[i]))
+			symbol_reference(&unit.ent[i]);
+	find_rewritten();
+	return !header_clashes();
+}
+
+int
+reach_walked(size_t i, struct ent **e)
+{
+	if (i >= nwork)
+		return 0;
+	*e = &unit.ent[work[i]];
+	return 1;
+}

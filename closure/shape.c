@@ -1,0 +1,733 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * How declarations are changed: their storage class, name, attributes and
+ * initialisers, as the fate of what they declare asks for.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "util.h"
+#include "rec.h"
+#include "spell.h"
+#include "closure.h"
+
+/* What attributes are kept for */
+enum mode {
+	DEFINES,                /* a definition in the result */
+	SYMBOL,                 /* declares an external symbol */
+	POINTER
+};
+
+/* Attributes that matter for the type or for who uses it */
+static const char *const typing[] = {
+	"noreturn", "regparm", "fastcall", "stdcall", "cdecl", "thiscall",
+	"ms_abi", "sysv_abi", "mode", "vector_size", "may_alias",
+	"address_space", "noderef", "btf_type_tag", "returns_twice", NULL
+};
+static const char *const layout[] = { "aligned", "packed", NULL };
+/* Attributes that cannot be on what becomes static */
+static const char *const public[] = {
+	"weak", "visibility", "externally_visible", "alias", NULL
+};
+/* ... on what is inline no more */
+static const char *const inlining[] = {
+	"gnu_inline", "always_inline", "artificial", NULL
+};
+/* Sections that are there during boot or unload only */
+static const char *const passing[] = {
+	"\".init", "\".exit", "\".head", "\".meminit", "\".memexit",
+	"\".devinit", "\".devexit", "\".cpuinit", "\".cpuexit", NULL
+};
+
+static int
+is_one_of(const char *s, size_t n, const char *const *list)
+{
+	for (; *list; list++)
+		if (strlen(*list) == n && memcmp(s, *list, n) == 0)
+			return 1;
+	return 0;
+}
+
+/* The name of an attribute, without underscores around it. */
+static const char *
+attr_name(uint32_t attr, size_t *n)
+{
+	uint32_t k = kid(attr, 0);
+	const char *s = k ? tok_text(unit.node[k].t1) : "";
+
+	*n = strlen(s);
+	if (*n > 4 && strncmp(s, "__", 2) == 0 &&
+	    strcmp(s + *n - 2, "__") == 0) {
+		s += 2;
+		*n -= 4;
+	}
+	return s;
+}
+
+static int
+has_string(uint32_t attr, const char *part)
+{
+	uint32_t t;
+
+	for (t = unit.node[attr].t0; t <= unit.node[attr].t1; t++)
+		if (strstr(tok_text(t), part))
+			return 1;
+	return 0;
+}
+
+static int
+is_passing(uint32_t attr)
+{
+	const char *const *p;
+
+	for (p = passing; *p; p++)
+		if (has_string(attr, *p))
+			return 1;
+	return 0;
+}
+
+struct shape {
+	enum mode mode;
+	const struct ent *ent;
+	int uninline;           /* inline goes away */
+	uint32_t root;          /* an expansion whose attributes go away */
+};
+
+static int
+stays(const struct shape *s, uint32_t attr)
+{
+	size_t n;
+	const char *name = attr_name(attr, &n);
+
+	if (s->mode == DEFINES) {
+		if (s->root && tok_root(unit.node[attr].t0) == s->root)
+			return 0;
+		if (n == 7 && memcmp(name, "section", 7) == 0)
+			return !is_passing(attr);
+		if (s->ent->new_linkage == INTERNAL &&
+		    (s->ent->fate == PATCHED || s->ent->rewritten) &&
+		    is_one_of(name, n, public))
+			return 0;
+		return !s->uninline || !is_one_of(name, n, inlining);
+	}
+	if (is_one_of(name, n, typing))
+		return 1;
+	if (s->mode == POINTER)
+		return 0;
+	if (n == 7 && memcmp(name, "section", 7) == 0)
+		return has_string(attr, "percpu");
+	return s->ent->class == OBJECT && is_one_of(name, n, layout);
+}
+
+/* The end of the attribute list that begins at t: (( )) or [[ ]]. */
+static uint32_t
+group_end(uint32_t t, uint32_t last)
+{
+	const char *s;
+	int depth = 0;
+
+	for (; t < last; t++) {
+		s = tok_text(t);
+		if (!s[0] || s[1])
+			continue;
+		if (*s == '(' || *s == '[')
+			depth++;
+		else if ((*s == ')' || *s == ']') && --depth == 0)
+			return t;
+	}
+	return last;
+}
+
+/* Delete attribute k of those in t0 .. t1, with a comma. */
+static void
+delete_attr(uint32_t k, uint32_t t0, uint32_t t1)
+{
+	uint32_t a = unit.node[k].t0, b = unit.node[k].t1;
+
+	if (b + 1 <= t1 && strcmp(tok_text(b + 1), ",") == 0)
+		b++;
+	else if (a - 1 >= t0 && strcmp(tok_text(a - 1), ",") == 0 &&
+		 !gone[a - 1])
+		a--;
+	edit_delete(a, b);
+}
+
+/* Take what does not stay out of an attrs node. */
+static void
+filter_attrs(const struct shape *s, uint32_t n)
+{
+	uint32_t t, end, i, k, all, left;
+
+	for (t = unit.node[n].t0; t <= unit.node[n].t1; t = end + 1) {
+		end = group_end(t, unit.node[n].t1);
+		all = left = 0;
+		for (i = kids(n); i < kids_end(n); i++) {
+			k = unit.kids[i];
+			if (!k || unit.node[k].t0 < t || unit.node[k].t1 > end)
+				continue;
+			all++;
+			left += stays(s, k);
+		}
+		if (!left && (all || s->mode != DEFINES)) {
+			edit_delete(t, end);
+			continue;
+		}
+		for (i = kids(n); left < all && i < kids_end(n); i++) {
+			k = unit.kids[i];
+			if (k && unit.node[k].t0 >= t &&
+			    unit.node[k].t1 <= end && !stays(s, k))
+				delete_attr(k, t, end);
+		}
+	}
+}
+
+/* In the declarator n, from its outer end to its name */
+static void
+filter_declarator(const struct shape *s, uint32_t n)
+{
+	uint32_t i, k, next;
+
+	for (; n; n = next) {
+		next = 0;
+		for (i = kids(n); i < kids_end(n); i++) {
+			k = unit.kids[i];
+			if (!k)
+				continue;
+			switch (unit.node[k].kind) {
+			case N_ATTRS:
+				filter_attrs(s, k);
+				break;
+			case N_D_NAME: case N_D_PAREN: case N_D_PTR:
+			case N_D_ARRAY: case N_D_FUNC:
+				next = k;
+				break;
+			default:
+				break;
+			}
+		}
+	}
+}
+
+/* Is there an attribute with a passing section in attrs node n? */
+static uint32_t
+passing_attr(uint32_t n)
+{
+	uint32_t i, k;
+	size_t len;
+
+	for (i = kids(n); i < kids_end(n); i++) {
+		k = unit.kids[i];
+		if (k && memcmp(attr_name(k, &len), "section", 7) == 0 &&
+		    is_passing(k))
+			return k;
+	}
+	return 0;
+}
+
+/*
+ * __init is a section and more attributes, inline is a keyword and more:
+ * where the one goes, so do the others that came out of the same macro, if
+ * nothing else did.
+ */
+static void
+find_root(struct shape *s, uint32_t specs, uint32_t name)
+{
+	uint32_t i, k, t = 0;
+
+	for (i = kids(specs); i < kids_end(specs) && !t; i++) {
+		k = unit.kids[i];
+		if (!k)
+			continue;
+		if (unit.node[k].kind == N_ATTRS && passing_attr(k))
+			t = unit.node[passing_attr(k)].t0;
+		if (unit.node[k].kind == N_FUNCSPEC && s->uninline)
+			t = unit.node[k].t0;
+	}
+	s->root = t ? tok_root(t) : 0;
+	if (s->root && tok_root(name) == s->root)
+		s->root = 0;
+}
+
+static int
+is_inline_word(uint32_t t)
+{
+	return strstr(tok_text(t), "inline") != NULL;
+}
+
+/* The storage class and function specifiers and the attributes.  want:
+ * "static", "extern", "" or NULL for the one that is there. */
+static void
+shape_specs(const struct shape *s, uint32_t specs, const char *want)
+{
+	uint32_t i, k, t0, at = unit.node[specs].t0;
+	const char *text;
+	int done = !want || !*want;
+
+	for (i = kids(specs); i < kids_end(specs); i++) {
+		k = unit.kids[i];
+		if (!k)
+			continue;
+		t0 = unit.node[k].t0;
+		text = tok_text(t0);
+		switch (unit.node[k].kind) {
+		case N_STORAGE:
+			if (!want || (strcmp(text, "static") &&
+				      strcmp(text, "extern") &&
+				      strcmp(text, "register")))
+				break;
+			if (done)
+				edit_delete(t0, unit.node[k].t1);
+			else if (strcmp(text, want))
+				edit_replace(t0, unit.node[k].t1, want);
+			done = 1;
+			break;
+		case N_EXTENSION_D:
+			if (at == t0)
+				at = unit.node[k].t1 + 1;
+			break;
+		case N_FUNCSPEC:
+			if (is_inline_word(t0) ? s->uninline ||
+			    s->mode != DEFINES : s->mode == POINTER)
+				edit_replace(t0, unit.node[k].t1,
+					     is_inline_word(t0) ? "" :
+					     "__attribute__((__noreturn__))");
+			break;
+		case N_ALIGNAS:
+			if (s->mode == POINTER)
+				edit_delete(t0, unit.node[k].t1);
+			break;
+		case N_ATTRS:
+			filter_attrs(s, k);
+			break;
+		default:
+			break;
+		}
+	}
+	if (!done)
+		edit_insert(at, want);
+}
+
+static const char *
+storage_of(const struct ent *e)
+{
+	return e->new_linkage == INTERNAL ? "static" : "extern";
+}
+
+/* The declarator inside, for the declarators that have one. */
+static uint32_t
+inner(uint32_t n)
+{
+	uint32_t k;
+
+	switch (unit.node[n].kind) {
+	case N_D_PAREN:
+		k = kid(n, 1);
+		return k ? k : kid(n, 0);
+	case N_D_PTR: case N_D_ARRAY: case N_D_FUNC:
+		return kid(n, 0);
+	default:
+		return 0;
+	}
+}
+
+/* The token of the name that declarator n declares. */
+static uint32_t
+name_token(uint32_t n)
+{
+	for (; n; n = inner(n))
+		if (unit.node[n].kind == N_D_NAME)
+			return unit.node[n].t0;
+	return 0;
+}
+
+/* The parameters' names of a K&R definition mean nothing without them. */
+static void
+drop_idlist(uint32_t n)
+{
+	uint32_t k;
+
+	for (; n; n = inner(n)) {
+		k = unit.node[n].kind == N_D_FUNC ? kid(n, 1) : 0;
+		if (k && unit.node[k].kind == N_IDLIST)
+			edit_delete(unit.node[k].t0, unit.node[k].t1);
+	}
+}
+
+/* Array [] whose initialiser told the size */
+static void
+complete_array(const struct ent *e, uint32_t n)
+{
+	uint32_t array = 0, y;
+	const char *count;
+
+	for (; n; n = inner(n)) {
+		if (unit.node[n].kind == N_D_ARRAY)
+			array = n;
+		else if (unit.node[n].kind != N_D_PAREN &&
+			 unit.node[n].kind != N_D_NAME)
+			array = 0;
+	}
+	if (!array || kid(array, 1))
+		return;
+	y = e->def && unit.decl[e->def].y ? unit.decl[e->def].y : e->y;
+	while (y && unit.type[y].kind == 'q')
+		y = unit.type[y].y;
+	if (!y || unit.type[y].kind != 'a')
+		return;
+	count = unit.type[y].count;
+	if (*count >= '0' && *count <= '9')
+		edit_insert(unit.node[array].t1, count);
+}
+
+static void
+rename_token(const struct ent *e, uint32_t t)
+{
+	if (e->ref && t)
+		edit_replace(t, t, e->ref);
+}
+
+void
+shape_head(uint32_t d, struct ent *e)
+{
+	uint32_t n = unit.top[d].node, specs = kid(n, 0), declr = kid(n, 1);
+	struct shape s = {
+		.mode = e->fate == EXTERNALISED && e->pointer ? POINTER
+							      : SYMBOL,
+		.ent = e,
+	};
+	uint32_t end = unit.node[declr].t1 + 1;
+
+	shape_specs(&s, specs, e->fate == EXTERNALISED ? storage_of(e)
+						       : "extern");
+	filter_declarator(&s, declr);
+	drop_idlist(declr);
+	rename_token(e, name_token(declr));
+	edit_replace(end, end, ";");
+	edit_trim(end);
+}
+
+/* Static objects of a function, declared in the block by node n */
+static void shape_local(uint32_t d, uint32_t n);
+
+static void
+shape_body(uint32_t d)
+{
+	const struct decl *p;
+	const struct ent *e;
+	uint32_t i, n;
+
+	for (i = unit.top[d].decls; i < top_decls_end(d); i++) {
+		p = &unit.decl[unit.topdecls[i]];
+		e = &unit.ent[p->ent];
+		n = p->node;
+		if (!n || unit.node[n].kind != N_INITDECL ||
+		    e->fate != EXTERNALISED || gone[unit.node[n].t0])
+			continue;
+		n = unit.node[n].up;
+		if (n && n != unit.top[d].node)
+			shape_local(d, n);
+	}
+}
+
+void
+shape_definition(uint32_t d, struct ent *e)
+{
+	uint32_t n = unit.top[d].node, specs = kid(n, 0), declr = kid(n, 1);
+	uint32_t k = kid(n, 2);
+	const char *want = NULL;
+	struct shape s = { .mode = DEFINES, .ent = e };
+
+	if (e->fate == PATCHED || e->rewritten) {
+		if (e->new_linkage == INTERNAL && e->linkage == EXTERNAL)
+			want = "static";
+		if (e->new_linkage == EXTERNAL && e->linkage == INTERNAL)
+			want = "";
+		s.uninline = e->new_linkage == EXTERNAL &&
+			     e->fate == PATCHED && reach_is_inline(d);
+		if (s.uninline)
+			want = "";
+	}
+	find_root(&s, specs, name_token(declr));
+	shape_specs(&s, specs, want);
+	filter_declarator(&s, declr);
+	if (k && unit.node[k].kind == N_ATTRS)
+		filter_attrs(&s, k);
+	rename_token(e, name_token(declr));
+	shape_body(d);
+}
+
+/* Which storage class word a shaped declarator asks for; NULL: as it is */
+static const char *
+storage_wanted(uint32_t d, uint32_t i, enum want want)
+{
+	const struct ent *e = shape_entity(d, i);
+
+	if (want == PLAIN || !e)
+		return NULL;
+	if (e->fate == EXTERNALISED)
+		return storage_of(e);
+	if (e->fate == PATCHED || e->rewritten)
+		return e->new_linkage == INTERNAL ? "static" :
+		       e->linkage == INTERNAL ? "extern" : NULL;
+	return "extern";        /* only named */
+}
+
+struct ent *
+shape_entity(uint32_t d, uint32_t i)
+{
+	const struct decl *p;
+	uint32_t j;
+
+	for (j = unit.top[d].decls; j < top_decls_end(d); j++) {
+		p = &unit.decl[unit.topdecls[j]];
+		if (p->node == i)
+			return &unit.ent[p->ent];
+	}
+	return NULL;
+}
+
+/* Edit one declarator of a declaration. */
+static void
+shape_initdecl(uint32_t d, uint32_t i)
+{
+	struct ent *e = shape_entity(d, i);
+	uint32_t declr = kid(i, 0), label = kid(i, 1), attrs = kid(i, 2);
+	uint32_t init = kid(i, 3);
+	struct shape s = { .mode = SYMBOL, .ent = e };
+
+	if (e->fate == PATCHED || e->rewritten)
+		s.mode = DEFINES;
+	else if (e->fate == EXTERNALISED && e->pointer)
+		s.mode = POINTER;
+	s.uninline = s.mode == DEFINES && e->new_linkage == EXTERNAL &&
+		     e->linkage == INTERNAL;
+	filter_declarator(&s, declr);
+	if (label && s.mode == POINTER)
+		edit_delete(unit.node[label].t0, unit.node[label].t1);
+	if (attrs)
+		filter_attrs(&s, attrs);
+	if (init)
+		edit_delete(unit.node[init].t0 - 1, unit.node[init].t1);
+	if (s.mode != DEFINES)
+		complete_array(e, declr);
+	rename_token(e, name_token(declr));
+}
+
+/* Edit the specifiers of a declaration for declarator i. */
+static void
+shape_specs_for(uint32_t d, uint32_t n, uint32_t i, enum want want)
+{
+	struct ent *e = shape_entity(d, i);
+	struct shape s = { .ent = e };
+
+	if (want == PLAIN) {
+		if (!e)
+			return;
+		s.mode = DEFINES;
+	} else if (e->fate == PATCHED || e->rewritten) {
+		s.mode = DEFINES;
+		s.uninline = e->new_linkage == EXTERNAL &&
+			     e->linkage == INTERNAL;
+	} else {
+		s.mode = e->fate == EXTERNALISED && e->pointer ? POINTER
+							       : SYMBOL;
+	}
+	if (s.mode == DEFINES)
+		find_root(&s, kid(n, 0), unit.node[i].t0);
+	shape_specs(&s, kid(n, 0), storage_wanted(d, i, want));
+}
+
+/* Delete the declarators that are dropped, with their commas. */
+static void
+drop_declarators(uint32_t n, const enum want *want)
+{
+	uint32_t i, first = kids(n) + 1, a, b;
+	int kept = 0;
+
+	for (i = first; i < kids_end(n); i++) {
+		a = unit.node[unit.kids[i]].t0;
+		b = unit.node[unit.kids[i]].t1;
+		if (i > first && (!kept || want[i - first] == DROP)) {
+			uint32_t e = unit.node[unit.kids[i - 1]].t1 + 1;
+
+			edit_delete(e, want[i - first] == DROP ? b : a - 1);
+		} else if (want[i - first] == DROP) {
+			edit_delete(a, b);
+		}
+		kept |= want[i - first] != DROP;
+	}
+}
+
+/* No declarator is needed: a tag, or enumerators, are. */
+static void
+only_specs(uint32_t n)
+{
+	uint32_t specs = kid(n, 0), i, k;
+
+	for (i = kids(specs); i < kids_end(specs); i++) {
+		k = unit.kids[i];
+		if (k && (unit.node[k].kind == N_STORAGE ||
+			  unit.node[k].kind == N_QUAL ||
+			  unit.node[k].kind == N_FUNCSPEC ||
+			  unit.node[k].kind == N_ALIGNAS ||
+			  unit.node[k].kind == N_ATTRS))
+			edit_delete(unit.node[k].t0, unit.node[k].t1);
+	}
+}
+
+static int
+same_word(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* Declarator i of declaration n as a declaration of its own: its text. */
+static const char *
+alone(uint32_t d, uint32_t n, uint32_t i)
+{
+	struct keep saved = edit_save();
+	uint32_t k = kid(kid(n, 0), 0), specs = kid(n, 0);
+	const char *head, *tail;
+	char *s;
+
+	(void)k;
+	edit_begin(unit.node[specs].t0, unit.node[specs].t1, "", 0);
+	shape_specs_for(d, n, i, SHAPED);
+	head = edit_text();
+	edit_begin(unit.node[i].t0, unit.node[i].t1, "", 0);
+	shape_initdecl(d, i);
+	tail = edit_text();
+	edit_restore(saved);
+	s = alloc(strlen(head) + strlen(tail) + 4);
+	strcpy(s, head);
+	strcat(s, " ");
+	strcat(s, tail);
+	strcat(s, ";");
+	return s;
+}
+
+/* Do the specifiers define a struct, union or enum? */
+static int
+defines_tag(uint32_t n)
+{
+	uint32_t specs = kid(n, 0), i, k;
+
+	for (i = kids(specs); i < kids_end(specs); i++) {
+		k = unit.kids[i];
+		if (k && (unit.node[k].kind == N_STRUCT ||
+			  unit.node[k].kind == N_UNION ||
+			  unit.node[k].kind == N_ENUM) && kid(k, 2))
+			return 1;
+	}
+	return 0;
+}
+
+void
+shape_declaration(uint32_t d, const enum want *want)
+{
+	uint32_t n = unit.top[d].node, first = kids(n) + 1, i, k, lead = 0;
+	uint32_t nd = kids_end(n) - first;
+	enum want *now = alloc((nd + 1) * sizeof now[0]);
+	const char *word = NULL;
+
+	for (i = 0; i < nd; i++) {
+		k = unit.kids[first + i];
+		now[i] = want[i];
+		if (now[i] == DROP)
+			continue;
+		if (!lead) {
+			lead = k;
+			word = storage_wanted(d, k, now[i]);
+			shape_specs_for(d, n, k, now[i]);
+		} else if (!same_word(word, storage_wanted(d, k, now[i]))) {
+			if (now[i] != SHAPED || defines_tag(n)) {
+				tok_error(unit.node[k].t0, "the declarators of "
+					  "this declaration need different "
+					  "storage classes: that is not done");
+				continue;
+			}
+			edit_line(unit.top[d].t1 + 1, alone(d, n, k));
+			now[i] = DROP;
+			continue;
+		}
+		if (now[i] == SHAPED)
+			shape_initdecl(d, k);
+	}
+	if (!lead)
+		only_specs(n);
+	drop_declarators(n, now);
+}
+
+/* Is everything that t0 .. t1 names known at file scope? */
+static int
+is_global(uint32_t d, uint32_t t0, uint32_t t1)
+{
+	const struct ent *e;
+	const struct decl *p;
+	uint32_t i;
+
+	for (i = unit.use_at[t0]; i < unit.use_at[t1 + 1]; i++) {
+		e = &unit.ent[unit.use[i].ent];
+		if (!e->top || gone[unit.use[i].tok] || !e->decl)
+			continue;
+		p = &unit.decl[e->decl];
+		if (p->tok < t0 || p->tok > t1)
+			return 0;
+	}
+	(void)d;
+	return 1;
+}
+
+static void
+shape_local(uint32_t d, uint32_t n)
+{
+	uint32_t i, k, first = kids(n) + 1, nd = kids_end(n) - first, left = 0;
+	enum want *want = alloc((nd + 1) * sizeof want[0]);
+	struct ent *e;
+
+	for (i = 0; i < nd; i++) {
+		k = unit.kids[first + i];
+		e = shape_entity(d, k);
+		want[i] = e && e->fate == EXTERNALISED ? SHAPED : PLAIN;
+		left += want[i] == PLAIN;
+	}
+	for (i = 0; i < nd; i++) {
+		k = unit.kids[first + i];
+		if (want[i] == PLAIN)
+			continue;
+		e = shape_entity(d, k);
+		if (e->linkage != NOLINK) {
+			want[i] = DROP; /* extern: declared at file scope */
+			continue;
+		}
+		if (!e->pointer && nd == 1) {
+			shape_specs_for(d, n, k, SHAPED);
+			shape_initdecl(d, k);
+			return;
+		}
+		if (defines_tag(n) && nd > 1) {
+			tok_error(unit.node[k].t0, "static object '%s' has a "
+				  "type defined here together with others: "
+				  "externalising it is not done", e->name);
+			continue;
+		}
+		if (e->pointer) {
+			if (!is_global(d, unit.node[kid(n, 0)].t0,
+				       unit.node[kid(n, 0)].t1) ||
+			    !is_global(d, unit.node[kid(k, 0)].t0,
+				       unit.node[kid(k, 0)].t1)) {
+				tok_error(unit.node[k].t0, "static object '%s' "
+					  "cannot become a pointer: its type "
+					  "is local to the function", e->name);
+				continue;
+			}
+			edit_line(unit.top[d].t0, alone(d, n, k));
+		} else {
+			edit_insert(unit.node[n].t0, alone(d, n, k));
+		}
+		want[i] = DROP;
+	}
+	if (!left)
+		edit_delete(unit.node[n].t0, unit.node[n].t1);
+	else
+		drop_declarators(n, want);
+}

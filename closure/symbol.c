@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The symbols of what is patched, externalised or rewritten: the policy
+ * proposes a name, again and again until nothing else has it.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "util.h"
+#include "rec.h"
+#include "spell.h"
+#include "closure.h"
+
+enum { TRIES = 64 };
+
+/* Interned names that are taken: identifiers of the unit, names given. */
+static const char **taken;
+static size_t ntaken, cap;
+
+static void
+take(const char *s)
+{
+	const char **old = taken;
+	size_t i, n = cap;
+
+	if (2 * (ntaken + 1) >= cap) {
+		cap = cap ? 2 * cap : 1 << 12;
+		taken = alloc(cap * sizeof taken[0]);
+		ntaken = 0;
+		for (i = 0; i < n; i++)
+			if (old[i])
+				take(old[i]);
+	}
+	for (i = (uintptr_t)s / 16 & (cap - 1); taken[i]; i = (i + 1) & (cap - 1))
+		if (taken[i] == s)
+			return;
+	taken[i] = s;
+	ntaken++;
+}
+
+static int
+is_taken(const char *s)
+{
+	uint32_t i, n;
+
+	if (!taken)
+		for (i = 1, n = rec_last('S'); i <= n; i++)
+			if (spell(i)->class == 'i')
+				take(spell(i)->s);
+	if (!taken)
+		take(intern("int"));
+	for (i = (uintptr_t)s / 16 & (cap - 1); taken[i]; i = (i + 1) & (cap - 1))
+		if (taken[i] == s)
+			return 1;
+	return 0;
+}
+
+static int
+is_identifier(const char *s)
+{
+	if (!*s || (*s >= '0' && *s <= '9'))
+		return 0;
+	for (; *s; s++)
+		if (!((*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z') ||
+		      (*s >= '0' && *s <= '9') || *s == '_' || *s == '$' ||
+		      (unsigned char)*s >= 0x80))
+			return 0;
+	return 1;
+}
+
+const char *
+symbol_where(uint32_t t)
+{
+	struct loc at = tok_loc(t);
+	static char *s;
+	static size_t n;
+
+	s = grow(s, strlen(at.file) + 32, &n, 1);
+	sprintf(s, "%s:%u:%u", at.file, at.line, at.col);
+	return intern(s);
+}
+
+/* The words of a result, interned; how many. */
+static int
+split(const char *s, const char **w, int max)
+{
+	size_t l;
+	int n = 0;
+
+	for (;;) {
+		s += strspn(s, " \t");
+		if (!*s)
+			return n;
+		if (n == max)
+			return max + 1;
+		l = strcspn(s, " \t");
+		w[n++] = internn(s, l);
+		s += l;
+	}
+}
+
+/* Take word w if it says a linkage; 0 if it does not. */
+static int
+linkage(struct ent *e, const char *w)
+{
+	if (strcmp(w, "KEEP-LINKAGE") == 0)
+		e->new_linkage = e->linkage == INTERNAL ? INTERNAL : EXTERNAL;
+	else if (strcmp(w, "MAKE-INTERNAL") == 0)
+		e->new_linkage = INTERNAL;
+	else if (strcmp(w, "MAKE-EXTERNAL") == 0)
+		e->new_linkage = EXTERNAL;
+	else
+		return 0;
+	return 1;
+}
+
+/*
+ * Ask until the name is free; kind: "function", "object" or NULL.  What
+ * comes behind the name has to be 0, 1 or up to 2 words.
+ */
+static void
+get_symbol(enum question q, struct ent *e, const char *kind, int words)
+{
+	uint32_t t = ent_token(e);
+	const char *args[4], *w[3], *res;
+	char retry[16];
+	int i, n, a = 0;
+
+	if (kind)
+		args[a++] = kind;
+	args[a++] = e->name;
+	args[a + 1] = NULL;
+	for (i = 0; i < TRIES; i++) {
+		sprintf(retry, "%d", i);
+		args[a] = intern(retry);
+		res = ask(q, t, args, NULL);
+		n = split(res, w, 3);
+		if (n < 1 || n > 1 + words || (words && n < 2) ||
+		    !is_identifier(w[0]) || (n > 1 && !linkage(e, w[1])) ||
+		    (n > 2 && strcmp(w[2], "MAKE-POINTER")))
+			ask_failed(q, t, args,
+				   "its result '%s' makes no sense", res);
+		e->new_name = w[0];
+		e->pointer = n > 2;
+		if (w[0] == e->name)
+			return;
+		if (!is_taken(w[0])) {
+			take(w[0]);
+			return;
+		}
+	}
+	args[a] = NULL;
+	ask_failed(q, t, args, "it gave no name that is free in %d tries, "
+		   "the last one was '%s'", TRIES, e->new_name);
+}
+
+void
+symbol_patched(struct ent *e)
+{
+	if (e->modified)
+		return;
+	e->modified = 1;
+	e->new_name = e->name;
+	e->new_linkage = e->linkage;
+	if (ask_has(Q_MODIFY_PATCHED))
+		get_symbol(Q_MODIFY_PATCHED, e, NULL, 1);
+}
+
+void
+symbol_externalised(struct ent *e)
+{
+	if (!e->modified) {
+		e->modified = 1;
+		e->new_name = e->name;
+		e->new_linkage = EXTERNAL;
+		if (ask_has(Q_MODIFY_EXT))
+			get_symbol(Q_MODIFY_EXT, e, e->class == FUNCTION ?
+				   "function" : "object", 2);
+	}
+	if (e->constant) {
+		e->new_name = e->name;
+		e->new_linkage = EXTERNAL;
+		e->pointer = 0;
+	}
+}
+
+void
+symbol_rewritten(struct ent *e)
+{
+	char *s;
+	int i;
+
+	e->new_linkage = INTERNAL;
+	e->pointer = 0;
+	if (e->modified)
+		return;
+	e->modified = 1;
+	if (ask_has(Q_RENAME)) {
+		get_symbol(Q_RENAME, e, NULL, 0);
+		e->new_linkage = INTERNAL;
+		return;
+	}
+	s = alloc(strlen(e->name) + 24);
+	for (i = 0; ; i++) {
+		sprintf(s, i ? "klpr_%s_%d" : "klpr_%s", e->name, i);
+		e->new_name = intern(s);
+		if (!is_taken(e->new_name))
+			break;
+	}
+	take(e->new_name);
+}
+
+void
+symbol_reference(struct ent *e)
+{
+	char *s;
+
+	e->ref = NULL;
+	if (e->fate != PATCHED && e->fate != EXTERNALISED && !e->rewritten)
+		return;
+	if (e->pointer) {
+		s = alloc(strlen(e->new_name) + 4);
+		sprintf(s, "(*%s)", e->new_name);
+		e->ref = intern(s);
+	} else if (e->new_name != e->name) {
+		e->ref = e->new_name;
+	}
+}

@@ -1,0 +1,596 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The stream is passed on as it is read; what decisions need is kept. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include "util.h"
+#include "rec.h"
+#include "spell.h"
+#include "closure.h"
+
+struct unit unit;
+
+static size_t tokcap, nodecap, kidcap, topcap, declcap, entcap, usecap;
+static size_t typecap, filecap, skipcap, rootcap, expcap;
+static uint32_t nkids;
+
+/* Node words -> kinds, hashed once. */
+enum { WORDS = 1024 };
+static struct {
+	const char *word;
+	uint32_t len;
+	enum node_kind kind;
+} words[WORDS];
+
+static const char *const node_words[] = {
+	[N_OTHER] = "",
+#define NODE(k, word, kids)  [N_##k] = word,
+#include "nodes.h"
+#undef NODE
+};
+
+static uint32_t
+hash(const char *s, uint32_t n)
+{
+	uint32_t h;
+
+	for (h = 0x811c9dc5; n--; s++)          /* FNV-1a */
+		h = (h ^ (unsigned char)*s) * 0x1000193;
+	return h ^ h >> 15;
+}
+
+static void
+fill_words(void)
+{
+	uint32_t i, h, n;
+
+	for (i = 1; i < N_MAX; i++) {
+		n = strlen(node_words[i]);
+		h = hash(node_words[i], n) % WORDS;
+		while (words[h].word)
+			h = (h + 1) % WORDS;
+		words[h].word = node_words[i];
+		words[h].len = n;
+		words[h].kind = i;
+	}
+}
+
+static enum node_kind
+node_kind(const char *s, uint32_t n)
+{
+	uint32_t h;
+
+	for (h = hash(s, n) % WORDS; words[h].word; h = (h + 1) % WORDS)
+		if (words[h].len == n && memcmp(words[h].word, s, n) == 0)
+			return words[h].kind;
+	return N_OTHER;
+}
+
+static void
+read_file(struct rec *r)
+{
+	uint32_t id = r->f[0].v;
+	struct reading *f;
+
+	unit.file = grow(unit.file, id + 1, &filecap, sizeof unit.file[0]);
+	f = &unit.file[id];
+	*f = (struct reading){
+		.path = rec_text(r, 1),
+		.parent = r->f[2].v,
+		.off = r->f[3].v,
+		.how = r->f[5].p[0],
+		.form = r->f[6].p[0],
+		.searched = r->f[7].v != 0,
+		.t0 = unit.ntok + 1,
+	};
+	if (rec_is(r, 5, "pseudo"))
+		f->how = '<';
+	f->pre = rec_is(r, 5, "pre-include") || rec_is(r, 5, "imacros") ||
+		 (f->parent && unit.file[f->parent].pre);
+	if (f->how == 'm' && !unit.main)
+		unit.main = id;
+	unit.nfile = id;
+}
+
+static void
+read_expansion(struct rec *r)
+{
+	uint32_t id = r->f[0].v, parent = r->f[2].v;
+
+	unit.root = grow(unit.root, id + 1, &rootcap, sizeof unit.root[0]);
+	unit.exp = grow(unit.exp, id + 1, &expcap, sizeof unit.exp[0]);
+	unit.root[id] = parent ? unit.root[parent] : id;
+	unit.exp[id].macro = r->f[1].v;
+	unit.exp[id].file = r->f[3].v;
+	unit.exp[id].off = r->f[4].v;
+	unit.nexp = id;
+}
+
+static void
+read_token(struct rec *r)
+{
+	struct token *t;
+
+	unit.ntok = r->f[0].v;
+	unit.tok = grow(unit.tok, unit.ntok + 2, &tokcap, sizeof unit.tok[0]);
+	t = &unit.tok[unit.ntok];
+	t->s = r->f[1].v;
+	t->file = r->f[2].v;
+	t->off = r->f[3].v;
+	t->x = r->n > 4 ? r->f[4].v : 0;
+}
+
+static void
+read_node(struct rec *r)
+{
+	struct node *n;
+	unsigned i;
+
+	unit.nnode = r->f[0].v;
+	unit.node = grow(unit.node, unit.nnode + 2, &nodecap,
+			 sizeof unit.node[0]);
+	n = &unit.node[unit.nnode];
+	n->kind = node_kind(r->f[1].p, r->f[1].len);
+	n->t0 = r->f[2].v;
+	n->t1 = r->f[3].v;
+	n->kid = nkids;
+	n->up = 0;
+	if (n->t1 < n->t0)
+		rec_bad(r, "the last token is before the first");
+	unit.kids = grow(unit.kids, nkids + r->n, &kidcap,
+			 sizeof unit.kids[0]);
+	for (i = 4; i < r->n; i++) {
+		if (r->f[i].v && (unit.node[r->f[i].v].t0 < n->t0 ||
+				  unit.node[r->f[i].v].t1 > n->t1))
+			rec_bad(r, "child %u is not inside", r->f[i].v);
+		unit.kids[nkids++] = r->f[i].v;
+		if (n->kind == N_DECLARATION && r->f[i].v)
+			unit.node[r->f[i].v].up = unit.nnode;
+	}
+	n[1].kid = nkids;
+}
+
+static void
+read_top(struct rec *r)
+{
+	struct top *d;
+	uint32_t prev;
+
+	prev = unit.ntop ? unit.top[unit.ntop].t1 : 0;
+	unit.ntop = r->f[0].v;
+	unit.top = grow(unit.top, unit.ntop + 2, &topcap,
+			sizeof unit.top[0]);
+	d = &unit.top[unit.ntop];
+	*d = (struct top){
+		.kind = rec_is(r, 1, "assert") ? 's' : r->f[1].p[0],
+		.node = r->f[2].v,
+		.t0 = r->f[3].v,
+		.t1 = r->f[4].v,
+	};
+	if (d->t1 < d->t0 || d->t0 <= prev)
+		rec_bad(r, "its tokens are out of order");
+	if (d->t0 > unit.node[d->node].t0 || d->t1 < unit.node[d->node].t1)
+		rec_bad(r, "node %u is not inside", d->node);
+	if ((d->kind == 'f') != (unit.node[d->node].kind == N_FUNCDEF) ||
+	    (d->kind == 'd') != (unit.node[d->node].kind == N_DECLARATION))
+		rec_bad(r, "node %u has another kind", d->node);
+}
+
+static void
+read_body(struct rec *r)
+{
+	struct top *d = &unit.top[r->f[0].v];
+	const struct node *n = &unit.node[r->f[1].v];
+
+	if (d->kind != 'f' || n->t0 < d->t0 || n->t1 > d->t1)
+		rec_bad(r, "it is not the body of %u", r->f[0].v);
+	d->body = r->f[1].v;
+}
+
+static int
+one_of(const struct rec *r, unsigned i, const char *const *list)
+{
+	int k;
+
+	for (k = 0; list[k]; k++)
+		if (rec_is(r, i, list[k]))
+			return k;
+	rec_bad(r, "field %u is '%.*s'", i + 1,
+		(int)(r->f[i].len < 40 ? r->f[i].len : 40), r->f[i].p);
+}
+
+static void
+read_ent(struct rec *r)
+{
+	static const char *const classes[] = {
+		"", "function", "object", "typedef", "enumerator", "struct",
+		"union", "enum", "label", NULL
+	};
+	static const char *const linkages[] = {
+		"none", "internal", "external", NULL
+	};
+	static const char *const storages[] = {
+		"none", "static", "auto", "register", "thread", "builtin",
+		NULL
+	};
+	struct ent *e;
+
+	unit.nent = r->f[0].v;
+	unit.ent = grow(unit.ent, unit.nent + 1, &entcap,
+			sizeof unit.ent[0]);
+	e = &unit.ent[unit.nent];
+	memset(e, 0, sizeof *e);
+	e->class = one_of(r, 1, classes);
+	e->name = r->f[2].v ? spell(r->f[2].v)->s : "";
+	e->linkage = one_of(r, 3, linkages);
+	e->storage = "\0starb"[one_of(r, 4, storages)];
+	if (e->storage == 'r' || e->storage == 'a')
+		e->storage = 'a';
+	e->storage = rec_is(r, 4, "thread") ? 't' :
+		     rec_is(r, 4, "static") ? 's' :
+		     rec_is(r, 4, "builtin") ? 'b' :
+		     rec_is(r, 4, "none") ? 0 : 'a';
+	e->top = r->f[5].v;
+	e->y = r->f[6].v;
+}
+
+static void
+read_decl(struct rec *r)
+{
+	static const char *const hows[] = {
+		"definition", "tentative", "declaration", "forward", NULL
+	};
+	struct decl *d;
+	struct ent *e;
+
+	unit.ndecl++;
+	unit.decl = grow(unit.decl, unit.ndecl + 1, &declcap,
+			 sizeof unit.decl[0]);
+	d = &unit.decl[unit.ndecl];
+	*d = (struct decl){
+		.ent = r->f[0].v,
+		.tok = r->f[1].v,
+		.how = one_of(r, 2, hows),
+		.node = r->f[3].v,
+		.top = r->f[4].v,
+		.y = r->f[5].v,
+	};
+	e = &unit.ent[d->ent];
+	if (e->last)
+		unit.decl[e->last].next = unit.ndecl;
+	else
+		e->decl = unit.ndecl;
+	e->last = unit.ndecl;
+	if (d->how == DEFINITION ||
+	    (d->how == TENTATIVE &&
+	     (!e->def || unit.decl[e->def].how != DEFINITION)))
+		e->def = unit.ndecl;
+	if (d->node && (unit.node[d->node].t0 > d->tok ||
+			unit.node[d->node].t1 < d->tok))
+		rec_bad(r, "token %u is not in node %u", d->tok, d->node);
+	if (d->top && (unit.top[d->top].t0 > d->tok ||
+		       unit.top[d->top].t1 < d->tok))
+		rec_bad(r, "token %u is not in %u", d->tok, d->top);
+}
+
+static void
+read_use(struct rec *r, char how)
+{
+	struct use *u;
+
+	unit.use = grow(unit.use, unit.nuse + 1, &usecap,
+			sizeof unit.use[0]);
+	u = &unit.use[unit.nuse++];
+	u->tok = r->f[0].v;
+	u->ent = r->f[1].v;
+	u->how = how;
+}
+
+static void
+read_type(struct rec *r)
+{
+	struct type *y;
+	char kind = r->f[1].p[0];
+	unsigned at = kind == 'q' ? 3 : 2, i;
+	uint32_t v = 0;
+
+	unit.ntype = r->f[0].v;
+	unit.type = grow(unit.type, unit.ntype + 1, &typecap,
+			 sizeof unit.type[0]);
+	y = &unit.type[unit.ntype];
+	*y = (struct type){ .kind = kind };
+	if (kind != 'p' && kind != 'a' && kind != 'q')
+		return;
+	if (r->n <= at || (kind == 'a' && r->n < 4))
+		rec_bad(r, "%u fields are too few", r->n);
+	for (i = 0; i < r->f[at].len; i++) {
+		if (r->f[at].p[i] < '0' || r->f[at].p[i] > '9' || i > 8)
+			rec_bad(r, "field %u is no number", at + 1);
+		v = 10 * v + r->f[at].p[i] - '0';
+	}
+	if (v == 0 || v >= unit.ntype)
+		rec_bad(r, "type %u was not given", v);
+	y->y = v;
+	if (kind == 'a')
+		y->count = rec_text(r, 3);
+	if (kind == 'q')
+		y->isconst = strstr(rec_text(r, 2), "const") != NULL;
+}
+
+/* Group the declarations by their external declaration. */
+static void
+group_decls(void)
+{
+	uint32_t i, n, sum = 0;
+
+	unit.top[unit.ntop + 1].decls = 0;
+	for (i = 1; i <= unit.ndecl; i++)
+		unit.top[unit.decl[i].top].decls++;
+	for (i = 0; i <= unit.ntop + 1; i++) {
+		n = unit.top[i].decls;
+		unit.top[i].decls = sum;
+		sum += n;
+	}
+	unit.topdecls = alloc((sum + 1) * sizeof unit.topdecls[0]);
+	for (i = 1; i <= unit.ndecl; i++)
+		unit.topdecls[unit.top[unit.decl[i].top].decls++] = i;
+	for (i = unit.ntop + 1; i > 0; i--)
+		unit.top[i].decls = unit.top[i - 1].decls;
+	unit.top[0].decls = 0;
+}
+
+/* Sort the uses by token: few classes of order within one matter. */
+static void
+sort_uses(void)
+{
+	struct use *sorted;
+	uint32_t i, n, sum = 0;
+
+	unit.use_at = alloc((unit.ntok + 2) * sizeof unit.use_at[0]);
+	for (i = 0; i < unit.nuse; i++)
+		unit.use_at[unit.use[i].tok]++;
+	for (i = 0; i <= unit.ntok + 1; i++) {
+		n = unit.use_at[i];
+		unit.use_at[i] = sum;
+		sum += n;
+	}
+	sorted = malloc((unit.nuse + 1) * sizeof sorted[0]);
+	if (!sorted)
+		fatal("out of memory");
+	for (i = 0; i < unit.nuse; i++)
+		sorted[unit.use_at[unit.use[i].tok]++] = unit.use[i];
+	for (i = unit.ntok + 1; i > 0; i--)
+		unit.use_at[i] = unit.use_at[i - 1];
+	unit.use_at[0] = 0;
+	free(unit.use);
+	unit.use = sorted;
+}
+
+static void
+index_unit(void)
+{
+	uint32_t i, t;
+	struct ent *e;
+
+	group_decls();
+	sort_uses();
+	unit.param = alloc(unit.ntok + 2);
+	for (i = 1; i <= unit.nnode; i++)
+		if (unit.node[i].kind == N_PARAMS)
+			memset(unit.param + unit.node[i].t0, 1,
+			       unit.node[i].t1 - unit.node[i].t0 + 1);
+	for (i = 1; i <= unit.ntop; i++)
+		unit.top[i].file = tok_file(unit.top[i].t0);
+	for (i = unit.nent; i > 0; i--) {
+		e = &unit.ent[i];
+		if (!e->top || e->class != OBJECT || e->linkage != NOLINK ||
+		    (e->storage != 's' && e->storage != 't') || !e->def)
+			continue;
+		e->local = unit.top[e->top].locals;
+		unit.top[e->top].locals = i;
+	}
+	for (i = 1; i <= unit.nfile; i++) {
+		t = unit.file[i].t1;
+		if (!t)
+			unit.file[i].t1 = unit.ntok + 1;
+	}
+}
+
+void
+unit_read(void)
+{
+	struct rec r;
+
+	fill_words();
+	unit.tok = grow(NULL, 2, &tokcap, sizeof unit.tok[0]);
+	unit.node = grow(NULL, 2, &nodecap, sizeof unit.node[0]);
+	unit.top = grow(NULL, 2, &topcap, sizeof unit.top[0]);
+	unit.decl = grow(NULL, 2, &declcap, sizeof unit.decl[0]);
+	unit.ent = grow(NULL, 2, &entcap, sizeof unit.ent[0]);
+	unit.use = grow(NULL, 2, &usecap, sizeof unit.use[0]);
+	unit.type = grow(NULL, 2, &typecap, sizeof unit.type[0]);
+	unit.file = grow(NULL, 2, &filecap, sizeof unit.file[0]);
+	unit.root = grow(NULL, 2, &rootcap, sizeof unit.root[0]);
+	unit.exp = grow(NULL, 2, &expcap, sizeof unit.exp[0]);
+	memset(unit.tok, 0, 2 * sizeof unit.tok[0]);
+	memset(unit.node, 0, 2 * sizeof unit.node[0]);
+	memset(unit.top, 0, 2 * sizeof unit.top[0]);
+	memset(unit.type, 0, sizeof unit.type[0]);
+	memset(unit.file, 0, sizeof unit.file[0]);
+	unit.root[0] = 0;
+	while (rec_next(&r)) {
+		switch (r.kind) {
+		case R_S:
+			spell_record(&r);
+			break;
+		case R_FILE:
+			origin_record(&r);
+			read_file(&r);
+			break;
+		case R_TEXT: case R_DEFINE:
+			origin_record(&r);
+			break;
+		case R_X:
+			origin_record(&r);
+			read_expansion(&r);
+			break;
+		case R_SKIP:
+			rec_parse(&r);
+			unit.skip = grow(unit.skip, unit.nskip + 1, &skipcap,
+					 sizeof unit.skip[0]);
+			unit.skip[unit.nskip].first = r.f[0].v;
+			unit.skip[unit.nskip++].into = r.f[1].v;
+			break;
+		case R_LEAVE:
+			rec_parse(&r);
+			unit.file[r.f[0].v].t1 = unit.ntok + 1;
+			break;
+		case R_PATH:
+			rec_parse(&r);
+			break;
+		case R_T:
+			rec_parse(&r);
+			read_token(&r);
+			break;
+		case R_N:
+			rec_parse(&r);
+			read_node(&r);
+			break;
+		case R_TOP:
+			rec_parse(&r);
+			read_top(&r);
+			break;
+		case R_BODY:
+			rec_parse(&r);
+			read_body(&r);
+			break;
+		case R_ENT:
+			rec_parse(&r);
+			read_ent(&r);
+			break;
+		case R_DECL:
+			rec_parse(&r);
+			read_decl(&r);
+			break;
+		case R_U:
+			rec_parse(&r);
+			read_use(&r, r.f[2].p[0]);
+			break;
+		case R_FULL:
+			rec_parse(&r);
+			read_use(&r, 'f');
+			break;
+		case R_Y:
+			rec_parse(&r);
+			read_type(&r);
+			break;
+		default:
+			break;
+		}
+		rec_pass(&r);
+	}
+	index_unit();
+}
+
+uint32_t
+kid(uint32_t n, unsigned i)
+{
+	uint32_t k = kids(n) + i;
+
+	return k < kids_end(n) ? unit.kids[k] : 0;
+}
+
+uint32_t
+kid_of(uint32_t n, enum node_kind kind)
+{
+	uint32_t i;
+
+	for (i = kids(n); i < kids_end(n); i++)
+		if (unit.kids[i] && unit.node[unit.kids[i]].kind == kind)
+			return unit.kids[i];
+	return 0;
+}
+
+uint32_t
+top_decls_end(uint32_t d)
+{
+	return unit.top[d + 1].decls;
+}
+
+uint32_t
+tok_root(uint32_t t)
+{
+	return unit.tok[t].x ? unit.root[unit.tok[t].x] : 0;
+}
+
+uint32_t
+tok_file(uint32_t t)
+{
+	uint32_t x = tok_root(t);
+
+	return x ? unit.exp[x].file : unit.tok[t].file;
+}
+
+struct loc
+tok_loc(uint32_t t)
+{
+	uint32_t x = tok_root(t);
+
+	return x ? origin_loc(unit.exp[x].file, unit.exp[x].off)
+		 : origin_loc(unit.tok[t].file, unit.tok[t].off);
+}
+
+void
+tok_error(uint32_t t, const char *fmt, ...)
+{
+	const struct token *p = &unit.tok[t];
+	char msg[1024];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(msg, sizeof msg, fmt, ap);
+	va_end(ap);
+	if (t)
+		origin_error(p->file, p->off, p->x, "%s", msg);
+	else
+		error((struct loc){ 0 }, "%s", msg);
+}
+
+void
+tok_warning(uint32_t t, const char *name, const char *fmt, ...)
+{
+	const struct token *p = &unit.tok[t];
+	char msg[1024];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(msg, sizeof msg, fmt, ap);
+	va_end(ap);
+	if (t)
+		origin_warning(p->file, p->off, p->x, name, "%s", msg);
+	else
+		warning((struct loc){ 0 }, name, "%s", msg);
+}
+
+uint32_t
+ent_token(const struct ent *e)
+{
+	uint32_t d = e->def ? e->def : e->decl;
+
+	return d ? unit.decl[d].tok : 0;
+}
+
+int
+type_const(uint32_t y)
+{
+	const struct type *p;
+
+	for (; y; y = p->y) {
+		p = &unit.type[y];
+		if (p->kind == 'q' && p->isconst)
+			return 1;
+		if (p->kind != 'q' && p->kind != 'a')
+			return 0;
+	}
+	return 0;
+}
