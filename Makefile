@@ -24,7 +24,7 @@ closure = main unit ask symbol patched header reach konst cover shape edit
 tokcmp  = main orig pp compare
 typecmp = main
 cparse  = main word scope feed gram node decl stmt top body expect
-depp    = main store source buf edit need text again layout call write
+depp    = main store source buf edit need text again layout call pragma write
 
 # Without this make's own .y.c rule hands our Lemon grammar to yacc.
 .SUFFIXES:

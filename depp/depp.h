@@ -224,5 +224,12 @@ void layout_pragma(struct layout *, const char *text);
 /* The tokens t0..t1 of this root call, edited, added to b. */
 void call_text(struct buf *b, uint32_t call, uint32_t t0, uint32_t t1);
 
+/* pragma.c - pragmas in force */
+/* Obey all that stand before token tok. */
+void pragma_upto(uint32_t tok);
+/* Put them in force for what follows in b, and end that. */
+void pragma_before(struct buf *b);
+void pragma_after(struct buf *b);
+
 /* write.c */
 void write_result(void);

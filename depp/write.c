@@ -65,8 +65,11 @@ add_keeps(void)
 		p = add(KEEP, keeps[k].t0 - 1, nevents + ninserts + 1);
 		p->t0 = keeps[k].t0;
 		p->t1 = keeps[z].t1;
+		pragma_upto(p->t0);
+		pragma_before(&p->text);
 		text_comment(&p->text, p->t0);
 		text_keep(&p->text, p->t0, p->t1);
+		pragma_after(&p->text);
 		for (i = 0; i < p->text.n; i++)
 			p->lines |= p->text.p[i] == '\n';
 	}
