@@ -299,9 +299,11 @@ get_result(int fd, enum question q, uint32_t t, const char **args)
 		else if (strncmp(line, "ERROR:", 6) == 0)
 			say_error(t, "%s",
 				  line + 6 + strspn(line + 6, " \t"));
-		else
+		else {
+			check_stderr(q, t, args);
 			ask_failed(q, t, args, "it printed '%s', "
-			       "expected a line with RESULT:", line);
+				   "expected a line with RESULT:", line);
+		}
 	}
 	return NULL;
 }

@@ -1,0 +1,295 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+setup() { load helper; }
+
+# small - the stream of: static int x = 1; extern int g(int);
+#	int f(void) { return g(x); }
+small() {
+	records <closure/small.rec
+}
+
+# decided COMMAND... - what it adds to the stream on standard input, with
+# blanks for tabs, without ids of entities
+decided() {
+	"$@" >"$tmp/decided" || return
+	awk -F'\t' '
+		$1 ~ /^(answer|header|ext|from|keep|edit|insert)$/ {
+			gsub(/\t/, " ")
+			print
+		}' "$tmp/decided"
+}
+
+policy() {
+	printf -- '--policy=%s/../policies/%s' "$BATS_TEST_DIRNAME" "$1"
+}
+
+@test "closure: klp-convert makes undefined symbols of what is externalised" {
+	small | decided closure --patched-functions=f "$(policy klp-convert)" \
+		>"$tmp/got"
+	diff - "$tmp/got" <<-'E'
+	answer modify-patched-fun-sym f 0 klpp_f MAKE-EXTERNAL
+	answer can-externalize-fun g YES
+	answer modify-externalized-sym function g 0 g MAKE-EXTERNAL
+	answer shall-externalize-obj x YES
+	answer modify-externalized-sym object x 0 x MAKE-EXTERNAL
+	ext 1 object x x external symbol policy
+	ext 2 function g g external symbol declared only
+	keep 1 1 4 externalised 1
+	edit 1 1 1 extern
+	edit 1 4 1 ;
+	keep 2 7 13 externalised 2
+	keep 3 14 26 patched 3
+	edit 3 15 1 klpp_f
+	E
+}
+
+@test "closure: kallsyms makes pointers of what the unit defines" {
+	small | decided closure --patched-functions=f "$(policy kallsyms)" \
+		>"$tmp/got"
+	grep -v ^answer "$tmp/got" | diff - <(cat <<-'E'
+	ext 1 object x klpe_x internal pointer policy
+	keep 1 1 4 externalised 1
+	edit 1 3 1 (*klpe_x)
+	edit 1 4 1 ;
+	keep 2 7 13 declaration 2
+	keep 3 14 26 patched 3
+	edit 3 15 1 klpp_f
+	edit 3 23 1 (*klpe_x)
+	E
+	)
+}
+
+@test "closure: without a policy the defaults of its page hold" {
+	small | decided closure --patched-functions=f >"$tmp/got"
+	diff - "$tmp/got" <<-'E'
+	ext 1 object x x external symbol policy
+	ext 2 function g g external symbol declared only
+	keep 1 1 4 externalised 1
+	edit 1 1 1 extern
+	edit 1 4 1 ;
+	keep 2 7 13 externalised 2
+	keep 3 14 26 patched 3
+	E
+}
+
+@test "closure: each question can have a command of its own" {
+	cat >"$tmp/log" <<-'E'
+	echo "$*" >>"$0.asked"
+	shift $(($# - 1))
+	case $1 in
+	f) echo RESULT: YES ;;
+	x) echo RESULT: NO ;;
+	0) echo RESULT: n KEEP-LINKAGE ;;
+	*) echo RESULT: NO ;;
+	esac
+	E
+	opts=
+	for q in is-patched can-externalize-fun shall-externalize-obj \
+		modify-patched-fun-sym
+	do
+		opts="$opts --pol-cmd-$q=sh\ $tmp/log\ $q"
+	done
+	small | eval "decided closure $opts" >"$tmp/got"
+	diff - "$tmp/log.asked" <<-'E'
+	is-patched f
+	modify-patched-fun-sym f 0
+	can-externalize-fun g
+	shall-externalize-obj x
+	E
+	grep -qx 'keep 1 1 6 copied 1' "$tmp/got"
+	grep -qx 'edit 3 15 1 n' "$tmp/got"
+}
+
+@test "closure: a policy process is told more than a command" {
+	small | closure --patched-functions=f \
+		--policy="tee $tmp/asked | $BATS_TEST_DIRNAME/../policies/toy" \
+		>/dev/null
+	diff - "$tmp/asked" <<-'E'
+	modify-patched-fun-sym	f	0
+	can-externalize-fun	g
+	shall-externalize-obj	x	internal	a.c:1:12
+	E
+}
+
+@test "closure: both spellings of rename-rewritten-fun are one option" {
+	small | closure --patched-functions=f --pol-cmd-rename-rewritten-fun=a \
+		>/dev/null
+	small | closure --patched-functions=f \
+		--pol-cmd-renamed-rewritten-fun=a >/dev/null
+}
+
+@test "closure: a function that is not there is an error with near names" {
+	small >"$tmp/in"
+	run -1 --separate-stderr closure --patched-functions=fg,g,x <"$tmp/in"
+	diff - <(printf '%s\n' "$stderr") <<-'E'
+	closure: a.c: error: function 'fg' to patch is not defined in the unit
+	closure: a.c:3:5: note: did you mean 'f'?
+	closure: a.c:2:12: error: function 'g' to patch is only declared here, it has no definition in the unit
+	closure: a.c:1:12: error: 'x' to patch is not a function
+	E
+	run ! grep -q '^end' <<<"$output"
+}
+
+# fails MESSAGE OPTION... - the run fails with this message, and no end
+fails() {
+	local want=$1
+	shift
+	small >"$tmp/in"
+	run -1 --separate-stderr closure --patched-functions=f "$@" <"$tmp/in"
+	echo "$stderr"
+	[ "$stderr" = "closure: $want" ]
+	run ! grep -q '^end' <<<"$output"
+}
+
+@test "closure: a policy command that fails ends the run" {
+	fails "a.c:2:12: error: policy command failed: sh -c 'exit 3' g: its exit status was 3" \
+		"--pol-cmd-can-externalize-fun=sh -c 'exit 3'"
+	fails "a.c:2:12: error: policy command failed: false # g: its exit status was 1" \
+		"--pol-cmd-can-externalize-fun=false #"
+	fails "a.c:2:12: error: policy command failed: true # g: it gave no result" \
+		"--pol-cmd-can-externalize-fun=true #"
+	fails "a.c:2:12: error: policy command failed: kill -9 \$\$; # g: it was killed by signal 9" \
+		"--pol-cmd-can-externalize-fun=kill -9 \$\$; #"
+}
+
+@test "closure: a policy that prints to standard error ends the run" {
+	fails "a.c:2:12: error: policy command failed: echo oops >&2; echo RESULT: YES # g: it printed to standard error: oops" \
+		"--pol-cmd-can-externalize-fun=echo oops >&2; echo RESULT: YES #"
+	fails "a.c:3:5: error: policy command failed: echo oops >&2; read x; echo RESULT: f modify-patched-fun-sym f 0: it printed to standard error: oops" \
+		"--policy=echo oops >&2; read x; echo RESULT: f"
+}
+
+@test "closure: a policy that answers nonsense ends the run" {
+	fails "a.c:2:12: error: policy command failed: echo RESULT: MAYBE # g: its result is 'MAYBE', expected YES or NO" \
+		"--pol-cmd-can-externalize-fun=echo RESULT: MAYBE #"
+	fails "a.c:2:12: error: policy command failed: echo YES # g: it printed 'YES', expected a line with RESULT:" \
+		"--pol-cmd-can-externalize-fun=echo YES #"
+	fails "a.c:2:12: error: policy command failed: echo RESULT: YES; echo more # g: it printed 'more' behind its result" \
+		"--pol-cmd-can-externalize-fun=echo RESULT: YES; echo more #"
+	fails "a.c:3:5: error: policy command failed: echo RESULT: f # f 0: its result 'f' makes no sense" \
+		"--pol-cmd-modify-patched-fun-sym=echo RESULT: f #"
+	fails "a.c:3:5: error: policy command failed: echo RESULT: f+ KEEP-LINKAGE # f 0: its result 'f+ KEEP-LINKAGE' makes no sense" \
+		"--pol-cmd-modify-patched-fun-sym=echo RESULT: f+ KEEP-LINKAGE #"
+}
+
+@test "closure: a policy that never gives a free name ends the run" {
+	fails "a.c:3:5: error: policy command failed: echo RESULT: x KEEP-LINKAGE # f: it gave no name that is free in 64 tries, the last one was 'x'" \
+		"--pol-cmd-modify-patched-fun-sym=echo RESULT: x KEEP-LINKAGE #"
+}
+
+@test "closure: a policy process that ends too early ends the run" {
+	fails "a.c:3:5: error: policy command failed: true modify-patched-fun-sym f 0: it ended without an answer" \
+		--policy=true
+	fails "a.c:3:5: error: policy command failed: exit 4 modify-patched-fun-sym f 0: its exit status was 4" \
+		"--policy=exit 4"
+}
+
+@test "closure: a taken name is asked about again" {
+	small | closure --patched-functions=f --pol-cmd-modify-patched-fun-sym='
+		retry() { shift; [ $1 = 2 ] && set new || set x
+			echo RESULT: $1 KEEP-LINKAGE; }; retry' >"$tmp/out"
+	grep -q '^edit	3	15	1	new' "$tmp/out"
+	[ "$(grep -c '^answer' "$tmp/out")" = 3 ]
+}
+
+@test "closure: warnings and errors of a policy have the entity's place" {
+	small >"$tmp/in"
+	run -0 --separate-stderr closure --patched-functions=f \
+		--pol-cmd-can-externalize-fun='printf "WARNING: hm\nRESULT: YES\n" #' \
+		<"$tmp/in"
+	[ "$stderr" = "closure: a.c:2:12: warning: hm" ]
+	run -1 --separate-stderr closure --patched-functions=f \
+		--pol-cmd-can-externalize-fun='printf "ERROR: no\nRESULT: YES\n" #' \
+		<"$tmp/in"
+	[ "$stderr" = "closure: a.c:2:12: error: no" ]
+}
+
+@test "closure: what it does not know passes untouched" {
+	{
+		sed '$d' closure/small.rec
+		printf 'leave  2\nstrange  a\\tb\\\\\\n  7\nent2\n'
+	} | records >"$tmp/in"
+	closure --patched-functions=f <"$tmp/in" >"$tmp/out"
+	diff <(grep -ve '^end' "$tmp/in") \
+		<(grep -Ev '^(stage	closure|end|keep|edit|ext)	' "$tmp/out")
+}
+
+@test "closure: tabs, newlines and backslashes survive" {
+	sed 's/a\.c/a\\t\\n\\\\c/' closure/small.rec | records >"$tmp/in"
+	closure --patched-functions=f <"$tmp/in" >"$tmp/out"
+	grep -q '^file	2	a\\t\\n\\\\c	' "$tmp/out"
+	closure --patched-functions=f --policy="tee $tmp/asked |
+		$BATS_TEST_DIRNAME/../policies/klp-convert" <"$tmp/in" >/dev/null
+	grep -qx 'shall-externalize-obj	x	internal	a\\t\\n\\\\c:1:12' \
+		"$tmp/asked"
+}
+
+@test "closure: a stream cut at any byte is refused" {
+	small >"$tmp/in"
+	size=$(wc -c <"$tmp/in")
+	for ((n = 0; n < size; n += 97)); do
+		head -c "$n" "$tmp/in" |
+		if closure --patched-functions=f >"$tmp/out" 2>"$tmp/err"; then
+			echo "cut at $n passes"
+			return 1
+		else
+			[ $? = 1 ]
+		fi
+		run ! grep -q '^end' "$tmp/out"
+	done
+}
+
+@test "closure: damaged records are errors with a line, not crashes" {
+	small >"$tmp/in"
+	lines=$(wc -l <"$tmp/in")
+	for ((n = 2; n < lines; n++)); do
+		# one line gone, one twice, two in the wrong order
+		for how in "${n}d" "${n}p" "${n}{h;d};$((n + 1))G"; do
+			sed "$how" "$tmp/in" | sed '$d' |
+			awk '{ print } END { print "end\t" NR }' >"$tmp/bad"
+			closure --patched-functions=f <"$tmp/bad" \
+				>"$tmp/out" 2>"$tmp/err" || [ $? = 1 ] || {
+				cat "$tmp/err"; echo "$how"; return 1; }
+		done
+	done
+	sed 's/^\(n	6	initdecl	3	5	\)4/\131/' "$tmp/in" |
+		run -1 --separate-stderr closure --patched-functions=f
+}
+
+@test "closure: what the user did wrong exits 2" {
+	small >"$tmp/in"
+	run -2 closure <"$tmp/in"
+	run -2 closure --patched-functions=f --nonsense <"$tmp/in"
+	run -2 closure --patched-functions=f --constant-refs=maybe <"$tmp/in"
+	run -2 closure --patched-functions=f x <"$tmp/in"
+}
+
+@test "closure: a full disk is an error" {
+	[ -c /dev/full ] || skip
+	small >"$tmp/in"
+	run -2 sh -c 'closure --patched-functions=f <"$1" >/dev/full' sh \
+		"$tmp/in"
+	[ "$output" = "closure: write <stdout>: No space left on device" ]
+}
+
+@test "closure: shipped policies answer by their page" {
+	printf '%s\n' 'is-patched	pu_a' 'is-patched	a' \
+		'may-include-header	x/internal.h' \
+		'may-include-header	internal/x.h' \
+		'can-externalize-fun	pu_eepr_a' 'can-externalize-fun	ex_a' \
+		'shall-externalize-fun	es_a' \
+		'shall-externalize-fun	es_a	from-header' \
+		'modify-patched-fun-sym	ps_a	0' \
+		'modify-patched-fun-sym	pe_a	1' \
+		'modify-patched-fun-sym	pu_a	0' \
+		'modify-externalized-sym	object	espr_a	0' \
+		'modify-externalized-sym	function	eur_a	2' \
+		'modify-externalized-sym	object	ee_a	0' \
+		'rename-rewritten-fun	a	0' |
+	../policies/toy | sed 's/RESULT: //' >"$tmp/got"
+	printf '%s\n' YES NO NO YES YES NO YES NO 'klpp_ps_a MAKE-INTERNAL' \
+		'klpp_pe_a_1 MAKE-EXTERNAL' 'klpp_pu_a KEEP-LINKAGE' \
+		'klpe_espr_a MAKE-INTERNAL MAKE-POINTER' \
+		'klpe_eur_a_2 KEEP-LINKAGE' 'ee_a MAKE-EXTERNAL' klpr_a |
+	diff - "$tmp/got"
+}
