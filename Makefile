@@ -17,13 +17,14 @@ WARN    = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic \
 INC     = -Ilib -I$(*D) -I$B/$(*D)
 B       = build
 
-PROGS   = tokcmp typecmp cparse depp closure
+PROGS   = tokcmp typecmp cparse ceval depp closure
 
 lib     = msg mem intern rec spell origin pplex
 closure = main unit ask symbol patched header reach konst cover shape edit
 tokcmp  = main orig pp compare
 typecmp = main
 cparse  = main word scope feed gram node decl stmt top body expect
+ceval   = main tree target type ent layout attr value lit op expr builtin tag decl init stmt
 depp    = main store source buf edit need text again layout call pragma write
 
 # Without this make's own .y.c rule hands our Lemon grammar to yacc.

@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What the files of ceval share, a section per file. */
+
+__extension__ typedef __int128 wide;
+__extension__ typedef unsigned __int128 uwide;
+
+struct rec;
+
+/* tree.c - tokens, and the nodes of the external declaration at hand */
+enum node_kind {
+	ND_NONE,
+#define NODE(k, word, children)  ND_##k,
+#include "nodes.h"
+#undef NODE
+	ND_MAX
+};
+
+enum word {
+	W_NONE,
+#define WORD(w, text)  W_##w,
+#include "words.h"
+#undef WORD
+	W_MAX
+};
+
+struct token {
+	uint32_t s;             /* spelling */
+	uint32_t f, off, x;     /* for messages */
+};
+
+struct node {
+	uint8_t kind;
+	uint8_t used;           /* it is somebody's child */
+	uint32_t t0, t1;        /* first and last token */
+	uint32_t kid, n;        /* where its children start, how many */
+	uint32_t ent;           /* what an id node was found to be */
+};
+
+extern struct token *tokens;
+extern struct node *nodes;      /* nodes[id - node_base] */
+extern uint32_t node_base;
+extern uint32_t *kids;
+
+void tree_init(void);
+void tree_spelling(struct rec *);
+void tree_token(struct rec *);
+void tree_node(struct rec *);
+/* The nodes up to here are done with: the next one starts afresh. */
+void tree_done(void);
+/* Is node id at hand, and of this kind (0: any)? */
+int tree_has(uint32_t id, enum node_kind);
+enum word tree_word(uint32_t token);
+const char *tree_text(uint32_t token);
+const char *tree_kind(enum node_kind);
+
+static inline struct node *
+nd(uint32_t id)
+{
+	return &nodes[id - node_base];
+}
+
+static inline uint32_t
+kid(uint32_t id, unsigned i)
+{
+	return kids[nd(id)->kid + i];
+}
+
+static inline uint32_t
+spelling(uint32_t token)
+{
+	return tokens[token].s;
+}
+
+/* An error, a warning at a token, with where it comes from. */
+void err(uint32_t token, const char *fmt, ...) PRINTF(2, 3);
+void warn(uint32_t token, const char *name, const char *fmt, ...)
+	PRINTF(3, 4);
+
+/* target.c - the machine and the options compiled for */
+struct target {
+	enum arch { A_X86_64, A_I386, A_AARCH64, A_PPC64, A_S390X, A_OTHER } arch;
+	unsigned char char_unsigned, big_endian;
+	unsigned char size_short, size_int, size_long, size_llong, size_ptr,
+		      size_ldouble, size_wchar, biggest;
+	unsigned char short_enums, unsigned_bitfields, ms_extensions,
+		      plan9, anon_bitfields_align;
+	unsigned pack;          /* -fpack-struct, in bytes; 0: none */
+	uint32_t size_type, ptrdiff_type, wchar_type, char16_type,
+		 char32_type;   /* types */
+};
+extern struct target target;
+
+void target_fact(struct rec *);
+void target_opt(struct rec *);
+/* Before the first declaration: everything is known. */
+void target_ready(void);
+/* Obey a pragma record as far as it changes layouts. */
+void target_pragma(struct rec *);
+/* The pragma pack in force at the token, in bytes; 0: none. */
+unsigned target_pack(uint32_t token);
+
+/* type.c - types; equal ones are one */
+enum base {
+	B_UNKNOWN,              /* after an error; fits everywhere */
+#define BASE(b, word)  B_##b,
+#include "bases.h"
+#undef BASE
+	B_MAX
+};
+
+enum type_kind {
+	T_BASE, T_PTR, T_ARRAY, T_FUNC, T_QUAL, T_TAG, T_VECTOR, T_COMPLEX
+};
+
+enum { Q_CONST = 1, Q_VOLATILE = 2, Q_RESTRICT = 4, Q_ATOMIC = 8,
+       Q_SEG_FS = 16, Q_SEG_GS = 32, Q_SPACES = 48 };
+
+enum { P_PROTO, P_VARIADIC, P_KR };
+
+enum { N_UNKNOWN = -1, N_VARIABLE = -2 };       /* counts, sizes */
+
+struct type {
+	uint8_t kind;
+	uint8_t quals;          /* of a qual */
+	uint8_t how;            /* of a func: P_... */
+	uint8_t align;          /* of a qual: 1 + log2 of aligned(), or 0 */
+	uint32_t base;          /* what is pointed to, returned, qualified */
+	uint32_t ent;           /* of a tag */
+	uint32_t param, nparam; /* of a func, in params[] */
+	uint32_t y;             /* its id in the stream, 0: none yet */
+	uint32_t next;          /* in the hash chain */
+	uint32_t ptr;           /* the pointer to it, 0: not made yet */
+	int64_t count;
+};
+extern struct type *types;
+extern uint32_t *params;
+
+void type_init(void);
+uint32_t type_ptr(uint32_t);
+uint32_t type_array(uint32_t, int64_t count);
+uint32_t type_func(uint32_t ret, int how, const uint32_t *, unsigned n);
+uint32_t type_qual(uint32_t, unsigned quals);   /* adds to its own */
+uint32_t type_aligned(uint32_t, unsigned align);/* replaces its own */
+uint32_t type_aligned_as(uint32_t, uint32_t model);
+uint32_t type_tag(uint32_t ent);
+uint32_t type_vector(uint32_t, int64_t count);
+uint32_t type_complex(uint32_t);
+/* Its id in the stream; writes a y record where it has none. */
+uint32_t type_out(uint32_t);
+/* Without qualifiers. */
+static inline uint32_t
+bare(uint32_t t)
+{
+	return types[t].kind == T_QUAL ? types[t].base : t;
+}
+static inline unsigned
+quals(uint32_t t)
+{
+	return types[t].kind == T_QUAL ? types[t].quals : 0;
+}
+static inline enum type_kind
+kind(uint32_t t)
+{
+	return types[bare(t)].kind;
+}
+/* Element, target, return type. */
+static inline uint32_t
+base(uint32_t t)
+{
+	return types[bare(t)].base;
+}
+unsigned type_quals(uint32_t);          /* looks into arrays */
+uint32_t type_unqual(uint32_t);
+int64_t type_size(uint32_t);            /* bytes or N_... */
+unsigned type_alignof(uint32_t);        /* bytes */
+int type_user_aligned(uint32_t);
+int type_variable(uint32_t);            /* variably modified */
+int type_compatible(uint32_t, uint32_t);        /* top qualifiers too */
+uint32_t type_composite(uint32_t, uint32_t);
+int type_is_int(uint32_t);              /* enums too */
+int type_is_float(uint32_t);
+int type_is_arith(uint32_t);
+int type_is_scalar(uint32_t);
+int type_is_record(uint32_t);           /* struct or union */
+int type_unsigned(uint32_t);            /* of an integer */
+unsigned type_bits(uint32_t);           /* of an integer */
+uint32_t type_underlying(uint32_t);     /* an enum's integer type */
+uint32_t type_promote(uint32_t, unsigned bits);
+uint32_t type_usual(uint32_t, uint32_t);
+uint32_t type_int_sized(unsigned bytes, int is_unsigned);
+uint32_t type_float_sized(unsigned bytes);
+uint32_t type_flip_sign(uint32_t, int to_unsigned);
+const char *type_name(uint32_t);        /* for messages */
+
+/* ent.c - entities, scopes and their records */
+enum class { C_OBJECT, C_FUNCTION, C_TYPEDEF, C_ENUMERATOR, C_STRUCT,
+	     C_UNION, C_ENUM, C_LABEL };
+enum linkage { L_NONE, L_INTERNAL, L_EXTERNAL };
+enum storage { ST_NONE, ST_STATIC, ST_AUTO, ST_REGISTER, ST_THREAD,
+	       ST_BUILTIN };
+enum space { SP_ORDINARY, SP_TAG, SP_MAX };
+
+struct member {
+	uint32_t s;             /* 0: none */
+	uint32_t type;
+	int64_t bitoff;
+	int width;              /* -1: no bit-field */
+	uint32_t align;         /* aligned() in bytes, 0: none */
+	unsigned char packed, user;
+};
+
+struct tag {
+	uint32_t ent;
+	uint32_t type;
+	unsigned char complete, defining;
+	uint32_t stamp;         /* the last unit with a full record */
+	int64_t size;
+	unsigned align;
+	uint32_t under;         /* of an enum: its integer type */
+	uint32_t n;
+	struct member *m;
+	struct lookup *index;   /* of members, made at the first look */
+	uint32_t mask;
+};
+
+struct ent {
+	uint32_t s, type, d;
+	uint32_t id;            /* in the stream; 0: not written yet */
+	uint32_t tok, node;     /* of its first declaration */
+	unsigned char class, linkage, storage;
+	unsigned char defined, noreturn, noinline, pending;
+	unsigned char constant; /* a function that only returns 0: 1, not 0: 2 */
+	uint32_t align;
+	struct tag *tag;
+	unsigned short builtin; /* the row in builtin.c's table */
+	const wide *value;      /* of an enumerator */
+};
+extern struct ent *ents;
+
+uint32_t ent_new(enum class, uint32_t s, enum linkage, enum storage,
+		 uint32_t d, uint32_t type);
+/* Its id in the stream; writes its ent (and decl) record if need be. */
+uint32_t ent_out(uint32_t e);
+void ent_decl(uint32_t e, uint32_t token, const char *how, uint32_t node,
+	      uint32_t type);
+void ent_use(uint32_t e, uint32_t token, char how);
+const char *ent_class(enum class);
+
+struct binding {
+	uint32_t s, ent;
+	uint32_t tok;           /* seen from this token on */
+	uint32_t outer;         /* the one it hides */
+	unsigned char space;
+};
+void scope_push(void);
+void scope_pop(void);
+unsigned scope_depth(void);     /* 0: file scope */
+/* The bindings of the innermost scope, for scope_again. */
+struct binding *scope_save(unsigned *n);
+void scope_again(const struct binding *, unsigned n);
+uint32_t scope_find(enum space, uint32_t s, uint32_t token);
+uint32_t scope_find_here(enum space, uint32_t s);
+/* What the file scope has, be it visible or not. */
+uint32_t scope_find_file(enum space, uint32_t s);
+void scope_bind(enum space, uint32_t s, uint32_t e, uint32_t token);
+/* In the file scope; not visible before the token (UINT32_MAX: not at all) */
+void scope_bind_file(enum space, uint32_t s, uint32_t e, uint32_t token);
+
+/* layout.c - structs, unions and enums */
+struct attrs;
+void layout_record(struct tag *, int is_union, const struct attrs *,
+		   unsigned pack);
+void layout_out(struct tag *);
+/* The member s of t, through anonymous ones: its type, offset, width. */
+const struct member *member_find(uint32_t type, uint32_t s);
+/* Which of t's own members is s, or holds it; -1: none. */
+int member_holding(const struct tag *, uint32_t s);
+
+/* attr.c - attributes */
+struct attrs {
+	unsigned aligned;       /* bytes; 0: none */
+	unsigned char packed, noreturn, noinline, transparent, weak;
+	enum word mode;
+	int64_t vector;         /* bytes; 0: none */
+};
+void attrs_read(uint32_t node, struct attrs *);
+/* The type with mode and vector_size obeyed. */
+uint32_t attrs_type(const struct attrs *, uint32_t type, uint32_t token);
+
+/* value.c - constants */
+struct value {
+	enum { V_NONE, V_INT, V_FLOAT, V_ADDR } kind;
+	uint32_t ent;           /* V_ADDR: entity; 0: a string or so */
+	union {
+		wide i;         /* the number, or an address's offset */
+		long double f;
+	};
+};
+struct value value_int(wide, uint32_t type);
+wide value_fit(wide, uint32_t type);
+struct value value_convert(struct value, uint32_t from, uint32_t to);
+/* -1: unknown */
+int value_truth(const struct value *);
+void value_put(const struct value *, uint32_t type);
+
+/* lit.c - constants as they are written */
+int lit_number(const char *s, uint32_t len, struct value *, uint32_t *type);
+int lit_char(const char *s, struct value *, uint32_t *type);
+/* The element type and the count, the 0 included, of adjacent literals. */
+void lit_string(uint32_t t0, uint32_t t1, uint32_t *elem, int64_t *count);
+/* Their bytes, of narrow literals only; interned. */
+const char *lit_bytes(uint32_t t0, uint32_t t1, size_t *len);
+
+/* expr.c, op.c, builtin.c - expressions */
+struct ex {
+	uint32_t type;
+	uint32_t tok;           /* for messages */
+	unsigned char lval;     /* then v is its address, if known */
+	unsigned char bits;     /* width of a bit-field, else 0 */
+	signed char truth;      /* 0 1, -1: not known */
+	unsigned char npc;      /* a null pointer constant */
+	struct value v;
+};
+
+/* How what is being evaluated is going to be used */
+struct state {
+	uint32_t d;             /* the external declaration */
+	uint32_t unit;          /* number of the top or body record */
+	uint32_t fn;            /* the function whose body this is, 0: none */
+	unsigned char emit;     /* write e records */
+	unsigned char all;      /* --all */
+	unsigned char konst;    /* a link-time constant is required */
+	unsigned char must;     /* an integer constant is required */
+	unsigned char funcdef;  /* the parameters of a definition */
+	unsigned char nested;   /* a function definition in a function */
+	unsigned dead;          /* > 0: never evaluated */
+};
+extern struct state state;
+
+struct ex expr(uint32_t node);
+/* With the conversions of 6.3.2.1. */
+struct ex expr_value(uint32_t node);
+/* In an operand that is not evaluated. */
+struct ex expr_unevaluated(uint32_t node);
+struct ex rvalue(struct ex);
+/* Mark the whole subtree as used after all. */
+void expr_revive(uint32_t node);
+/* An integer constant expression; 0 and an error where it is none. */
+int expr_constant(uint32_t node, wide *v, uint32_t *type, const char *what);
+void expr_dead(uint32_t node, const char *why);
+/* The type must be complete at this token. */
+int need_complete(uint32_t type, uint32_t token);
+void expr_enter(uint32_t token);        /* bounds the depth */
+void expr_init(void);
+
+struct ex op_binary(enum node_kind, struct ex, struct ex, uint32_t token);
+struct ex op_unary(enum node_kind, struct ex, uint32_t token);
+struct ex op_cond(struct ex c, struct ex a, struct ex b, uint32_t token);
+struct ex op_cast(struct ex, uint32_t type, uint32_t token);
+struct ex op_deref(struct ex, uint32_t token);
+struct ex op_index(struct ex, struct ex, uint32_t token);
+
+/* The built-in function called s, 0: none. */
+uint32_t builtin_find(uint32_t s, uint32_t token);
+/* Is this what the compiler takes for one? Then do it: 1. */
+int builtin_call(uint32_t e, uint32_t node, struct ex *args, unsigned n,
+		 struct ex *result);
+uint32_t builtin_typedef(uint32_t s);
+/* The type of a library function that gcc knows; 0: none. */
+uint32_t builtin_type(const char *name);
+
+/* decl.c - declarations */
+struct specs {
+	uint32_t type;          /* 0: __auto_type */
+	unsigned char typdef, extrn, statik, autom, regist, thread, inln,
+		      noreturn, autotype, implicit;
+	unsigned align;         /* _Alignas, bytes */
+	struct attrs attrs;
+};
+struct declr {
+	uint32_t name;          /* token, 0: none */
+	uint32_t type;
+	struct binding *own;    /* the function's parameters */
+	unsigned nown;
+	unsigned aquals;        /* those within [], of a parameter */
+	uint32_t idlist;        /* K&R */
+	struct attrs attrs;
+};
+struct fn {
+	uint32_t ent;
+	uint32_t token;         /* its name's */
+	uint32_t t1;
+	struct binding *own;
+	unsigned nown;
+};
+
+void specs_read(uint32_t node, struct specs *, int alone);
+void declr_read(uint32_t node, uint32_t type, struct declr *);
+uint32_t typename_read(uint32_t node);
+void declaration(uint32_t node);
+void funcdef(uint32_t node, struct fn *);
+void assertion(uint32_t node);
+uint32_t implicit_function(uint32_t token);
+
+/* tag.c - struct, union and enum specifiers */
+uint32_t tag_read(uint32_t node, int alone);
+
+/* init.c - initialisers */
+/* Check it against the type; a type that it completes comes back. */
+uint32_t init_read(uint32_t node, uint32_t type);
+
+/* stmt.c - statements */
+void stmt(uint32_t node);
+/* The items of a block in the scope at hand; the value of the last. */
+struct ex block_items(uint32_t node, int want_value);
+void body(uint32_t node, const struct fn *);
+int has_label(uint32_t node);
+/* The label that the token names is jumped to. */
+void label_use(uint32_t token);

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* What the fact and opt records, and pragmas, say about types. */
+#include <stdlib.h>
+#include <string.h>
+#include "util.h"
+#include "rec.h"
+#include "spell.h"
+#include "ceval.h"
+
+struct target target = {
+	.arch = A_X86_64, .size_short = 2, .size_int = 4, .size_long = 8,
+	.size_llong = 8, .size_ptr = 8, .size_ldouble = 16, .size_wchar = 4,
+	.biggest = 16, .size_type = B_ULONG, .ptrdiff_type = B_LONG,
+	.wchar_type = B_INT, .char16_type = B_USHORT, .char32_type = B_UINT,
+};
+
+static unsigned pack;           /* what pragmas said last */
+
+static struct {
+	uint32_t token;         /* the last one before it */
+	unsigned pack;
+} *changes;
+static unsigned nchange;
+static size_t changecap;
+
+static struct {
+	unsigned pack;
+	const char *name;
+} *stack;
+static unsigned depth;
+static size_t stackcap;
+
+static uint32_t
+type_word(const char *s)
+{
+	static const struct {
+		const char *s;
+		enum base b;
+	} names[] = {
+		{ "unsigned long", B_ULONG }, { "long unsigned int", B_ULONG },
+		{ "unsigned int", B_UINT }, { "unsigned", B_UINT },
+		{ "long", B_LONG }, { "long int", B_LONG }, { "int", B_INT },
+		{ "unsigned short", B_USHORT },
+		{ "short unsigned int", B_USHORT },
+		{ "short unsigned", B_USHORT }, { "short", B_SHORT },
+		{ "short int", B_SHORT },
+		{ "long unsigned", B_ULONG }, { "unsigned char", B_UCHAR },
+		{ "long long", B_LLONG }, { "long long int", B_LLONG },
+		{ "unsigned long long", B_ULLONG },
+		{ "long long unsigned int", B_ULLONG }, { "char", B_CHAR },
+		{ "signed char", B_SCHAR },
+	};
+	size_t i;
+
+	for (i = 0; i < LEN(names); i++)
+		if (strcmp(names[i].s, s) == 0)
+			return names[i].b;
+	return B_UNKNOWN;
+}
+
+static void
+set_arch(const char *s)
+{
+	static const struct {
+		const char *s;
+		enum arch a;
+	} archs[] = {
+		{ "x86_64-", A_X86_64 }, { "amd64-", A_X86_64 },
+		{ "i386-", A_I386 }, { "i486-", A_I386 }, { "i586-", A_I386 },
+		{ "i686-", A_I386 }, { "aarch64-", A_AARCH64 },
+		{ "arm64-", A_AARCH64 }, { "ppc64le-", A_PPC64 },
+		{ "powerpc64le-", A_PPC64 }, { "powerpc64-", A_PPC64 },
+		{ "ppc64-", A_PPC64 }, { "s390x-", A_S390X },
+	};
+	size_t i;
+
+	for (i = 0; i < LEN(archs); i++)
+		if (!strncmp(s, archs[i].s, strlen(archs[i].s))) {
+			target.arch = archs[i].a;
+			return;
+		}
+	target.arch = A_OTHER;
+}
+
+void
+target_fact(struct rec *r)
+{
+	static const struct {
+		const char *name;
+		unsigned char *p;
+	} sizes[] = {
+		{ "char-unsigned", &target.char_unsigned },
+		{ "big-endian", &target.big_endian },
+		{ "sizeof-short", &target.size_short },
+		{ "sizeof-int", &target.size_int },
+		{ "sizeof-long", &target.size_long },
+		{ "sizeof-long-long", &target.size_llong },
+		{ "sizeof-pointer", &target.size_ptr },
+		{ "sizeof-wchar", &target.size_wchar },
+		{ "sizeof-long-double", &target.size_ldouble },
+		{ "alignof-biggest", &target.biggest },
+	};
+	static const struct {
+		const char *name;
+		uint32_t *p;
+	} names[] = {
+		{ "size-type", &target.size_type },
+		{ "ptrdiff-type", &target.ptrdiff_type },
+		{ "wchar-type", &target.wchar_type },
+		{ "char16-type", &target.char16_type },
+		{ "char32-type", &target.char32_type },
+	};
+	const char *s, *end;
+	unsigned long v;
+	size_t i;
+
+	rec_parse(r);
+	s = rec_text(r, 1);
+	if (rec_is(r, 0, "compiler"))
+		set_arch(s);
+	for (i = 0; i < LEN(sizes); i++) {
+		if (!rec_is(r, 0, sizes[i].name))
+			continue;
+		v = strtoul(s, (char **)&end, 10);
+		if (end == s || *end || v > 64 || (i > 1 && v == 0))
+			rec_bad(r, "'%s' is no size of a type", s);
+		*sizes[i].p = v;
+	}
+	for (i = 0; i < LEN(names); i++)
+		if (rec_is(r, 0, names[i].name) && type_word(s))
+			*names[i].p = type_word(s);
+}
+
+void
+target_opt(struct rec *r)
+{
+	const char *s;
+	int on = 1;
+
+	rec_parse(r);
+	s = rec_text(r, 0);
+	if (s[0] != '-' || s[1] != 'f')
+		return;
+	s += 2;
+	if (strncmp(s, "no-", 3) == 0) {
+		on = 0;
+		s += 3;
+	}
+	if (!strcmp(s, "short-enums"))
+		target.short_enums = on;
+	else if (!strcmp(s, "unsigned-bitfields"))
+		target.unsigned_bitfields = on;
+	else if (!strcmp(s, "signed-bitfields"))
+		target.unsigned_bitfields = !on;
+	else if (!strcmp(s, "ms-extensions"))
+		target.ms_extensions = on;
+	else if (!strcmp(s, "plan9-extensions"))
+		target.plan9 = on;
+	else if (!strcmp(s, "pack-struct"))
+		target.pack = on;
+	else if (!strncmp(s, "pack-struct=", 12))
+		target.pack = atoi(s + 12) & 31;
+}
+
+void
+target_ready(void)
+{
+	static int ready;
+
+	if (ready)
+		return;
+	ready = 1;
+	pack = target.pack;
+	target.anon_bitfields_align = target.arch == A_AARCH64;
+}
+
+/* #pragma pack(n), pack(), pack(push[, name][, n]), pack(pop[, name]) */
+static void
+pragma_pack(const char *s)
+{
+	const char *name = NULL, *p;
+	long n = -1;
+	int push = 0, pop = 0;
+
+	s += strspn(s, " \t");
+	if (*s++ != '(')
+		return;
+	for (;;) {
+		s += strspn(s, " \t,");
+		if (!*s || *s == ')')
+			break;
+		p = s;
+		s += strcspn(s, " \t,)");
+		if (*p >= '0' && *p <= '9')
+			n = strtol(p, NULL, 0);
+		else if (s - p == 4 && !strncmp(p, "push", 4) && !push)
+			push = 1;
+		else if (s - p == 3 && !strncmp(p, "pop", 3) && !pop)
+			pop = 1;
+		else
+			name = internn(p, s - p);
+	}
+	if (push) {
+		stack = grow(stack, depth + 1, &stackcap, sizeof stack[0]);
+		stack[depth].pack = pack;
+		stack[depth++].name = name;
+	} else if (pop) {
+		while (name && depth && stack[depth - 1].name != name)
+			depth--;
+		if (depth)
+			pack = stack[--depth].pack;
+	} else if (n < 0)
+		n = target.pack;
+	if (n == 0 || n == 1 || n == 2 || n == 4 || n == 8 || n == 16)
+		pack = n;
+	changes = grow(changes, nchange + 1, &changecap, sizeof changes[0]);
+	changes[nchange].token = rec_last('T');
+	changes[nchange++].pack = pack;
+}
+
+/* The nodes of a declaration come after tokens, and pragmas, behind it. */
+unsigned
+target_pack(uint32_t token)
+{
+	unsigned lo = 0, hi = nchange, mid;
+
+	while (lo < hi) {
+		mid = (lo + hi) / 2;
+		if (changes[mid].token < token)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo ? changes[lo - 1].pack : target.pack;
+}
+
+void
+target_pragma(struct rec *r)
+{
+	const char *s;
+
+	rec_parse(r);
+	s = rec_text(r, 4);
+	s += strspn(s, " \t");
+	if (!strncmp(s, "pack", 4) && strchr(" \t(", s[4]))
+		pragma_pack(s + 4);
+}
