@@ -74,7 +74,6 @@ take(struct rec *r)
 	case R_X:
 	case R_G:
 	case R_T:
-	case R_ENT:
 	case R_KEEP:
 	case R_EDIT:
 	case R_INSERT:
@@ -132,6 +131,7 @@ orig_read(const char *name)
 	exps[0] = (struct exp){ 0 };
 	computed = grow(computed, 1, &macrocap, 1);
 	computed[0] = 0;
+	rec_trust("PCNDYE");
 	rec_open(name);
 	while (rec_next(&r))
 		take(&r);
