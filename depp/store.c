@@ -273,7 +273,7 @@ other_event(struct rec *r)
 	case R_SKIP:
 		e = event(R_SKIP, r->f[1].v, r->f[2].v, r->f[3].v);
 		e->a = r->f[0].v;
-		pairs(e, r, 7);
+		pairs(e, r, 8);
 		break;
 	case R_LEAVE:
 		e = event(R_LEAVE, r->f[0].v, 0, 0);
