@@ -154,6 +154,7 @@ uint32_t locals(uint32_t t, uint32_t end, uint32_t list);
 uint32_t nested(uint32_t part, uint32_t block);
 /* Labels wait for their statement as an unfinished node. */
 uint32_t label(uint32_t t, uint32_t colon, uint32_t attrs);
+uint32_t label_attrs(uint32_t t, uint32_t colon, uint32_t attrs_before);
 uint32_t label_case(uint32_t t, uint32_t colon, uint32_t e, uint32_t e2);
 uint32_t label_end(uint32_t label, uint32_t stmt);
 uint32_t expr_stmt(uint32_t e, uint32_t semi);
@@ -210,7 +211,9 @@ enum { STACK = 40000 };         /* the parser's, as in gram.y */
 /* gram.y - the parser */
 void gram_reset(void);
 void gram_token(int kind, uint32_t t);
-/* Do what the parser would do before any next token that is a name. */
+/* Do what the parser would do before any next token; before any that is a
+ * name. */
+void gram_finish(void);
 void gram_settle(void);
 /* The same parser without its actions, for messages: would this kind of
  * token be right?  If so it is shifted. */

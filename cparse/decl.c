@@ -11,11 +11,18 @@ wordof(uint32_t t)
 	return &words[feed_spelling(t)];
 }
 
+/* The declarator in this one. */
+static uint32_t
+inner(uint32_t d)
+{
+	return kid(d, nodep(d)->kind == N_D_PAREN);
+}
+
 uint32_t
 declr_name(uint32_t d)
 {
 	while (d && nodep(d)->kind != N_D_NAME)
-		d = kid(d, 0 + (nodep(d)->kind == N_D_PAREN));
+		d = inner(d);
 	return d ? nodep(d)->t0 : 0;
 }
 
@@ -298,25 +305,31 @@ typename(uint32_t list, uint32_t declr)
 
 /* 6.9.1 Function definitions */
 
-/* The parameters of the function that the declarator declares: those
- * next to the name. */
+/* The d-func next to the declarator's name; 0: it declares no function. */
 static uint32_t
-declr_params(uint32_t d)
+declr_func(uint32_t d)
 {
-	uint32_t p = 0;
+	uint32_t f = 0;
 
-	for (; d && nodep(d)->kind != N_D_NAME;
-	     d = kid(d, 0 + (nodep(d)->kind == N_D_PAREN)))
+	for (; d && nodep(d)->kind != N_D_NAME; d = inner(d))
 		if (nodep(d)->kind == N_D_FUNC)
-			p = kid(d, 1);
-	return p;
+			f = d;
+		else if (nodep(d)->kind != N_D_PAREN &&
+			 nodep(d)->kind != N_D_ATTRS)
+			f = 0;
+	return f;
 }
 
 uint32_t
 fun_open(uint32_t part)
 {
-	uint32_t p = declr_params(partp(part)->declr), i, k, t;
+	uint32_t f = declr_func(partp(part)->declr), p, i, k, t;
 
+	if (!f) {
+		feed_syntax_error();
+		return part;
+	}
+	p = kid(f, 1);
 	scope_open();
 	for (i = 0; p && i < nodep(p)->nkids; i++) {
 		k = kid(p, i);

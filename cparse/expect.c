@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What a syntax error says: "expected ';' after declaration, saw 'static'".
- * The parser has reduced by then what it could by default, so its state does
- * not tell what would have been right.  The declaration's tokens are put
+ * What a syntax error says: "expected ';' after 'x', saw 'static'".  The
+ * parser has reduced by then what it could by default, so its state does not
+ * tell what would have been right.  The declaration's tokens are put
  * through once more, without the actions, up to the one before the error.
  */
 #include <stdio.h>
@@ -14,7 +14,55 @@
 
 static struct states states;
 
-/* After these tokens, would that one be right? */
+/* Do not offer these: they can stand nearly everywhere. */
+static const unsigned char silent[] = {
+	T_NOSPEC, T_LATE, T_OPAQUE, T_ATTR_OPEN, T_ATTRIBUTE, T_EXTENSION,
+	T_ASM, T_ASSERT,
+};
+
+/* What may follow a declarator or specifiers that could as well be over. */
+static const unsigned char more[] = {
+	T_STORAGE, T_FUNCSPEC, T_QUAL, T_ATOMIC, T_ALIGNAS, T_TSPEC,
+	T_LPAREN, T_LBRACKET, T_STAR,
+};
+
+/* What may follow an expression that could as well be over. */
+static const unsigned char operators[] = {
+	T_STAR, T_SLASH, T_PERCENT, T_PLUS, T_MINUS, T_SHL, T_SHR, T_LT, T_GT,
+	T_LE, T_GE, T_EQ, T_NE, T_AND, T_XOR, T_OR, T_ANDAND, T_OROR, T_QUEST,
+	T_ASSIGN, T_MUL_A, T_DIV_A, T_MOD_A, T_ADD_A, T_SUB_A, T_SHL_A,
+	T_SHR_A, T_AND_A, T_XOR_A, T_OR_A, T_INC, T_DEC, T_DOT, T_ARROW,
+	T_LPAREN, T_LBRACKET, T_STRING,
+};
+
+/* What can begin the things that have a name in English; the first member
+ * tells whether one of them would be right. */
+static const struct thing {
+	unsigned char sign;
+	const char *name;
+	unsigned char kinds[40];
+} things[] = {
+	{ T_IF, "a statement", {
+		T_IF, T_SWITCH, T_WHILE, T_DO, T_FOR, T_GOTO, T_CONTINUE,
+		T_BREAK, T_RETURN, T_CASE, T_DEFAULT, T_LOCAL_LABEL, T_LBRACE,
+		T_SEMI, T_SIZEOF } },
+	{ T_SIZEOF, "an expression", {
+		T_IDENT, T_NUM, T_CONSTANT, T_CHAR, T_STRING, T_LPAREN,
+		T_GENERIC, T_VA_ARG, T_OFFSETOF, T_TYPES_COMPATIBLE, T_CHOOSE,
+		T_CONVERTVECTOR, T_HAS_ATTRIBUTE, T_INC, T_DEC, T_AND, T_STAR,
+		T_PLUS, T_MINUS, T_TILDE, T_NOT, T_SIZEOF, T_ALIGNOF,
+		T_ANDAND, T_REAL, T_IMAG } },
+	{ T_AUTOTYPE, "a type", {
+		T_STORAGE, T_FUNCSPEC, T_QUAL, T_ATOMIC, T_ALIGNAS, T_TSPEC,
+		T_TYPENAME, T_AUTOTYPE, T_TYPEOF, T_TYPEOF_UNQUAL, T_STRUCT,
+		T_ENUM } },
+	{ T_IDENT, "a name", {
+		T_IDENT, T_TYPENAME, T_STAR, T_LPAREN, T_STORAGE, T_QUAL,
+		T_FUNCSPEC, T_ATOMIC, T_ALIGNAS, T_TSPEC } },
+	{ T_STRING, "a string", { T_STRING } },
+};
+
+/* Would this kind be right after these? */
 static int
 right(const unsigned char *kinds, uint32_t n, int kind)
 {
@@ -27,15 +75,103 @@ right(const unsigned char *kinds, uint32_t n, int kind)
 	return gram_try(&states, kind);
 }
 
+static void
+take(unsigned char *want, const unsigned char *kinds, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n && kinds[i]; i++)
+		want[kinds[i]] = 0;
+}
+
+/* From the kinds that would be right to a list in English. */
+static void
+describe(unsigned char *want, char *s, size_t size)
+{
+	const char *items[6];
+	unsigned n = 0, i;
+	size_t len = 0;
+	int k, quoted[6];
+
+	take(want, silent, LEN(silent));
+	if (want[T_SLASH])
+		take(want, operators, LEN(operators));
+	if (want[T_IF])         /* then an expression would do, too */
+		want[T_SIZEOF] = 0;
+	if (want[T_ASSIGN] && want[T_SEMI])     /* parameters, K&R style */
+		for (i = 0; i < LEN(things); i++)
+			if (things[i].sign == T_AUTOTYPE)
+				take(want, things[i].kinds,
+				     LEN(things[i].kinds));
+	for (i = 0; i < LEN(things); i++) {
+		if (!want[things[i].sign])
+			continue;
+		take(want, things[i].kinds, LEN(things[i].kinds));
+		quoted[n] = 0;
+		items[n++] = things[i].name;
+	}
+	if (want[T_SEMI] || want[T_COMMA] || want[T_RPAREN])
+		take(want, more, LEN(more));
+	for (k = 1; k < gram_kinds() && n < LEN(items); k++)
+		if (want[k] && word_text(k)) {
+			quoted[n] = 1;
+			items[n++] = word_text(k);
+		}
+	for (i = 0; i < n && len < size; i++)
+		len += snprintf(s + len, size - len, "%s%s%s%s",
+				i == 0 ? "" : i + 1 < n ? ", " : " or ",
+				quoted[i] ? "'" : "", items[i],
+				quoted[i] ? "'" : "");
+}
+
+static const char *
+text(const struct tok *t)
+{
+	return spell(t->s & ~TYPEDEF_BIT)->s;
+}
+
+/* Would it be right if the name before were a typedef name? */
+static int
+unknown_type(const unsigned char *kinds, uint32_t n, int kind)
+{
+	unsigned char *copy;
+	uint32_t i;
+
+	if (n == 0 || kinds[n - 1] != T_IDENT)
+		return 0;
+	copy = alloc(n);
+	for (i = 0; i < n; i++)
+		copy[i] = kinds[i];
+	if (n > 1 && copy[n - 2] == T_NOSPEC)
+		n--;            /* which a type has no need of */
+	copy[n - 1] = T_AUTOTYPE;       /* a type that is never a name */
+	return right(copy, n, kind);
+}
+
 void
 expect_say(const unsigned char *kinds, uint32_t n, int kind,
 	   const struct tok *prev, const struct tok *t)
 {
-	(void)prev;
-	(void)right;
-	(void)kinds;
-	(void)n;
-	(void)kind;
-	origin_error(t->file, t->off, t->x, "unexpected '%s'",
-		     spell(t->s & ~TYPEDEF_BIT)->s);
+	unsigned char want[256] = { 0 };
+	char list[256] = "";
+	int k;
+
+	if (prev && unknown_type(kinds, n, kind)) {
+		origin_error(prev->file, prev->off, prev->x,
+			     "unknown type name '%s'", text(prev));
+		return;
+	}
+	for (k = 1; k < gram_kinds(); k++)
+		want[k] = right(kinds, n, k);
+	describe(want, list, sizeof list);
+	if (!list[0])
+		origin_error(t->file, t->off, t->x, "unexpected '%s'",
+			     text(t));
+	else if (!prev)
+		origin_error(t->file, t->off, t->x,
+			     "expected a declaration, saw '%s'", text(t));
+	else
+		origin_error(t->file, t->off, t->x,
+			     "expected %s after '%s', saw '%s'", list,
+			     text(prev), text(t));
 }

@@ -5,11 +5,14 @@
  * typedef names, [[, function bodies that are left out, and where to go on
  * after an error.
  */
+#include <stdlib.h>
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
 #include "cparse.h"
 #include "gram.h"
+
+enum { MAXERRORS = 20 };
 
 int feed_leave_out;
 
@@ -27,6 +30,7 @@ static uint32_t nkinds;
 static unsigned braces;         /* open ones */
 static uint32_t outer;          /* the token that opened the outermost one */
 static uint32_t body;           /* index of the { of the body; 0: none */
+static unsigned opaque;         /* open parentheses in what is not ours */
 static uint32_t bracket;        /* a [ that waits for the next token */
 static uint32_t now;            /* the token that the parser was given */
 static int leaving_out, recovering, failed, done;
@@ -98,7 +102,7 @@ reset(void)
 	nodes_reset();
 	ntoks = nkinds = 0;
 	braces = 0;
-	body = bracket = 0;
+	body = bracket = opaque = 0;
 	leaving_out = recovering = failed = done = 0;
 }
 
@@ -111,12 +115,34 @@ give(int kind, uint32_t t)
 	gram_token(kind, t);
 }
 
+/* Is the ( at t the beginning of what a vendor's attribute, [[v::a(..)]],
+ * is given?  That can be any tokens. */
+static int
+vendor(uint32_t t)
+{
+	const char *s;
+
+	if (nkinds < 4 || kinds[nkinds - 2] != T_COLON ||
+	    kinds[nkinds - 3] != T_COLON || kinds[nkinds - 1] == T_STRING)
+		return 0;
+	t -= words[feed_spelling(t - 2)].flags & W_COLONS ? 3 : 4;
+	s = spell(feed_spelling(t))->s;
+	return strcmp(s, "gnu") && strcmp(s, "__gnu__");
+}
+
 /* Give the parser token t, which is this word. */
 static void
 give_word(const struct word *w, uint32_t t)
 {
 	int kind = w->kind;
 
+	if (opaque) {
+		opaque += (kind == T_LPAREN) - (kind == T_RPAREN);
+		give(opaque ? T_OPAQUE : kind, t);
+		return;
+	}
+	if (kind == T_LPAREN && vendor(t))
+		opaque = 1;
 	if (kind == T_IDENT && w->was_typedef) {
 		gram_settle();
 		if (w->is_typedef)
@@ -150,6 +176,10 @@ give_word(const struct word *w, uint32_t t)
 static void
 recover(int kind)
 {
+	if (nerrors >= MAXERRORS) {
+		note(rec_loc(), "%d errors are enough", MAXERRORS);
+		exit(finish());
+	}
 	recovering = 1;
 	if (braces == 0 && (kind == T_SEMI || kind == T_RBRACE))
 		reset();
@@ -200,7 +230,7 @@ feed_token(uint32_t id, const struct tok *t)
 	if (body && feed_leave_out && kind == T_LBRACE)
 		leaving_out = 1;
 	if (braces == 0 && (kind == T_SEMI || kind == T_RBRACE) && !failed)
-		gram_settle();
+		gram_finish();
 	if (failed)
 		recover(kind);
 	else if (done)
@@ -225,7 +255,7 @@ feed_late(uint32_t t, const struct tok *p, uint32_t n)
 	for (i = 0; i < n && !failed; i++)
 		give_word(&words[p[i].s & ~TYPEDEF_BIT], t + i);
 	if (!failed)
-		gram_settle();
+		gram_finish();
 	if (!failed && !done)
 		bug("a body does not end with its }");
 	ntoks = 0;

@@ -370,6 +370,7 @@ lastlabels(A) ::= label(L) lastlabels(M).
 label(A) ::= name(T) COLON(E). [LOW]    { A = label(T, E, 0); }
 label(A) ::= name(T) COLON(E) gattrlist(B). [LOW]
 				{ A = label(T, E, attrs(B)); }
+label(A) ::= at(B) IDENT(T) COLON(E).   { A = label_attrs(T, E, B); }
 label(A) ::= CASE(T) e(B) COLON(E).     { A = label_case(T, E, B, 0); }
 label(A) ::= CASE(T) e(B) ELLIPSIS e(C) COLON(E).
 				{ A = label_case(T, E, B, C); }
@@ -383,6 +384,8 @@ stmt(A) ::= SEMI(E).                    { A = node2(N_EXPR_STMT, E, E, 0, 0); }
 stmt(A) ::= expr(B) SEMI(E).            { A = expr_stmt(B, E); }
 stmt(A) ::= at(B) SEMI(E).              { A = attr_stmt(B, E); }
 stmt(A) ::= at(B) stmtbody(S).          { A = attributed(B, S); }
+stmt(A) ::= at(B) block(S).             { A = attributed(B, S); }
+stmt(A) ::= at(B) expr(S) SEMI(E).  { A = attributed(B, expr_stmt(S, E)); }
 stmt ::= stmtbody.
 stmtbody(A) ::= IF(T) LPAREN expr(B) RPAREN stmt(S). [LOW]
 				{ A = if_stmt(T, B, S, 0); }
@@ -572,27 +575,39 @@ gram_token(int kind, uint32_t t)
 	gram(&parser, kind, t);
 }
 
+/* Do the reduction that is act.  0: no room. */
+static int
+reduce(YYACTIONTYPE act)
+{
+	unsigned rule = act - YY_MIN_REDUCE;
+
+	if (yyRuleInfoNRhs[rule] == 0 &&
+	    parser.yytos >= parser.yystackEnd)
+		return 0;
+	yy_reduce(&parser, rule, YYNOCODE, 0);
+	return 1;
+}
+
+void
+gram_finish(void)
+{
+	while (parser.yytos->stateno >= YY_MIN_REDUCE &&
+	       reduce(parser.yytos->stateno))
+		;
+}
+
 void
 gram_settle(void)
 {
-	YYACTIONTYPE act;
-	unsigned rule;
+	YYACTIONTYPE act, state;
 
-	for (;;) {
-		act = parser.yytos->stateno;
-		if (act < YY_MIN_REDUCE) {
-			act = yy_find_shift_action(T_IDENT, act);
-			if (act < YY_MIN_REDUCE ||
-			    act != yy_find_shift_action(T_TYPENAME,
-						parser.yytos->stateno))
-				return;
-		}
-		rule = act - YY_MIN_REDUCE;
-		if (yyRuleInfoNRhs[rule] == 0 &&
-		    parser.yytos >= parser.yystackEnd)
+	do {
+		state = parser.yytos->stateno;
+		act = yy_find_shift_action(T_IDENT, state);
+		if (act < YY_MIN_REDUCE ||
+		    act != yy_find_shift_action(T_TYPENAME, state))
 			return;
-		yy_reduce(&parser, rule, YYNOCODE, 0);
-	}
+	} while (reduce(act));
 }
 
 int

@@ -63,6 +63,15 @@ label(uint32_t t, uint32_t colon, uint32_t at)
 }
 
 uint32_t
+label_attrs(uint32_t t, uint32_t colon, uint32_t at)
+{
+	uint32_t l = label(t, colon, 0);
+
+	partp(l)->pre = at;
+	return l;
+}
+
+uint32_t
 label_case(uint32_t t, uint32_t colon, uint32_t e, uint32_t e2)
 {
 	return label_part(e2 ? N_CASE_RANGE : e ? N_CASE : N_DEFAULT,
@@ -73,7 +82,7 @@ uint32_t
 label_end(uint32_t l, uint32_t stmt)
 {
 	struct part p = *partp(l);
-	uint32_t t1 = stmt ? last(stmt) : p.kr;
+	uint32_t t1 = stmt ? last(stmt) : p.kr, n;
 
 	switch (p.kind) {
 	case N_CASE_RANGE:
@@ -81,7 +90,8 @@ label_end(uint32_t l, uint32_t stmt)
 	case N_DEFAULT:
 		return node1(p.kind, p.t0, t1, stmt);
 	default:
-		return node2(p.kind, p.t0, t1, p.label, stmt);
+		n = node2(p.kind, p.t0, t1, p.label, stmt);
+		return p.pre ? attributed(p.pre, n) : n;
 	}
 }
 
