@@ -17,9 +17,12 @@ WARN    = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic \
 INC     = -Ilib -I$(*D) -I$B/$(*D)
 B       = build
 
-PROGS   = tokcmp typecmp cparse ceval depp closure
+PROGS   = cpp-rec ccp-tokens tokcmp typecmp cparse ceval depp closure
 
 lib     = msg mem intern rec spell origin pplex
+cpp-rec = main options compiler sym source input macro expand builtin pragma \
+          directive include cond expr assert reads write
+ccp-tokens = cpp-rec/tokens
 closure = main unit ask symbol patched header reach konst cover shape edit
 tokcmp  = main orig pp compare
 typecmp = main
@@ -32,7 +35,8 @@ depp    = main store source buf edit need text again layout call pragma write
 
 all: $(PROGS:%=$B/bin/%)
 
-objs    = $(patsubst %,$B/$1/%.o,$($1))
+# A name with a folder is that folder's.
+objs    = $(foreach o,$($1),$B/$(if $(findstring /,$o),,$1/)$o.o)
 
 $B/lib.a: $(call objs,lib)
 

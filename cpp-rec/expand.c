@@ -1,0 +1,1038 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Tokens after expansion (6.10.3).  What is to be read next is a stack of
+ * token lists over the file; a macro is disabled while its list is on the
+ * stack.  Which names are painted, and when, is gcc's way where the standard
+ * leaves it open: a list that is found at its end is left before the next
+ * token is looked at, also while a '(' is looked for.
+ *
+ * Padding keeps what stringification has to know of blanks: a padding with
+ * SOURCE stands for the blanks before a macro's name or a parameter, and
+ * takes the place of those before the token that follows; one without gives
+ * them back to it.  MARK padding is for us only: it says which piece of a
+ * replacement list stands here, so that the arguments of a call in it can be
+ * told in that list's text.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include "util.h"
+#include "rec.h"
+#include "pplex.h"
+#include "cpp-rec.h"
+
+enum {
+	CHUNK = 1 << 14,        /* tokens */
+	MAXNEST = 4000,         /* arguments in arguments */
+};
+
+struct ctx {
+	const struct tok *p, *end;
+	struct macro *macro;    /* enabled again at the end */
+	uint32_t x;             /* for each token of a plain body, else 0 */
+	char barrier;           /* nothing behind it is for this reader */
+};
+
+struct arg {
+	struct tok *raw, *exp;
+	size_t nraw, nexp;
+	uint32_t off, len;      /* of its text, where the call is one piece */
+	char expanded, omitted;
+};
+
+int in_directive, parsing_args, wants_padding;
+
+static struct ctx *ctx;
+static size_t nctx, ctxcap;
+static unsigned nest;           /* of argument expansions */
+static int at_eol;              /* the directive has been read */
+
+/* Expansions of the outermost one that is open: by id less xbase */
+static struct xinfo {
+	uint32_t parent, file, off;     /* where the reader sees it */
+} *xinfo;
+static size_t xcap;
+static uint32_t xbase = 1;
+static int root;                /* there are some */
+
+/* Tokens in work: a stack that moves; lists are copied out of it. */
+static struct tok *work;
+static size_t nwork, workcap;
+
+/* Lists: chunks that are used again after each outermost expansion */
+static struct chunk {
+	struct tok *p;
+	size_t n;
+} *chunks;
+static size_t nchunks, chunkcap, chunk, used;
+
+struct tok *
+tok_alloc(size_t n)
+{
+	struct tok *p;
+
+	while (chunk < nchunks && chunks[chunk].n - used < n) {
+		chunk++;
+		used = 0;
+	}
+	if (chunk == nchunks) {
+		size_t c = n > CHUNK ? n : CHUNK;
+
+		chunks = grow(chunks, nchunks + 1, &chunkcap,
+			      sizeof chunks[0]);
+		p = malloc(c * sizeof *p);
+		if (!p)
+			fatal("out of memory");
+		chunks[nchunks++] = (struct chunk){ p, c };
+	}
+	p = chunks[chunk].p + used;
+	used += n;
+	return p;
+}
+
+static inline void
+work_put(const struct tok *t)
+{
+	if (nwork == workcap)
+		work = grow(work, nwork + 1, &workcap, sizeof work[0]);
+	work[nwork++] = *t;
+}
+
+/* What was put since base, as a list. */
+static struct tok *
+work_take(size_t base, size_t *n)
+{
+	struct tok *p;
+
+	*n = nwork - base;
+	p = tok_alloc(*n);
+	if (*n)
+		memcpy(p, work + base, *n * sizeof *p);
+	nwork = base;
+	return p;
+}
+
+static struct ctx *
+ctx_push(const struct tok *p, size_t n, struct macro *m)
+{
+	struct ctx *c;
+
+	if (nctx == ctxcap)
+		ctx = grow(ctx, nctx + 1, &ctxcap, sizeof ctx[0]);
+	c = &ctx[nctx++];
+	*c = (struct ctx){ .p = p, .end = p + n, .macro = m };
+	if (m)
+		m->disabled = 1;
+	return c;
+}
+
+void
+token_push(const struct tok *p, size_t n)
+{
+	struct tok *copy = tok_alloc(n);
+
+	memcpy(copy, p, n * sizeof *p);
+	ctx_push(copy, n, NULL);
+}
+
+static struct xinfo *
+info(uint32_t x)
+{
+	return &xinfo[x - xbase];
+}
+
+void
+outermost(const struct tok *t, uint32_t *file, uint32_t *off)
+{
+	if (t->home) {
+		*file = info(t->home)->file;
+		*off = info(t->home)->off;
+	} else {
+		*file = t->file;
+		*off = t->off;
+	}
+}
+
+/* The next expansion will have this id; name is its macro's name. */
+static uint32_t
+x_reserve(const struct tok *name)
+{
+	struct xinfo *i;
+	uint32_t x, file, off;
+
+	if (in_directive)
+		return 0;
+	root = 1;
+	x = nxs + 1;
+	outermost(name, &file, &off);
+	xinfo = grow(xinfo, x - xbase + 1, &xcap, sizeof xinfo[0]);
+	i = info(x);
+	i->parent = name->x;
+	i->file = file;
+	i->off = off;
+	return x;
+}
+
+/* The innermost expansion of a token that is an argument of x: x, unless
+ * the token came out of one that x is not in. */
+static uint32_t
+innermost(uint32_t of, uint32_t x)
+{
+	uint32_t a;
+
+	if (of == 0 || x == 0)
+		return x;
+	for (a = info(x)->parent; a > of; a = info(a)->parent)
+		;
+	return a == of ? x : of;
+}
+
+/* Nothing is open any more: the outermost expansion is complete. */
+static void
+root_done(void)
+{
+	write_flush();
+	root = 0;
+	xbase = nxs + 1;
+	chunk = used = 0;
+	nwork = 0;
+}
+
+static void
+from_pp(struct tok *t, const struct pptok *p)
+{
+	t->sym = sym_get(p->s, p->len, p->class);
+	t->file = cur->id;
+	t->off = p->p - cur->src->text;
+	t->len = p->rawlen;
+	t->x = t->home = 0;
+	t->class = p->class;
+	t->flags = (p->space | p->bol ? SPACE : 0) | (p->bol ? BOL : 0);
+	t->arg = 0;
+}
+
+/* An end in file; the place is for messages. */
+static void
+at_end(struct tok *t)
+{
+	memset(t, 0, sizeof *t);
+	t->file = cur->id;
+	t->off = cur->lx.p - cur->src->text;
+}
+
+void
+lex_file(struct tok *t)
+{
+	struct pptok p;
+
+	for (;;) {
+		if (in_directive && at_eol) {
+			at_end(t);
+			return;
+		}
+		pplex_next(&cur->lx, &p);
+		if (p.class == 'l') {
+			if (!in_directive)
+				continue;
+			at_eol = 1;
+			cur->lx.p--;    /* end_directive takes it */
+			at_end(t);
+			return;
+		}
+		if (p.class == 0) {
+			at_end(t);
+			if (in_directive)
+				at_eol = 1;
+			if (in_directive || parsing_args || !input_pop())
+				return;
+			continue;
+		}
+		if (p.bol && !in_directive && p.class == 'p' &&
+		    (p.s[0] == '#' ? p.len == 1 :
+		     p.len == 2 && p.s[0] == '%' && p.s[1] == ':') &&
+		    parsing_args != 1) {
+			directive(p.p - cur->src->text);
+			continue;
+		}
+		if (!in_directive && cur->state != G_IN)
+			cur->state = G_NONE;
+		from_pp(t, &p);
+		if (p.class == 'e' && p.s[0] == '/')
+			error_at(t->file, t->off, "unterminated comment");
+		return;
+	}
+}
+
+uint32_t
+end_directive(void)
+{
+	struct pptok p;
+	uint32_t end;
+
+	if (!at_eol)
+		do {
+			pplex_next(&cur->lx, &p);
+			if (p.class == 'e' && p.s[0] == '/')
+				error_at(cur->id, p.p - cur->src->text,
+					 "unterminated comment");
+		} while (p.class && p.class != 'l');
+	else
+		pplex_next(&cur->lx, &p);
+	end = (p.class == 'l' ? p.p : cur->lx.p) - cur->src->text;
+	if (p.class == 'l' && end && p.p[-1] == '\r')
+		end--;
+	at_eol = 0;
+	in_directive = 0;
+	if (!root)
+		chunk = used = 0;
+	return end;
+}
+
+static void
+pad(struct tok *t, unsigned flags, const struct tok *like)
+{
+	*t = *like;
+	t->class = 'P';
+	t->flags = flags | (like->flags & SPACE && flags & SOURCE ? SPACE : 0);
+}
+
+/* Is padding of use to anybody? */
+static int
+padding(void)
+{
+	return (parsing_args || nest) && !in_directive;
+}
+
+static void
+ctx_pop(void)
+{
+	struct ctx *c = &ctx[--nctx];
+
+	if (c->macro)
+		c->macro->disabled = 0;
+}
+
+void
+token_raw(struct tok *t)
+{
+	static const struct tok nothing = { .class = 'P' };
+
+	while (nctx) {
+		struct ctx *c = &ctx[nctx - 1];
+
+		if (c->p < c->end) {
+			*t = *c->p++;
+			if (c->x)
+				t->x = t->home = c->x;
+			return;
+		}
+		if (c->barrier) {
+			memset(t, 0, sizeof *t);
+			t->file = cur->id;
+			t->off = cur->lx.p - cur->src->text;
+			return;
+		}
+		ctx_pop();
+		if (padding()) {
+			*t = nothing;
+			return;
+		}
+	}
+	if (root && !parsing_args && !in_directive)
+		root_done();
+	lex_file(t);
+}
+
+/* Is the next token a '('?  It is taken then; if not all is as before, but
+ * lists at their end have been left, and padding that was passed over is
+ * kept. */
+static int
+open_paren(struct tok *t)
+{
+	struct tok kept = { 0 };
+	struct pplex saved;
+	int args = parsing_args, state;
+
+	parsing_args = 1;
+	do {
+		saved = cur->lx;
+		state = cur->state;
+		token_raw(t);
+		if (t->class == 'P' && !(t->flags & MARK) &&
+		    (!kept.class || !(kept.flags & SOURCE) ||
+		     (!(kept.flags & SPACE) && !(t->flags & SOURCE))))
+			kept = *t;
+	} while (t->class == 'P');
+	parsing_args = args;
+	if (IS_PUNCT(t, '('))
+		return 1;
+	if (nctx && t->class)
+		ctx[nctx - 1].p--;
+	else if (!nctx) {
+		cur->lx = saved;
+		cur->state = state;
+		at_eol = 0;
+	}
+	if (kept.class && padding())
+		token_push(&kept, 1);
+	return 0;
+}
+
+/* What is needed to say where a call stands */
+struct call {
+	const struct tok *name;
+	uint32_t home, file, at;        /* at: nothing of it stands before */
+	int whole;              /* it is one piece of one text so far */
+};
+
+/* A delimiter of the call: does it follow in the same text? */
+static void
+delimiter(struct call *c, const struct tok *t)
+{
+	if (t->file != c->file || t->home != c->home || t->off < c->at ||
+	    t->flags & RESULT)
+		c->whole = 0;
+	c->at = t->off + t->len;
+}
+
+/* The extent in the call's text of the argument whose tokens these are;
+ * before its delimiter at end. */
+static void
+extent(const struct call *c, struct arg *a, const struct tok *t, size_t n,
+       uint32_t start)
+{
+	uint32_t lo = UINT32_MAX, hi = 0;
+
+	for (; n--; t++) {
+		if (t->file != c->file || t->home != c->home ||
+		    t->off < start ||
+		    (t->class == 'P' && !(t->flags & MARK)) ||
+		    (t->class != 'P' && t->flags & RESULT))
+			continue;
+		if (t->off < lo)
+			lo = t->off;
+		if (t->off + t->len > hi)
+			hi = t->off + t->len;
+	}
+	a->off = hi ? lo : start;
+	a->len = hi ? hi - lo : 0;
+}
+
+/* An argument is complete: the tokens in work since base. */
+static void
+finish_arg(const struct call *c, struct arg *a, size_t base, uint32_t start,
+	   uint32_t x)
+{
+	uint32_t last = UINT32_MAX, to = 0;
+	size_t i;
+
+	while (nwork > base && work[nwork - 1].class == 'P' &&
+	       !(work[nwork - 1].flags & MARK))
+		nwork--;
+	extent(c, a, work + base, nwork - base, start);
+	for (i = base; i < nwork; i++) {
+		if (work[i].x != last) {
+			last = work[i].x;
+			to = innermost(last, x);
+		}
+		work[i].x = to;
+	}
+	a->raw = work_take(base, &a->nraw);
+}
+
+static struct arg *args;        /* a stack: arguments of calls in calls */
+static size_t nargs, argcap;
+
+/* Read the arguments behind the '('.  They are args[first..nargs-1]; 0: it is
+ * no call. */
+static int
+collect(struct macro *m, struct call *c, uint32_t x, uint32_t *end)
+{
+	size_t first = nargs, base = nwork, n;
+	unsigned depth = 0, want = m->nparams ? m->nparams : 1;
+	uint32_t start = c->at;
+	int saved = parsing_args, named = m->variadic ? want - 1 : want;
+	struct tok t;
+
+	parsing_args = 2;
+	for (;;) {
+		token_raw(&t);
+		if (t.class == 'i') {
+			if (t.sym->macro && t.sym->macro->disabled)
+				t.flags |= PAINTED;
+		} else if (t.class == 'P') {
+			if (nwork == base && !(t.flags & MARK))
+				continue;
+		} else if (t.class == 'p' && t.sym->len == 1) {
+			char p = t.sym->s[0];
+			int done = p == ')' && depth == 0;
+
+			if (done || (p == ',' && depth == 0 &&
+				     !(m->variadic &&
+				       nargs - first + 1 >= want))) {
+				args = grow(args, nargs + 1, &argcap,
+					    sizeof args[0]);
+				args[nargs] = (struct arg){ 0 };
+				finish_arg(c, &args[nargs++], base, start, x);
+				delimiter(c, &t);
+				start = c->at;
+				if (done)
+					break;
+				continue;
+			}
+			depth += p == '(';
+			depth -= p == ')';
+		} else if (t.class == 0) {
+			parsing_args = saved;
+			nwork = base;
+			nargs = first;
+			error_at(t.file, t.off, "unterminated argument list "
+				 "invoking macro \"%s\"", m->name->s);
+			return 0;
+		}
+		work_put(&t);
+	}
+	parsing_args = saved;
+	*end = t.x == 0 && !in_directive ? c->at : 0;
+	n = nargs - first;
+	if (m->nparams == 0) {
+		if (n == 1 && args[first].nraw == 0) {
+			nargs = first;
+			return 1;
+		}
+	} else if (n == want || (int)n == named) {
+		struct arg *last;
+
+		if (n == want && m->variadic && n == 1 &&
+		    args[first].nraw == 0 && !opts.strict)
+			args[first].omitted = 1;
+		if (n == want)
+			return 1;
+		args = grow(args, nargs + 1, &argcap, sizeof args[0]);
+		last = &args[nargs++];
+		*last = (struct arg){ .omitted = 1 };
+		return 1;
+	}
+	nargs = first;
+	if (n < want)
+		error_tok(c->name, "macro \"%s\" requires %u arguments, but "
+			  "only %zu given", m->name->s, (unsigned)named, n);
+	else
+		error_tok(c->name, "macro \"%s\" passed %zu arguments, but "
+			  "takes just %u", m->name->s, n, m->nparams);
+	return 0;
+}
+
+/* Expand the argument fully, once. */
+static void
+expand_arg(struct arg *a)
+{
+	size_t base = nwork, i = a - args;
+	int saved = parsing_args;
+	struct tok t;
+
+	if (a->expanded)
+		return;
+	a->expanded = 1;
+	if (a->nraw == 0)
+		return;
+	if (++nest > MAXNEST) {
+		error_tok(&a->raw[0], "macro arguments nested more than %d "
+			  "deep", MAXNEST);
+		exit(S_INPUT);
+	}
+	parsing_args = 0;
+	ctx_push(a->raw, a->nraw, NULL)->barrier = 1;
+	for (;;) {
+		token_get(&t);
+		if (t.class == 0)
+			break;
+		work_put(&t);
+	}
+	nctx--;
+	nest--;
+	parsing_args = saved;
+	a = &args[i];           /* the array may have moved */
+	a->exp = work_take(base, &a->nexp);
+}
+
+/* Text of results of # and ## */
+static char *text;
+static size_t ntext, textcap;
+
+static void
+text_put(const char *s, size_t n)
+{
+	text = grow(text, ntext + n + 1, &textcap, 1);
+	memcpy(text + ntext, s, n);
+	ntext += n;
+}
+
+/* 6.10.3.2: the # at op in expansion x, of these tokens */
+static void
+stringify(struct tok *to, const struct tok *op, const struct tok *t, size_t n,
+	  uint32_t x)
+{
+	const struct tok *first = t, *end = t + n;
+	int source = 0, white = 0, escape;
+	size_t i, slashes;
+
+	ntext = 0;
+	text_put("\"", 1);
+	for (; t < end; t++) {
+		if (t->class == 'P') {
+			if (t->flags & MARK)
+				continue;
+			if (!source || (!white && !(t->flags & SOURCE))) {
+				source = t->flags & SOURCE;
+				white = t->flags & SPACE;
+			}
+			continue;
+		}
+		if (!source)
+			white = t->flags & SPACE;
+		if (white && ntext > 1)
+			text_put(" ", 1);
+		source = 0;
+		escape = t->class == 's' || t->class == 'c';
+		for (i = 0; i < t->sym->len; i++) {
+			const char *c = t->sym->s + i;
+
+			if (escape && *c == '\n') {
+				text_put("\\n", 2);
+				continue;
+			}
+			if (escape && (*c == '\\' || *c == '"'))
+				text_put("\\", 1);
+			text_put(c, 1);
+		}
+	}
+	for (slashes = 0; text[ntext - 1 - slashes] == '\\'; slashes++)
+		;
+	if (slashes % 2) {
+		warning_at(op->file, op->off, NULL, "invalid string literal, "
+			   "ignoring final '\\'");
+		ntext--;
+	}
+	text_put("\"", 1);
+	*to = *op;
+	to->sym = sym_get(text, ntext, 's');
+	to->class = 's';
+	to->flags = BODY | RESULT | (op->flags & SPACE);
+	to->x = to->home = x;
+	if (x)
+		write_g(x, "string", op, first, n);
+}
+
+/* 6.10.3.3: the ## at op in expansion x; 0: it gives no token. */
+static int
+paste(struct tok *lhs, const struct tok *rhs, const struct tok *op, uint32_t x)
+{
+	struct pplex l = { .bol = 0 };
+	struct pptok p;
+	struct tok both[2];
+	int ok;
+
+	ntext = 0;
+	text_put(lhs->sym->s, lhs->sym->len);
+	text_put(rhs->sym->s, rhs->sym->len);
+	text[ntext] = 0;
+	l.p = text;
+	l.end = text + ntext;
+	pplex_next(&l, &p);
+	ok = p.class && p.class != 'l' && p.class != 'e' && !p.space &&
+		p.len == ntext;
+	if (!ok) {
+		error_tok(op, "pasting \"%s\" and \"%s\" does not give a "
+			  "valid preprocessing token", lhs->sym->s,
+			  rhs->sym->s);
+		return 0;
+	}
+	both[0] = *lhs;
+	both[1] = *rhs;
+	lhs->sym = sym_get(p.s, p.len, p.class);
+	lhs->class = lhs->sym->class;
+	lhs->file = op->file;
+	lhs->off = op->off;
+	lhs->len = op->len;
+	lhs->x = lhs->home = x;
+	lhs->flags = (lhs->flags & SPACE) | BODY | RESULT;
+	if (x)
+		write_g(x, "paste", op, both, 2);
+	return 1;
+}
+
+/* A macro in expansion: what substitution needs */
+struct subst {
+	struct macro *m;
+	size_t args;            /* the first of them */
+	uint32_t x;
+};
+
+/* The piece of the replacement list from t on through end. */
+static void
+mark(const struct tok *t, const struct tok *end, uint32_t x)
+{
+	struct tok m = *t;
+
+	m.class = 'P';
+	m.flags = MARK | BODY;
+	m.len = end->off + end->len - t->off;
+	m.x = m.home = x;
+	work_put(&m);
+}
+
+static int
+va_given(const struct subst *s)
+{
+	struct arg *a = &args[s->args + s->m->nparams - 1];
+	size_t i;
+
+	expand_arg(a);
+	a = &args[s->args + s->m->nparams - 1];
+	for (i = 0; i < a->nexp; i++)
+		if (a->exp[i].class != 'P')
+			return 1;
+	return 0;
+}
+
+/* The VA_END of the VA_OPT at t. */
+static const struct tok *
+va_end_of(const struct tok *t)
+{
+	while (t->class != VA_END)
+		t++;
+	return t;
+}
+
+/* Which arguments are needed expanded: in this order, before all else. */
+static void
+expand_args(const struct subst *s)
+{
+	const struct tok *b = s->m->body, *end = b + s->m->nbody, *t;
+
+	for (t = b; t < end; t++)
+		if (t->arg && !(t > b && (t[-1].class == PASTE ||
+					  t[-1].class == STRING)) &&
+		    !(t + 1 < end && t[1].class == PASTE))
+			expand_arg(&args[s->args + t->arg - 1]);
+}
+
+static void substitute(const struct subst *, const struct tok *,
+		       const struct tok *);
+
+/* Put the operand at t (a token, a parameter, # with its parameter, or
+ * __VA_OPT__); raw: unexpanded.  Returns its last token in the body. */
+static const struct tok *
+operand(const struct subst *s, const struct tok *t, int raw, int *omitted)
+{
+	const struct tok *last = t;
+	struct tok u;
+	struct arg *a;
+	size_t base = nwork, n;
+
+	*omitted = 0;
+	if (t->class == STRING) {
+		last = t + 1;
+		if (last->class == VA_OPT) {
+			last = va_end_of(last);
+			if (va_given(s))
+				substitute(s, t + 2, last);
+			stringify(&u, t, work + base, nwork - base, s->x);
+			nwork = base;
+		} else {
+			a = &args[s->args + last->arg - 1];
+			stringify(&u, t, a->raw, a->nraw, s->x);
+		}
+		work_put(&u);
+	} else if (t->class == VA_OPT) {
+		last = va_end_of(t);
+		if (va_given(s))
+			substitute(s, t + 1, last);
+	} else if (t->arg) {
+		const struct tok *from;
+
+		a = &args[s->args + t->arg - 1];
+		*omitted = a->omitted;
+		if (!raw)
+			expand_arg(a);
+		a = &args[s->args + t->arg - 1];
+		from = raw ? a->raw : a->exp;
+		n = raw ? a->nraw : a->nexp;
+		if (n) {
+			work = grow(work, nwork + n, &workcap,
+				    sizeof work[0]);
+			memcpy(work + nwork, from, n * sizeof work[0]);
+			nwork += n;
+		}
+	} else {
+		work_put(t);
+		work[nwork - 1].x = work[nwork - 1].home = s->x;
+	}
+	return last;
+}
+
+/* The first real token of work from i on; nwork: none. */
+static size_t
+real(size_t i)
+{
+	while (i < nwork && work[i].class == 'P')
+		i++;
+	return i;
+}
+
+/* Operands with ## between them: from t on; returns the last token. */
+static const struct tok *
+chain(const struct subst *s, const struct tok *t, const struct tok *end)
+{
+	const struct tok *last, *op = NULL;
+	size_t base, l, r, from = nwork;
+	int omitted, comma;
+
+	/* the left side is the last real token since from, if any */
+	for (;;) {
+		base = nwork;
+		last = operand(s, t, 1, &omitted);
+		r = real(base);
+		for (l = base; l > from && work[l - 1].class == 'P'; )
+			l--;
+		comma = op && l > from && IS_PUNCT(&work[l - 1], ',') &&
+			t->arg && s->m->variadic && t->arg == s->m->nparams;
+		if (comma) {
+			/* GNU: , ## args */
+			if (omitted)
+				nwork = l - 1;
+		} else if (op && l > from && r < nwork &&
+			   paste(&work[l - 1], &work[r], op, s->x)) {
+			memmove(work + l, work + r + 1,
+				(nwork - r - 1) * sizeof work[0]);
+			nwork -= r + 1 - l;
+		}
+		if (last + 2 >= end || last[1].class != PASTE)
+			return last;
+		op = last + 1;
+		t = last + 2;
+	}
+}
+
+/* Put what the tokens from t on of the replacement list become. */
+static void
+substitute(const struct subst *s, const struct tok *t, const struct tok *end)
+{
+	static const struct tok nothing = { .class = 'P' };
+	const struct tok *start = t, *last;
+	int omitted, pads = !in_directive || wants_padding;
+	struct tok p;
+
+	for (; t < end; t = last + 1) {
+		int special = t->arg || t->class == STRING ||
+			t->class == VA_OPT;
+
+		last = t->class == STRING ? t + 1 : t;
+		if (last->class == VA_OPT)
+			last = va_end_of(last);
+		if (last + 1 < end && last[1].class == PASTE) {
+			size_t at = nwork;
+			struct tok m;
+
+			if (pads && special && t != start) {
+				pad(&p, SOURCE, t);
+				work_put(&p);
+			}
+			m = *t;
+			mark(t, t, s->x);
+			at = nwork - 1;
+			last = chain(s, t, end);
+			work[at].len = last->off + last->len - m.off;
+			if (!in_directive)
+				work_put(&nothing);
+			continue;
+		}
+		if (!special) {
+			work_put(t);
+			work[nwork - 1].x = work[nwork - 1].home = s->x;
+			continue;
+		}
+		mark(t, last, s->x);
+		if (pads && t != start) {
+			pad(&p, SOURCE, t);
+			work_put(&p);
+		}
+		operand(s, t, 0, &omitted);
+		if (!in_directive)
+			work_put(&nothing);
+	}
+}
+
+static void
+put_x(struct macro *m, const struct tok *name, const struct call *c,
+      size_t first)
+{
+	static uint32_t *pairs;
+	static size_t cap;
+	size_t n = 0;
+	uint32_t len = name->flags & RESULT ? 0 : name->len;
+
+	if (c)
+		len = c->whole ? c->at - name->off : 0;
+	if (c && c->whole)
+		for (; first < nargs; first++) {
+			if (args[first].omitted && !args[first].off)
+				continue;
+			pairs = grow(pairs, n + 2, &cap, sizeof pairs[0]);
+			pairs[n++] = args[first].off;
+			pairs[n++] = args[first].len;
+		}
+	write_x(m, name, len, pairs, n / 2);
+}
+
+static uint32_t
+root_of(uint32_t x)
+{
+	while (info(x)->parent)
+		x = info(x)->parent;
+	return x;
+}
+
+static int
+enter_function(struct macro *m, struct tok *name)
+{
+	struct call c = {
+		.name = name, .home = name->home, .file = name->file,
+		.at = name->off + name->len,
+		.whole = !(name->flags & RESULT),
+	};
+	struct subst s = { .m = m };
+	struct tok paren, *list;
+	size_t base, n;
+	uint32_t end = 0;
+
+	if (!open_paren(&paren))
+		return 0;
+	if (paren.file != c.file || paren.off < c.at ||
+	    !blank_between(c.file, c.at, paren.off))
+		c.whole = 0;
+	delimiter(&c, &paren);
+	s.x = x_reserve(name);
+	s.args = nargs;
+	base = nwork;
+	if (!collect(m, &c, s.x, &end))
+		return 0;
+	if (s.x) {
+		put_x(m, name, &c, s.args);
+		if (end && name->x) {
+			uint32_t r = root_of(s.x);
+
+			write_span(r, end - info(r)->off);
+		}
+	}
+	expand_args(&s);
+	substitute(&s, m->body, m->body + m->nbody);
+	list = work_take(base, &n);
+	nargs = s.args;
+	ctx_push(list, n, m);
+	return 1;
+}
+
+static int
+enter_object(struct macro *m, struct tok *name)
+{
+	struct subst s = { .m = m };
+	size_t base = nwork, n;
+
+	s.x = x_reserve(name);
+	if (s.x)
+		put_x(m, name, NULL, 0);
+	if (m->plain) {
+		ctx_push(m->body, m->nbody, m)->x = s.x;
+		return 1;
+	}
+	s.args = nargs;
+	substitute(&s, m->body, m->body + m->nbody);
+	ctx_push(work_take(base, &n), 0, m);
+	ctx[nctx - 1].end += n;
+	return 1;
+}
+
+uint32_t
+builtin_x(struct macro *m, struct tok *name)
+{
+	uint32_t x = x_reserve(name);
+
+	if (x)
+		put_x(m, name, NULL, 0);
+	return x;
+}
+
+void
+token_get(struct tok *t)
+{
+	struct macro *m;
+
+	for (;;) {
+		token_raw(t);
+		if (t->class != 'i') {
+			if (t->class == 'P' && !nest)
+				continue;
+			return;
+		}
+		if (t->sym->poisoned && !(t->flags & BODY))
+			error_tok(t, "attempt to use poisoned \"%s\"",
+				  t->sym->s);
+		if (t->flags & PAINTED)
+			return;
+		if (reads_on && t->sym->word != W_DEFINED)
+			reads_note(t->sym);
+		m = t->sym->macro;
+		if (!m)
+			return;
+		if (m->disabled) {
+			t->flags |= PAINTED;
+			return;
+		}
+		if (m->builtin) {
+			if (builtin(m, t))
+				continue;
+			return;
+		}
+		if (!(m->function ? enter_function : enter_object)(m, t))
+			return;
+		if (nest && !in_directive) {
+			pad(t, SOURCE, t);
+			return;
+		}
+	}
+}
+
+void
+token_get_nopad(struct tok *t)
+{
+	do
+		token_get(t);
+	while (t->class == 'P');
+}
+
+struct tok *
+expand_list(struct tok *p, size_t n, size_t *got)
+{
+	size_t base = nwork;
+	int saved = in_directive;
+	struct tok t;
+
+	in_directive = 1;
+	ctx_push(p, n, NULL)->barrier = 1;
+	for (;;) {
+		token_get_nopad(&t);
+		if (t.class == 0)
+			break;
+		work_put(&t);
+	}
+	nctx--;
+	in_directive = saved;
+	return work_take(base, got);
+}
+
+int
+expanding_args(void)
+{
+	return nest > 0;
+}

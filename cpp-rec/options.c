@@ -1,0 +1,431 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Our options, and what of the compiler's command line is for us. */
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include "util.h"
+#include "rec.h"
+#include "pplex.h"
+#include "cpp-rec.h"
+
+enum { MAXFILES = 2000 };       /* @files, as many as gcc takes */
+
+struct options opts;
+
+static void
+usage(void)
+{
+	fprintf(stderr, "usage: %s [--compiler=ARCH-COMPILER-VERSION] [--text] "
+		"-- [compiler] options file.c\n", progname);
+	exit(S_TROUBLE);
+}
+
+static void
+add(const char *s)
+{
+	opts.argv = grow(opts.argv, opts.argc + 1, &opts.argcap,
+			 sizeof opts.argv[0]);
+	opts.argv[opts.argc++] = s;
+}
+
+static void add_word(const char *s, int depth);
+
+/* The words of an @file: blanks part them, quotes and \ keep them. */
+static int
+at_file(const char *name, int depth)
+{
+	struct source *src;
+	const char *p, *end;
+
+	src = source_open(name);
+	if (!src)
+		return 0;
+	if (depth > MAXFILES)
+		fatal("%s: too many @-files in @-files", name);
+	p = src->text;
+	end = p + src->len;
+	for (;;) {
+		char *word, *d;
+		int quote = 0;
+
+		while (p < end && isspace((unsigned char)*p))
+			p++;
+		if (p == end)
+			return 1;
+		word = d = alloc(end - p + 1);
+		for (; p < end; p++) {
+			if (!quote && isspace((unsigned char)*p))
+				break;
+			if (*p == '\\' && p + 1 < end)
+				*d++ = *++p;
+			else if (quote ? *p == quote :
+				 *p == '"' || *p == '\'')
+				quote = quote ? 0 : *p;
+			else
+				*d++ = *p;
+		}
+		add_word(word, depth + 1);
+	}
+}
+
+static void
+add_word(const char *s, int depth)
+{
+	if (*s != '@' || !at_file(s + 1, depth))
+		add(s);
+}
+
+/* Options with a value, in the next word or in the same.  What is done with
+ * it: a letter of take(). */
+static const struct {
+	const char *name;
+	char what;
+} valued[] = {
+	/* a longer name before one that it begins with */
+	{ "-iquote", 'q' }, { "-isystem", 's' }, { "-idirafter", 'a' },
+	{ "-isysroot", '+' }, { "-include", 'i' }, { "-imacros", 'm' },
+	{ "-iprefix", 0 }, { "-iwithprefixbefore", 0 },
+	{ "-iwithprefix", 0 }, { "-imultilib", 0 }, { "-imultiarch", 0 },
+	{ "-I", 'I' }, { "-D", 'D' }, { "-U", 'U' }, { "-A", 'A' },
+	{ "-MF", 0 }, { "-MT", 0 }, { "-MQ", 0 }, { "-MJ", 0 },
+	{ "-o", 0 }, { "-x", 0 }, { "-Xpreprocessor", 'X' },
+	{ "-Xassembler", 0 }, { "-Xlinker", 0 }, { "-Xclang", 0 },
+	{ "-aux-info", 0 }, { "--param", 0 }, { "--sysroot", '+' },
+	{ "-wrapper", 0 }, { "-dumpbase-ext", 0 }, { "-dumpbase", 0 },
+	{ "-dumpdir", 0 }, { "-target", '+' }, { "-mllvm", 0 }, { "-B", '+' },
+	{ "-T", 0 }, { "-L", 0 }, { "-l", 0 }, { "-u", 0 }, { "-z", 0 },
+	{ "-G", 0 }, { "-e", 0 },
+};
+
+static void
+add_dir(int k, const char *dir)
+{
+	opts.dirs[k] = grow(opts.dirs[k], opts.ndirs[k] + 1, &opts.dircap[k],
+			    sizeof opts.dirs[k][0]);
+	opts.dirs[k][opts.ndirs[k]++] = dir;
+}
+
+static void
+add_def(char kind, const char *arg)
+{
+	opts.defs = grow(opts.defs, opts.ndefs + 1, &opts.defcap,
+			 sizeof opts.defs[0]);
+	opts.defs[opts.ndefs++] = (struct define_opt){ kind, arg };
+}
+
+/* The compiler is told this too when it is asked. */
+static void
+ask(const char *arg)
+{
+	opts.ask = grow(opts.ask, opts.nask + 1, &opts.askcap,
+			sizeof opts.ask[0]);
+	opts.ask[opts.nask++] = arg;
+}
+
+static int
+starts(const char *s, const char *with)
+{
+	return strncmp(s, with, strlen(with)) == 0;
+}
+
+static void
+take(const char *name, char what, const char *value)
+{
+	switch (what) {
+	case 'q': add_dir(D_QUOTE, value);  break;
+	case 'I': add_dir(D_ANGLE, value);  break;
+	case 's': add_dir(D_SYSTEM, value); break;
+	case 'a': add_dir(D_AFTER, value);  break;
+	case 'i': add_def('I', value);      break;
+	case 'm': add_def('M', value);      break;
+	case 'D': case 'U': case 'A':
+		add_def(what, value);
+		break;
+	case '+':
+		ask(name);
+		ask(value);
+		break;
+	}
+}
+
+/* Prefix maps are for __FILE__; one without a '=' means nothing. */
+static void
+add_map(const char *arg)
+{
+	if (!strchr(arg, '='))
+		return;
+	opts.maps = grow(opts.maps, opts.nmaps + 1, &opts.mapcap,
+			 sizeof opts.maps[0]);
+	opts.maps[opts.nmaps++] = arg;
+}
+
+static void
+set_std(const char *arg)
+{
+	opts.std = arg;
+	opts.strict = !starts(arg, "gnu");
+	if (opts.strict)
+		opts.trigraphs = 1;
+}
+
+/* Options that can have no influence on a preprocessor, besides those with a
+ * value; by how they start. */
+static const char *const harmless[] = {
+	"-W", "-M", "-g", "-c", "-S", "-E", "-p", "-P", "-C", "-H", "-Q", "-d",
+	"-v", "-s", "-r", "-n", "-static", "-shared", "-rdynamic", "-pie",
+	"-time", "-print", "-###", "--", "-fdump-", "-fplugin",
+	"-fpreprocessed", "-fdirectives-only", "-fsyntax-only", "-fdiagnostics",
+	"-fcolor", "-fno-diagnostics", "-fcallgraph", "-fstack-usage", "-R",
+	"-fdebug", "-ffile-prefix", "-fmacro-prefix", "-fprofile-prefix",
+};
+
+static void
+flag(const char *s)
+{
+	size_t i;
+
+	if (strcmp(s, "-nostdinc") == 0) {
+		opts.nostdinc = 1;
+		ask(s);
+	} else if (starts(s, "-std=") || starts(s, "--std=")) {
+		set_std(strchr(s, '=') + 1);
+		ask(s);
+	} else if (strcmp(s, "-ansi") == 0) {
+		set_std("c90");
+		ask(s);
+	} else if (strcmp(s, "-trigraphs") == 0) {
+		opts.trigraphs = 1;
+		ask(s);
+	} else if (strcmp(s, "-w") == 0) {
+		opts.quiet = 1;
+	} else if (starts(s, "-fmacro-prefix-map=") ||
+		   starts(s, "-ffile-prefix-map=")) {
+		add_map(strchr(s, '=') + 1);
+	} else if (starts(s, "-traditional")) {
+		fatal("%s: there is no traditional preprocessing", s);
+	} else if (strcmp(s, "-undef") == 0 || starts(s, "-pthread") ||
+		   starts(s, "-specs=") || starts(s, "--sysroot=") ||
+		   starts(s, "--target=")) {
+		ask(s);
+	} else {
+		for (i = 0; i < LEN(harmless); i++)
+			if (starts(s, harmless[i]))
+				return;
+		if (starts(s, "-f") || starts(s, "-m") || starts(s, "-O"))
+			ask(s);
+		else
+			warning((struct loc){ 0 }, NULL, "option '%s' is not "
+				"known, passed over", s);
+	}
+}
+
+static int
+suffix(const char *s, const char *end)
+{
+	size_t n = strlen(s), k = strlen(end);
+
+	return n > k && strcmp(s + n - k, end) == 0;
+}
+
+static void
+source(const char *s)
+{
+	static const char *const objects[] = {
+		".o", ".a", ".so", ".lo", ".ko", ".lds"
+	};
+	size_t i;
+
+	for (i = 0; i < LEN(objects); i++)
+		if (suffix(s, objects[i]))
+			return;
+	if (opts.source)
+		fatal("more than one source file: '%s' and '%s'",
+		      opts.source, s);
+	opts.source = s;
+}
+
+static void words(const char **argv, size_t n);
+
+/* -Wp,A,B gives A and B to the preprocessor; -MMD,FILE is the odd one. */
+static void
+preprocessor(const char *s)
+{
+	const char *argv[64];
+	char *copy = alloc(strlen(s) + 1), *p;
+	size_t n = 0;
+
+	strcpy(copy, s);
+	for (p = strtok(copy, ","); p && n < LEN(argv); p = strtok(NULL, ",")) {
+		if (n && (strcmp(argv[n - 1], "-MD") == 0 ||
+			  strcmp(argv[n - 1], "-MMD") == 0))
+			continue;
+		argv[n++] = p;
+	}
+	words(argv, n);
+}
+
+static void
+words(const char **argv, size_t n)
+{
+	size_t i, k, len;
+
+	for (i = 0; i < n; i++) {
+		const char *s = argv[i];
+
+		if (*s != '-') {
+			source(s);
+			continue;
+		}
+		if (strcmp(s, "-") == 0)
+			fatal("the source cannot come from standard input");
+		if (starts(s, "-Wp,")) {
+			preprocessor(s + 4);
+			continue;
+		}
+		for (k = 0; k < LEN(valued); k++) {
+			len = strlen(valued[k].name);
+			if (strncmp(s, valued[k].name, len) == 0 &&
+			    (!s[len] || (s[1] != '-' && valued[k].what) ||
+			     len == 2 || starts(s, "-M")))
+				break;
+		}
+		if (k == LEN(valued)) {
+			flag(s);
+			continue;
+		}
+		if (valued[k].what == 'X' && i + 1 < n)
+			words(&argv[++i], 1);
+		else if (s[len])
+			take(valued[k].name, valued[k].what, s + len);
+		else if (i + 1 < n)
+			take(s, valued[k].what, argv[++i]);
+		else
+			fatal("option '%s' wants a value", s);
+	}
+}
+
+/* How many words the compiler's name takes at the start, wrappers too */
+static size_t
+compiler_name(const char **argv, size_t n)
+{
+	static const char *const wrappers[] = {
+		"ccache", "distcc", "sccache", "icecc"
+	};
+	static const char *const sources[] = { ".c", ".i", ".h", ".S", ".C" };
+	const char *base;
+	size_t i = 0, k;
+
+	while (i < n) {
+		base = strrchr(argv[i], '/');
+		base = base ? base + 1 : argv[i];
+		for (k = 0; k < LEN(wrappers); k++)
+			if (strcmp(base, wrappers[k]) == 0)
+				break;
+		if (k == LEN(wrappers))
+			break;
+		i++;
+	}
+	if (i == n || *argv[i] == '-' || *argv[i] == '@')
+		return i;
+	for (k = 0; k < LEN(sources); k++)
+		if (suffix(argv[i], sources[k]))
+			return i;
+	opts.compiler = argv[i];
+	return i + 1;
+}
+
+void
+options_read(int argc, char **argv)
+{
+	size_t n;
+	int i;
+
+	for (i = 1; i < argc && strcmp(argv[i], "--"); i++)
+		if (starts(argv[i], "--compiler=") && argv[i][11])
+			opts.wanted = argv[i] + 11;
+		else if (strcmp(argv[i], "--text") == 0)
+			opts.text = 1;
+		else if (strcmp(argv[i], "--version") == 0) {
+			printf("%s %s\n", progname, VERSION);
+			exit(finish());
+		} else
+			usage();
+	if (i == argc)
+		usage();
+	argv += i + 1;
+	argc -= i + 1;
+	n = compiler_name((const char **)argv, argc);
+	for (i = n; i < argc; i++)
+		add_word(argv[i], 0);
+	words(opts.argv, opts.argc);
+	if (!opts.source)
+		fatal("no source file in the command line");
+}
+
+static char *text;
+static size_t ntext, textcap;
+
+static void
+put(const char *s, size_t n)
+{
+	text = grow(text, ntext + n + 1, &textcap, 1);
+	memcpy(text + ntext, s, n);
+	ntext += n;
+}
+
+#define PUT(s)  put(s, strlen(s))
+
+/* #define NAME BODY as -D has it */
+static void
+put_def(char kind, const char *arg)
+{
+	const char *eq = strchr(arg, '=');
+
+	if (kind == 'U') {
+		PUT("#undef ");
+		PUT(arg);
+	} else if (kind == 'A') {
+		PUT(*arg == '-' ? "#unassert " : "#assert ");
+		eq = strchr(arg += *arg == '-', '=');
+		put(arg, eq ? (size_t)(eq - arg) : strlen(arg));
+		if (eq) {
+			PUT("(");
+			PUT(eq + 1);
+			PUT(")");
+		}
+	} else {
+		PUT("#define ");
+		put(arg, eq ? (size_t)(eq - arg) : strlen(arg));
+		PUT(" ");
+		PUT(eq ? eq + 1 : "1");
+	}
+	PUT("\n");
+}
+
+/* -D, -U and -A in their order, then all of -imacros, then all of -include:
+ * so does gcc. */
+const char *
+options_text(size_t *len)
+{
+	size_t i;
+	int kind;
+
+	for (i = 0; i < opts.ndefs; i++)
+		if (strchr("DUA", opts.defs[i].kind))
+			put_def(opts.defs[i].kind, opts.defs[i].arg);
+	for (kind = 'M'; kind; kind = kind == 'M' ? 'I' : 0) {
+		for (i = 0; i < opts.ndefs; i++) {
+			if (opts.defs[i].kind != kind)
+				continue;
+			PUT("#include \"");
+			PUT(opts.defs[i].arg);
+			PUT("\"\n");
+		}
+		if (kind == 'M')
+			opts.imacros_end = ntext;
+	}
+	*len = ntext;
+	text = grow(text, ntext + 16, &textcap, 1);
+	memset(text + ntext, 0, 16);
+	return text;
+}
