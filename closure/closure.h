@@ -80,7 +80,7 @@ struct ent {
 	unsigned pend_full : 1; /* a definition */
 	unsigned pend_old : 1;  /* the original one, by a header */
 	unsigned bad : 1;       /* the mention does not declare the tag */
-	unsigned declared : 1;  /* something in the result declares it */
+	unsigned served : 1;    /* a line of its own declares it */
 	const char *new_name;
 	uint32_t first;         /* token of its first use in kept text */
 	uint32_t mention;       /* token of a tag's first use */

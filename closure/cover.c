@@ -46,14 +46,14 @@ is_foreign(const struct ent *e)
 {
 	return (e->top && !(is_value(e) && e->linkage != NOLINK)) ||
 	       e->class == LABEL || !e->decl ||
-	       (e->class == OBJECT && !reach_is_static(e));
+	       (e->class == OBJECT && e->top && !reach_is_static(e));
 }
 
-/* A definition of the tag before t, if there is one. */
+/* Is the tag defined before t? */
 static int
-has_definition(const struct ent *e)
+is_defined(const struct ent *e, uint32_t t)
 {
-	return e->def != 0;
+	return e->def && unit.decl[e->def].tok < t;
 }
 
 static void
@@ -72,13 +72,13 @@ mention(struct ent *e, uint32_t t, int bad)
 static void
 need(struct ent *e, uint32_t t, char how, uint32_t d, uint32_t head)
 {
-	if (is_foreign(e) || declared_here(e, d, t))
+	if (is_foreign(e) || e->served || declared_here(e, d, t))
 		return;
 	if (!is_tag(e)) {
 		e->pend = 1;
 		return;
 	}
-	if (how == 'f' || (e->class == ENUM && has_definition(e)))
+	if (is_defined(e, t) && (how == 'f' || e->class == ENUM))
 		e->pend_full = 1;
 	else
 		mention(e, t, unit.param[t] || (head && t >= head));
@@ -209,6 +209,8 @@ want_declarator(uint32_t d, const struct decl *p, struct ent *e)
 		return e->pend ? PLAIN : DROP;
 	if (!is_value(e))
 		return DROP;
+	if (!reach_is_static(e))        /* a register with a name */
+		return e->pend && !header_of_top(d) ? PLAIN : DROP;
 	if (header_of_top(d))
 		return !e->pend || header_serves(e, p) ||
 		       (e->fate == COPIED && e->class == OBJECT) ||
@@ -418,7 +420,7 @@ need_in_header(struct ent *e, uint32_t h, uint32_t t, char how)
 			e->pend_old = 1;
 	} else if (!is_tag(e)) {
 		e->pend = 1;
-	} else if (how == 'f' || (e->class == ENUM && e->def)) {
+	} else if (is_defined(e, t) && (how == 'f' || e->class == ENUM)) {
 		e->pend_full = 1;
 	} else {
 		mention(e, unit.file[h].t0, unit.param[t]);
@@ -528,10 +530,11 @@ forward_tags(void)
 				unit.file[header_of_top(p->top)].needed;
 		}
 		e->mention = known ? 0 : e->mention;
-		if (known || e->class == ENUM)
+		if (known)
 			continue;
 		s = alloc(strlen(e->name) + 16);
-		strcpy(s, e->class == UNION ? "union " : "struct ");
+		strcpy(s, e->class == UNION ? "union " :
+		       e->class == ENUM ? "enum " : "struct ");
 		strcat(s, e->name);
 		strcat(s, ";");
 		edit_line(e->mention, s);

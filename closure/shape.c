@@ -420,7 +420,8 @@ shape_body(uint32_t d)
 		e = &unit.ent[p->ent];
 		n = p->node;
 		if (!n || unit.node[n].kind != N_INITDECL ||
-		    e->fate != EXTERNALISED || gone[unit.node[n].t0])
+		    e->fate != EXTERNALISED || gone[unit.node[n].t0] ||
+		    (e->linkage != NOLINK && !e->ref))
 			continue;
 		n = unit.node[n].up;
 		if (n && n != unit.top[d].node)
@@ -677,6 +678,24 @@ is_global(uint32_t d, uint32_t t0, uint32_t t1)
 	return 1;
 }
 
+/* Is it declared outside of functions? */
+static int
+has_file_scope(const struct ent *e)
+{
+	const struct decl *p;
+	uint32_t i, n;
+
+	for (i = e->decl; i; i = p->next) {
+		p = &unit.decl[i];
+		n = p->node;
+		if (n && unit.node[n].kind == N_INITDECL)
+			n = unit.node[n].up;
+		if (n && n == unit.top[p->top].node)
+			return 1;
+	}
+	return 0;
+}
+
 static void
 shape_local(uint32_t d, uint32_t n)
 {
@@ -696,7 +715,16 @@ shape_local(uint32_t d, uint32_t n)
 			continue;
 		e = shape_entity(d, k);
 		if (e->linkage != NOLINK) {
-			want[i] = DROP; /* extern: declared at file scope */
+			if (!e->ref) {
+				want[i] = PLAIN;
+				left++;
+				continue;
+			}
+			want[i] = DROP;
+			if (has_file_scope(e))
+				continue;
+			edit_line(unit.top[d].t0, alone(d, n, k));
+			e->served = 1;
 			continue;
 		}
 		if (!e->pointer && nd == 1) {
