@@ -312,7 +312,8 @@ render(struct buf *b, uint32_t inst, uint32_t f, uint32_t from, uint32_t to,
 	struct reader r;
 	const struct spot *s;
 	uint32_t x, off;
-	int pasting = 0;
+	int pasting = 0, swallow = 0;   /* an edit took its place */
+	size_t left = b->n;             /* where the operand of ## begins */
 
 	if (++nested > NESTED_MAX)
 		failed = 1;
@@ -329,12 +330,19 @@ render(struct buf *b, uint32_t inst, uint32_t f, uint32_t from, uint32_t to,
 		s = edit ? spot(inst, f, off) : NULL;
 		x = edit ? call_at(inst, f, off) : 0;
 		if (inst && punct(&r.tok, "##") && n) {
-			if (s)
-				failed = 1;
 			join(b);
+			if (s && s->act.rep) {
+				b->n = left;
+				buf_token(b, s->act.rep->text,
+					  s->act.rep->len);
+				swallow = 1;
+			} else if (s)
+				failed = 1;
 			pasting = 1;
 			continue;
 		}
+		if (!pasting)
+			left = n;
 		if (x) {
 			const struct macro *o = &macros[calls[x].m];
 
@@ -352,7 +360,9 @@ render(struct buf *b, uint32_t inst, uint32_t f, uint32_t from, uint32_t to,
 			else
 				buf_token(b, r.tok.p, r.tok.rawlen);
 		}
-		pasting = 0;
+		if (swallow)
+			b->n = n;
+		pasting = swallow = 0;
 	}
 	if (!inst && !failed)
 		buf_add(b, r.behind, r.lex.end - r.behind);

@@ -212,6 +212,7 @@ struct layout {
 	struct buf indent;
 	size_t bol;             /* where the line begins */
 	const char *last;       /* the token before and its class */
+	const char *before;     /* the one before that */
 	char class;
 	char prefix;            /* it stands where an operand begins */
 };

@@ -83,11 +83,24 @@ blank(const struct layout *l, const char *s)
 	if (is(s, " ( ") && is(p, " if for while switch return asm case goto "
 			       "__asm__ volatile __volatile__ "))
 		return 1;
-	if (is(s, " ( [ ") && operand(l))
+	if (is(s, " ( [ ") && (operand(l) || is(p, " sizeof ")))
 		return 0;
 	if (is(p, " * & - + ++ -- ") && l->prefix)
 		return 0;
 	return 1;
+}
+
+/* Does the last token read as the name of a type? */
+static int
+is_type(const struct layout *l)
+{
+	size_t n = strlen(l->last);
+
+	return is(l->last, " void char short int long unsigned signed float "
+		  "double const volatile _Bool ") ||
+		(l->before && is(l->before, " struct union enum ")) ||
+		(l->class == 'i' && n > 2 &&
+		 strcmp(l->last + n - 2, "_t") == 0);
 }
 
 static int
@@ -153,7 +166,8 @@ layout_token(struct layout *l, const char *s, size_t n, char class)
 		if (class == 'p')
 			brackets(l, s);
 	}
-	l->prefix = !l->last || !operand(l);
+	l->prefix = !l->last || !operand(l) || is_type(l);
+	l->before = l->last;
 	l->last = s;
 	l->class = class;
 }

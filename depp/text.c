@@ -18,6 +18,7 @@ struct pos {
 };
 
 static uint32_t begin_t, end_t;         /* the keep */
+static uint32_t base;                   /* the file it begins in */
 static uint32_t *whole, nwhole;         /* conditionals that are in it */
 static size_t wholecap;
 static int quiet;                       /* in a gap inside a deletion */
@@ -212,7 +213,7 @@ is_whole(const struct event *e)
 	if (e->kind != R_IF)
 		return whole[c] == begin_t;
 	end = conds[c] ? &events[conds[c]] : NULL;
-	if (quiet || !end || end->tok >= end_t || end->f != e->f)
+	if (quiet || !end || end->tok >= end_t || e->f != base)
 		return 0;
 	whole[c] = begin_t;
 	for (; e <= end; e++)
@@ -243,7 +244,7 @@ gap_event(struct buf *b, struct pos *at, uint32_t ev, int *entered)
 		break;
 	case R_IF:
 	case R_ELSE:
-		if (is_whole(e) && !*entered)
+		if (is_whole(e))
 			break;
 		drop(b, at, e);
 		if (e->taken || e->end)
@@ -263,7 +264,7 @@ gap_event(struct buf *b, struct pos *at, uint32_t ev, int *entered)
 	case R_UNDEF:
 		if (e->kind != R_PRAGMA)
 			need_inside(ev);
-		if (!*entered && !quiet)
+		if (e->f == base && !quiet)
 			break;
 		drop(b, at, e);
 		directive(b, text_at(e->f, e->off, e->len), e->len);
@@ -367,7 +368,7 @@ find_includes(void)
 		if (events[ev].kind != R_FILE)
 			continue;
 		a = events[ev].a;
-		if (files[a].top != a || files[a].kept ||
+		if (files[a].top != a ||
 		    events[files[a].leave].tok > end_t ||
 		    edit_any(events[ev].tok + 1, events[files[a].leave].tok))
 			continue;
@@ -419,6 +420,7 @@ text_keep(struct buf *b, uint32_t t0, uint32_t t1)
 		z = v.last < t1 ? v.last : t1;
 		if (t == t0) {
 			first = v;
+			base = v.f;
 			if (a == v.first)
 				widen(&first);
 			if (first.off < v.off)

@@ -19,7 +19,7 @@ lp() {
 
 # body - the result without its head
 body() {
-	sed '1,/made from/d' lp.c
+	awk 'seen; /made from/ { seen = 1 }' lp.c
 }
 
 # is - the result's text is standard input
@@ -145,7 +145,7 @@ tokens() {
 	E
 	lp names=f 'edits=n=(*klpe_n)'
 	body | grep -Fx 'int f(void) { return ((*klpe_n) + n_key); }'
-	lp names=n_key,f 'names=n_key n_name' 'edits=n_key=k'
+	lp 'names=n_key n_name' 'edits=n_key=k'
 	body
 	body | grep -Fx 'int k; const char *n_name = "n";'
 }
@@ -475,7 +475,6 @@ tokens() {
 	#include <a.h>
 
 	extern int x;
-
 	int f(void) { return 0; }
 	E
 }
