@@ -31,6 +31,8 @@ origin_record(struct rec *r)
 
 	switch (r->kind) {
 	case R_FILE:
+		if (!rec_last('P'))
+			rec_trust("P");         /* path records not read */
 		rec_parse(r);
 		id = r->f[0].v;
 		files = grow(files, id + 1, &filecap, sizeof files[0]);
