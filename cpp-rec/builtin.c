@@ -72,7 +72,7 @@ line_here(const struct tok *t)
 {
 	uint32_t file, off;
 
-	outermost(t, &file, &off);
+	line_place(t, &file, &off);
 	if (in_directive && (t->flags & BODY || file != cur->id))
 		return presumed_line(cur, directive_off);
 	return presumed_line(input_of(file), off);

@@ -183,6 +183,9 @@ void token_push(const struct tok *, size_t n);
 struct tok *tok_alloc(size_t n);
 /* The position the reader sees: where the outermost name stands. */
 void outermost(const struct tok *, uint32_t *file, uint32_t *off);
+/* The same for __LINE__: where the outermost macro is object-like gcc gives
+ * the line of its name, also for what it took from the text behind it. */
+void line_place(const struct tok *, uint32_t *file, uint32_t *off);
 /* The next one of the file: directives are obeyed. */
 void lex_file(struct tok *);
 /* Of a directive: the rest of the line is passed over; where it ends. */

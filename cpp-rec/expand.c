@@ -52,7 +52,10 @@ static struct xinfo {
 } *xinfo;
 static size_t xcap;
 static uint32_t xbase = 1;
-static int root;                /* there are some */
+static struct {
+	int open, object;
+	uint32_t file, off;
+} root;                         /* the outermost one; object-like? */
 
 /* Tokens in work: a stack that moves; lists are copied out of it. */
 static struct tok *work;
@@ -152,18 +155,33 @@ outermost(const struct tok *t, uint32_t *file, uint32_t *off)
 	}
 }
 
+void
+line_place(const struct tok *t, uint32_t *file, uint32_t *off)
+{
+	outermost(t, file, off);
+	if (root.open && root.object && !in_directive) {
+		*file = root.file;
+		*off = root.off;
+	}
+}
+
 /* The next expansion will have this id; name is its macro's name. */
 static uint32_t
-x_reserve(const struct tok *name)
+x_reserve(const struct macro *m, const struct tok *name)
 {
 	struct xinfo *i;
 	uint32_t x, file, off;
 
 	if (in_directive)
 		return 0;
-	root = 1;
 	x = nxs + 1;
 	outermost(name, &file, &off);
+	if (!root.open) {
+		root.open = 1;
+		root.object = !m->function;
+		root.file = file;
+		root.off = off;
+	}
 	xinfo = grow(xinfo, x - xbase + 1, &xcap, sizeof xinfo[0]);
 	i = info(x);
 	i->parent = name->x;
@@ -191,7 +209,7 @@ static void
 root_done(void)
 {
 	write_flush();
-	root = 0;
+	root.open = 0;
 	xbase = nxs + 1;
 	chunk = used = 0;
 	nwork = 0;
@@ -282,7 +300,7 @@ end_directive(void)
 		end--;
 	at_eol = 0;
 	in_directive = 0;
-	if (!root)
+	if (!root.open)
 		chunk = used = 0;
 	return end;
 }
@@ -337,7 +355,7 @@ token_raw(struct tok *t)
 			return;
 		}
 	}
-	if (root && !parsing_args && !in_directive)
+	if (root.open && !parsing_args && !in_directive)
 		root_done();
 	lex_file(t);
 }
@@ -912,7 +930,7 @@ enter_function(struct macro *m, struct tok *name)
 	    !blank_between(c.file, c.at, paren.off))
 		c.whole = 0;
 	delimiter(&c, &paren);
-	s.x = x_reserve(name);
+	s.x = x_reserve(m, name);
 	s.args = nargs;
 	base = nwork;
 	if (!collect(m, &c, s.x, &end))
@@ -939,7 +957,7 @@ enter_object(struct macro *m, struct tok *name)
 	struct subst s = { .m = m };
 	size_t base = nwork, n;
 
-	s.x = x_reserve(name);
+	s.x = x_reserve(m, name);
 	if (s.x)
 		put_x(m, name, NULL, 0);
 	if (m->plain) {
@@ -956,7 +974,7 @@ enter_object(struct macro *m, struct tok *name)
 uint32_t
 builtin_x(struct macro *m, struct tok *name)
 {
-	uint32_t x = x_reserve(name);
+	uint32_t x = x_reserve(m, name);
 
 	if (x)
 		put_x(m, name, NULL, 0);

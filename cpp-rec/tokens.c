@@ -91,7 +91,7 @@ read_stream(void)
 			break;
 		case R_PRAGMA:
 			rec_parse(&r);
-			s = rec_textn(&r, 5, &n);
+			s = rec_textn(&r, 4, &n);
 			if (!obeyed(s, n))
 				put_pragma(s, n);
 			break;
