@@ -1,0 +1,263 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# check-types.awk - from what ceval --all wrote, the unit again as C, and in it
+# assertions that hold a compiler to what ceval found:
+#
+#	sizes, alignments and offsets of tags and their members
+#	the types of what the file scope declares
+#	the types and values of expressions in bodies, in front of the
+#	statement, or behind the declaration, that they stand in
+#
+# The assertion's message is what failed: a record's kind and id.
+BEGIN {
+	FS = "\t"
+	if (!longest)
+		longest = 60	# tokens of an expression that is checked
+}
+
+# C for type y: a name or typeof(); "" where it cannot be spelled here
+function spell(y,	k, b, i, n, s, list, part) {
+	if (y in spelled)
+		return spelled[y]
+	n = split(yrec[y], part, "\t")
+	k = part[3]
+	s = ""
+	if (k == "base") {
+		s = part[4]
+	} else if (k == "tag") {
+		i = part[4]
+		if (ent_s[i] && !ent_d[i] && !shadow[ent_s[i]])
+			s = ent_class[i] " " text[ent_s[i]]
+	} else {
+		b = spell(k == "qual" ? part[5] : part[4])
+		if (b == "")
+			s = ""
+		else if (k == "ptr")
+			s = "typeof(" b " *)"
+		else if (k == "array" && part[5] != "*")
+			s = "typeof(" b " [" (part[5] == "-" ? "" : part[5]) "])"
+		else if (k == "qual" && part[4] !~ /aligned|_Atomic/) {
+			gsub(/,/, " ", part[4])
+			s = "typeof(" part[4] " " b ")"
+		} else if (k == "complex")
+			s = "_Complex " b
+		else if (k == "func") {
+			list = ""
+			for (i = 6; i <= n; i++) {
+				if (spell(part[i]) == "")
+					return spelled[y] = ""
+				list = list (i > 6 ? ", " : "") spell(part[i])
+			}
+			if (part[5] == "variadic")
+				list = list ", ..."
+			else if (part[5] == "proto" && list == "")
+				list = "void"
+			s = "typeof(" b " (" list "))"
+		}
+	}
+	return spelled[y] = s
+}
+
+function assert(cond, msg) {
+	printf "_Static_assert(%s, \"%s\");\n", cond, msg
+	checks[substr(msg, 1, 4)]++
+}
+
+# The members of tag e, from the path on
+function members(e, name, path,		i, y, part) {
+	for (i = 1; i <= nfield[e]; i++) {
+		if (fwidth[e, i] != "")
+			continue
+		if (fs[e, i])
+			assert("__builtin_offsetof(" name ", " text[fs[e, i]] \
+				") == " (path + fbit[e, i]) / 8, \
+				"offs " name " " text[fs[e, i]])
+		else {
+			y = fy[e, i]
+			split(yrec[y], part, "\t")
+			while (part[3] == "qual")
+				split(yrec[part[5]], part, "\t")
+			members(part[4], name, path + fbit[e, i])
+		}
+	}
+}
+
+function layouts(	e, name) {
+	for (e in size) {
+		if (!ent_s[e] || ent_d[e] || shadow[ent_s[e]])
+			continue
+		name = ent_class[e] " " text[ent_s[e]]
+		assert("sizeof(" name ") == " size[e], "size " name)
+		assert("_Alignof(" name ") == " align[e], "alig " name)
+		members(e, name, 0)
+	}
+	for (e = 1; e <= nent; e++) {
+		if (ent_d[e] || (ent_class[e] != "object" && \
+				 ent_class[e] != "function") || \
+		    ent_st[e] == "builtin" || !(e in last) || !seen[e])
+			continue
+		if (spell(last[e]) != "")
+			assert("__builtin_types_compatible_p(typeof(" \
+			       text[ent_s[e]] ") *, " spell(last[e]) " *)", \
+			       "decl " text[ent_s[e]])
+	}
+}
+
+# The text of tokens a to b
+function words(a, b,	i, s) {
+	s = ""
+	for (i = a; i <= b; i++)
+		s = s " " text[tok[i]]
+	return s
+}
+
+# Assertions for the expressions below node n that stand in its own scope
+function exprs(n, at,	i, k, t, w) {
+	if (n == 0)
+		return
+	k = kind[n]
+	if (k == "block" || k == "typename" || k == "attrs" || k == "asm" || \
+	    k == "designation")
+		return
+	if ((k == "for" && kind[kid(n, 1)] == "declaration") || k == "funcdef")
+		return
+	if ((n in etype) && k != "num" && k != "string" && k != "char" && \
+	    k != "paren" && last_t[n] - first_t[n] < longest && !odd(n)) {
+		t = spell(etype[n])
+		w = words(first_t[n], last_t[n])
+		if (t != "")
+			before[at] = before[at] " _Static_assert(" \
+			"__builtin_types_compatible_p(typeof(" w ") *, " t \
+			" *), \"expr " n "\");"
+		if (evalue[n] ~ /^-?[0-9]+$/ && length(evalue[n]) < 19)
+			before[at] = before[at] " _Static_assert((" w ") == " \
+			evalue[n] ", \"valu " n "\");"
+	}
+	if (k == "sizeof" || k == "alignof")
+		return
+	for (i = 1; i <= nkid[n]; i++)
+		exprs(kid(n, i), at)
+}
+
+function kid(n, i) {
+	return kids[n, i]
+}
+
+# What cannot stand in typeof() or twice
+function odd(n,		i, k) {
+	if (n in isodd)
+		return isodd[n]
+	k = kind[n]
+	isodd[n] = 0
+	if (k == "label" || k == "label-addr" || k == "assert" || \
+	    k == "struct" && kid(n, 3) || k == "enum" && kid(n, 3) || \
+	    k == "union" && kid(n, 3) || k == "member" && bitfield[text[tok[last_t[n]]]] || \
+	    k == "arrow" && bitfield[text[tok[last_t[n]]]])
+		return isodd[n] = 1
+	for (i = 1; i <= nkid[n]; i++)
+		if (kid(n, i) && odd(kid(n, i)))
+			return isodd[n] = 1
+	return 0
+}
+
+function blocks(n,	i, c, at) {
+	if (n == 0)
+		return
+	if (kind[n] == "block")
+		for (i = 1; i <= nkid[n]; i++) {
+			c = kid(n, i)
+			at = first_t[c]
+			if (kind[c] == "declaration")
+				at = last_t[c] + 1
+			if (kind[c] !~ /^(local-labels|funcdef|assert|case|default|case-range|label)$/)
+				exprs(c, at)
+		}
+	for (i = 1; i <= nkid[n]; i++)
+		blocks(kid(n, i))
+}
+
+# Write the tokens up to t
+function flush(t,	i, s) {
+	for (i = done + 1; i <= t; i++) {
+		if (i in pragma)
+			s = s "\n" pragma[i] "\n"
+		if (i in before) {
+			s = s "\n" before[i] "\n"
+			checks["expr"] += gsub(/"expr/, "&", before[i])
+			checks["valu"] += gsub(/"valu/, "&", before[i])
+		}
+		s = s " " text[tok[i]]
+	}
+	print s
+	done = t
+	split("", before)
+	split("", tok)
+	split("", kind); split("", kids); split("", nkid)
+	split("", first_t); split("", last_t)
+	split("", etype); split("", evalue); split("", isodd)
+}
+
+$1 == "s" { text[$2] = $4; gsub(/\\\\/, "\\", text[$2]) }
+$1 == "t" { tok[$2] = $3; ntok = $2 }
+$1 == "pragma" {
+	# it stands in front of the next token
+	pragma[ntok + 1] = pragma[ntok + 1] "\n#pragma " $6
+}
+$1 == "n" {
+	kind[$2] = $3; first_t[$2] = $4; last_t[$2] = $5
+	nkid[$2] = NF - 5
+	for (i = 6; i <= NF; i++)
+		kids[$2, i - 5] = $i
+}
+$1 == "top" {
+	pending()
+	upto = $6
+	root = 0
+	current = $2
+}
+$1 == "body" { root = $3 }
+$1 == "e" { etype[$2] = $3; evalue[$2] = $4 }
+$1 == "y" { yrec[$2] = $0 }
+$1 == "ent" {
+	ent_class[$2] = $3; ent_s[$2] = $4; ent_st[$2] = $6; ent_d[$2] = $7
+	nent = $2
+	# a local tag of that name hides the one in the file scope
+}
+$1 == "decl" {
+	last[$2] = $7
+	# not those in a block: they are not in scope at the end
+	if (!ent_d[$2] && $6 == current && !root)
+		seen[$2] = 1
+}
+$1 == "layout" { size[$2] = $3; align[$2] = $4 }
+$1 == "field" {
+	i = ++nfield[$2]
+	fs[$2, i] = $3; fy[$2, i] = $4; fbit[$2, i] = $5; fwidth[$2, i] = $6
+	if ($6 != "")
+		bitfield[text[$3]] = 1
+}
+# The declaration that was read last goes out
+function pending() {
+	if (root)
+		blocks(root)
+	if (upto)
+		out(upto)
+	upto = 0
+}
+function out(t,		keep, i) {
+	# tokens of the next one may have been read already
+	split("", keep)
+	for (i = t + 1; i <= ntok; i++)
+		keep[i] = tok[i]
+	flush(t)
+	for (i in keep)
+		tok[i] = keep[i]
+}
+END {
+	pending()
+	print ""
+	layouts()
+	s = ""
+	for (i in checks)
+		s = s " " checks[i] " " i
+	print "checks:" s >"/dev/stderr"
+}
