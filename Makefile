@@ -17,12 +17,13 @@ WARN    = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic \
 INC     = -Ilib -I$(*D) -I$B/$(*D)
 B       = build
 
-PROGS   = cpp-rec ccp-tokens tokcmp typecmp cparse ceval depp closure
+PROGS   = cpp-rec ccp-tokens ccp-source tokcmp typecmp cparse ceval depp closure
 
 lib     = msg mem intern rec spell origin pplex
 cpp-rec = main options compiler sym source input macro expand builtin pragma \
           directive include cond expr assert reads write
 ccp-tokens = cpp-rec/tokens
+ccp-source = cpp-rec/restore
 closure = main unit ask symbol patched header reach konst cover shape edit
 tokcmp  = main orig pp compare
 typecmp = main
