@@ -380,12 +380,13 @@ header_declaration(uint32_t d)
 				continue;
 			e->pend_full = e->mention = 0;
 		} else if (is_value(e)) {
-			if (e->pend_old)
-				e->pend_old = 0;
-			else if (!e->pend || !header_serves(e, p))
+			int serves = e->pend && header_serves(e, p);
+
+			if (!serves && !e->pend_old)
 				continue;
-			else
+			if (serves)
 				e->pend = 0;
+			e->pend_old = 0;
 		} else if (!e->pend) {
 			continue;
 		} else {
