@@ -70,7 +70,7 @@ struct paste {
 
 struct keep {
 	uint32_t t0, t1;
-	uint32_t role;
+	int declares;           /* only that: what it does is elsewhere */
 };
 
 struct edit {

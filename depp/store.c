@@ -218,7 +218,9 @@ decision(struct rec *r)
 	case R_KEEP:
 		keeps = grow(keeps, nkeeps + 2, &keepcap, sizeof keeps[0]);
 		k = &keeps[++nkeeps];
-		*k = (struct keep){ r->f[1].v, r->f[2].v, 0 };
+		*k = (struct keep){ r->f[1].v, r->f[2].v,
+			rec_is(r, 3, "externalised") ||
+			rec_is(r, 3, "declaration") };
 		if (k->t0 > k->t1)
 			rec_bad(r, "token %u stands before token %u",
 				k->t1, k->t0);

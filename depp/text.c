@@ -312,10 +312,38 @@ gap(struct buf *b, const struct unit *u, const struct unit *v)
 	piece(b, at.f, at.off, v->off);
 }
 
+/* Is the last line of b without a comment that ends with it? */
+static int
+may_go_on(const struct buf *b)
+{
+	size_t i = b->n;
+
+	while (i > 1 && b->p[i - 1] != '\n')
+		if (b->p[--i] == '/' && b->p[i - 1] == '/')
+			return 0;
+	return 1;
+}
+
+/* A comma or semicolon stands right behind what is before it. */
+static void
+close_up(struct buf *b, int c)
+{
+	size_t n = b->n;
+
+	if (c != ';' && c != ',' && c != ')')
+		return;
+	while (b->n && strchr(" \t\n", b->p[b->n - 1]))
+		b->n--;
+	if (!may_go_on(b) || !b->n)
+		b->n = n;
+}
+
 /* Put text in the place of tokens. */
 static void
 put(struct buf *b, const char *s, size_t n)
 {
+	if (n)
+		close_up(b, *s);
 	buf_token(b, s, n);
 	changed = 1;
 	trim = n == 0;
@@ -349,6 +377,8 @@ unit(struct buf *b, const struct unit *u, uint32_t a, uint32_t z)
 		changed = 1;
 		return;
 	}
+	if (trim)
+		close_up(b, *text_at(u->f, u->off, u->end - u->off));
 	if (changed)
 		buf_token(b, text_at(u->f, u->off, u->end - u->off),
 			  u->end - u->off);

@@ -67,7 +67,8 @@ add_keeps(void)
 		p->t1 = keeps[z].t1;
 		pragma_upto(p->t0);
 		pragma_before(&p->text);
-		text_comment(&p->text, p->t0);
+		if (!keeps[k].declares || !edit_any(p->t0, p->t1))
+			text_comment(&p->text, p->t0);
 		text_keep(&p->text, p->t0, p->t1);
 		pragma_after(&p->text);
 		for (i = 0; i < p->text.n; i++)
