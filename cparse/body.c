@@ -2,8 +2,9 @@
 /*
  * Function bodies that were left out, and what leads to them by name: from
  * a declared name to each identifier in its declarations, be it the body of a
- * function or the initialiser of a table of functions.  What the identifiers
- * mean is not looked at, so this may find too much, but never too little.
+ * function or the initialiser of a table of functions.  A typedef name leads
+ * nowhere: a type needs declarations, but no bodies.  What the identifiers mean
+ * is not looked at, so this may find too much, but never too little.
  */
 #include <string.h>
 #include "util.h"

@@ -72,7 +72,7 @@ declare(uint32_t part, uint32_t pre, uint32_t declr)
 	p->label = p->attrs = 0;
 	if (t) {
 		scope_declare(feed_spelling(t), p->is_typedef);
-		if (!scope_depth())
+		if (!scope_depth() && !p->is_typedef)
 			top_name(feed_spelling(t));
 	}
 	return part;

@@ -84,9 +84,20 @@ take(unsigned char *want, const unsigned char *kinds, size_t n)
 		want[kinds[i]] = 0;
 }
 
-/* From the kinds that would be right to a list in English. */
 static void
-describe(unsigned char *want, char *s, size_t size)
+take_thing(unsigned char *want, int sign)
+{
+	const struct thing *p = things;
+
+	while (p->sign != sign)
+		p++;
+	take(want, p->kinds, LEN(p->kinds));
+}
+
+/* From the kinds that would be right, after the last one, to a list in
+ * English. */
+static void
+describe(unsigned char *want, int last, char *s, size_t size)
 {
 	const char *items[6];
 	unsigned n = 0, i;
@@ -96,13 +107,12 @@ describe(unsigned char *want, char *s, size_t size)
 	take(want, silent, LEN(silent));
 	if (want[T_SLASH])
 		take(want, operators, LEN(operators));
-	if (want[T_IF])         /* then an expression would do, too */
-		want[T_SIZEOF] = 0;
-	if (want[T_ASSIGN] && want[T_SEMI])     /* parameters, K&R style */
-		for (i = 0; i < LEN(things); i++)
-			if (things[i].sign == T_AUTOTYPE)
-				take(want, things[i].kinds,
-				     LEN(things[i].kinds));
+	if (want[T_IF])
+		take_thing(want, T_SIZEOF);      /* it could be one */
+	if (want[T_ASSIGN] && want[T_SEMI]) {
+		take_thing(want, T_AUTOTYPE);   /* K&R style parameters */
+		want[T_LBRACE] &= last == T_RPAREN;
+	}
 	for (i = 0; i < LEN(things); i++) {
 		if (!want[things[i].sign])
 			continue;
@@ -163,7 +173,7 @@ expect_say(const unsigned char *kinds, uint32_t n, int kind,
 	}
 	for (k = 1; k < gram_kinds(); k++)
 		want[k] = right(kinds, n, k);
-	describe(want, list, sizeof list);
+	describe(want, n ? kinds[n - 1] : 0, list, sizeof list);
 	if (!list[0])
 		origin_error(t->file, t->off, t->x, "unexpected '%s'",
 			     text(t));

@@ -255,7 +255,7 @@ feed_late(uint32_t t, const struct tok *p, uint32_t n)
 	for (i = 0; i < n && !failed; i++)
 		give_word(&words[p[i].s & ~TYPEDEF_BIT], t + i);
 	if (!failed)
-		gram_finish();
+		gram_token(0, t + n - 1);
 	if (!failed && !done)
 		bug("a body does not end with its }");
 	ntoks = 0;

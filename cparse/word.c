@@ -12,7 +12,7 @@ enum {          /* when a word is one */
 	ALWAYS,
 	C99 = 1,        /* from C99 on, and in gnu89 where .. */
 	GNU = 2,        /* with -std=gnu.. */
-	C23 = 4,
+	C23 = 4,        /* and the compiler knows them: gcc 13 does */
 	X86 = 8,
 	PPC = 16,
 };
@@ -235,6 +235,9 @@ word_spelling(uint32_t id)
 	}
 }
 
+static const char *std = "gnu17";
+static int old;                 /* gcc before 13 */
+
 static void
 standard(const char *s)
 {
@@ -251,7 +254,7 @@ standard(const char *s)
 		when |= C99;
 	if (year == 99)
 		when |= C99;
-	if (year >= 23 && year < 89)
+	if (year >= 23 && year < 89 && !old)
 		when |= C23;
 }
 
@@ -262,15 +265,19 @@ word_fact(const struct rec *r)
 	uint32_t i;
 
 	if (rec_is(r, 0, "std"))
-		standard(v);
+		std = v;
 	else if (rec_is(r, 0, "compiler")) {
+		const char *gcc = strstr(v, "gcc-");
+
 		when &= ~(X86 | PPC);
 		if (strncmp(v, "x86", 3) == 0 || v[0] == 'i')
 			when |= X86;
 		if (strncmp(v, "ppc", 3) == 0 || strncmp(v, "power", 5) == 0)
 			when |= PPC;
+		old = gcc && atoi(gcc + 4) < 13;
 	} else
 		return;
+	standard(std);
 	for (i = 1; i <= rec_last('S'); i++)
 		word_spelling(i);
 }

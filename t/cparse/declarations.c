@@ -1,0 +1,22 @@
+/* 6.7 Declarations: specifiers, declarators, initialisers */
+int a, *b, c[3], d(void), (*e)(int, ...), *f[2][4];
+unsigned long long int const volatile g = 1, h = 2;
+static const char *const names[] = { "a", "b" "c", };
+extern int (*(*signal)(int, void (*)(int)))(int);
+_Thread_local static int i; static __thread int i2;
+inline _Noreturn void die(const char *, ...);
+_Alignas(16) char j; _Alignas(double) char k;
+_Atomic int l; _Atomic(int *) m;
+__int128 n; _Float64x o; double _Complex p; __auto_type q = 1;
+typeof(a) r; __typeof__(int *) s;
+__extension__ typedef struct { int x; } t;
+int array(int n, int v[n], int w[static 3], int x[const *], int y[*]);
+int array2(int [], int [static const 2], int [*], int (*)[3]);
+_Static_assert(1, "one"); _Static_assert(sizeof(int) == 4);
+;
+asm("nop"); asm ("a" "b");
+int u asm("v") __attribute__((used)) = 3, __attribute__((unused)) w;
+struct forward;
+const x = 1; static y; z = 3; *zz;
+int empty(), kr(a, b), proto(int a, char), fwd(int n; int m[n], int n);
+char const __seg_gs *gs;
