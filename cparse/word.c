@@ -185,12 +185,15 @@ slot(const char *s)
 	return &slots[i];
 }
 
+static int filled;
+
 static void
 fill(void)
 {
 	struct slot *p;
 	size_t i;
 
+	filled = 1;
 	for (i = 0; i < LEN(keywords); i++) {
 		const char *s = intern(keywords[i].s);
 
@@ -222,7 +225,7 @@ word_spelling(uint32_t id)
 	case 's': w->kind = T_STRING; return;
 	case 'i': w->kind = T_IDENT;  break;
 	}
-	if (!slots[0].s && !slot(intern("if"))->s)
+	if (!filled)
 		fill();
 	p = slot(sp->s);
 	if (!p->s)

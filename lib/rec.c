@@ -219,45 +219,30 @@ rec_last(char letter)
 	return last[(unsigned char)letter];
 }
 
-/* Field F holds a number: read it by hand. */
+/* The number that field f begins with, by hand; leaves f->len at its end. */
 static void
-number(const struct rec *r, struct field *f)
+number(const struct rec *r, struct field *f, const char *end)
 {
+	const char *p = f->p;
 	uint64_t v = 0;
-	uint32_t i;
+	unsigned d;
 
-	if (f->len == 0 || f->len > 10)
-		rec_bad(r, "field %d is no number", (int)(f - fields) + 1);
-	for (i = 0; i < f->len; i++) {
-		unsigned d = (unsigned char)f->p[i] - '0';
-
-		if (d > 9)
-			rec_bad(r, "field %d is no number",
-				(int)(f - fields) + 1);
+	for (; p < end && (d = (unsigned char)*p - '0') <= 9; p++)
 		v = 10 * v + d;
-	}
+	f->len = p - f->p;
+	if (f->len == 0 || f->len > 10 || (p < end && *p != '\t'))
+		rec_bad(r, "field %d is no number", (int)(f - fields) + 1);
 	if (v > UINT32_MAX)
 		rec_bad(r, "field %d is too large", (int)(f - fields) + 1);
 	f->v = v;
 }
 
-/* Check field f against the item at *spec; step over that item. */
-static void
-check(const struct rec *r, struct field *f, const char **spec)
+/* Check the number in field f against the item c of a specification. */
+static inline void
+check(const struct rec *r, struct field *f, int c, int zero)
 {
-	int c = *(*spec)++, zero = **spec == '0';
 	unsigned i = f - fields + 1;
 
-	*spec += zero;
-	f->v = 0;
-	if (c == '*')
-		return;
-	if (c == 'w') {
-		if (f->len == 0)
-			rec_bad(r, "field %u is empty", i);
-		return;
-	}
-	number(r, f);
 	if (c == '#')
 		return;
 	if (c >= 'A' && c <= 'Z') {
@@ -277,7 +262,7 @@ void
 rec_parse(struct rec *r)
 {
 	const char *p, *end, *tab, *spec, *group;
-	int optional = 0;
+	int optional = 0, c;
 
 	r->n = 0;
 	if (r->kind == R_OTHER)
@@ -290,15 +275,12 @@ rec_parse(struct rec *r)
 		struct field *f;
 
 		p++;            /* the tab */
-		tab = memchr(p, '\t', end - p);
 		if (r->n + 1 > fieldcap)
 			fields = grow(fields, r->n + 1, &fieldcap,
 				      sizeof fields[0]);
 		f = &fields[r->n++];
 		f->p = p;
-		f->len = (tab ? tab : end) - p;
 		f->v = 0;
-		p += f->len;
 		if (*spec == '|') {
 			optional = 1;
 			spec++;
@@ -307,8 +289,21 @@ rec_parse(struct rec *r)
 			group = ++spec;
 		if (*spec == ')')
 			spec = group;
-		if (*spec)      /* else more fields than expected: let be */
-			check(r, f, &spec);
+		c = *spec;
+		if (c && c != '*' && c != 'w') {
+			int zero = *++spec == '0';
+
+			spec += zero;
+			number(r, f, end);
+			check(r, f, c, zero);
+		} else {        /* text, or more than expected: let be */
+			tab = memchr(p, '\t', end - p);
+			f->len = (tab ? tab : end) - p;
+			if (c == 'w' && f->len == 0)
+				rec_bad(r, "field %u is empty", r->n);
+			spec += c != 0;
+		}
+		p += f->len;
 	}
 	r->f = fields;
 	if (*spec && *spec != '(' && *spec != '|' && *spec != ')' && !optional)
