@@ -35,6 +35,7 @@ struct tok {
 	uint32_t file, off, len;        /* where its text stands */
 	uint32_t x;             /* the innermost expansion, 0: none */
 	uint32_t home;          /* the one in whose body it stands, 0: file */
+	uint32_t place;         /* the one whose list it was last read from */
 	char class;             /* of struct sym; 'P' padding; 0 the end */
 	unsigned char flags;
 	uint16_t arg;           /* in a macro body: the parameter, from 1 */

@@ -29,6 +29,7 @@ struct ctx {
 	const struct tok *p, *end;
 	struct macro *macro;    /* enabled again at the end */
 	uint32_t x;             /* for each token of a plain body, else 0 */
+	uint32_t place;         /* the expansion whose list it is, or 0 */
 	char barrier;           /* nothing behind it is for this reader */
 };
 
@@ -146,9 +147,9 @@ info(uint32_t x)
 void
 outermost(const struct tok *t, uint32_t *file, uint32_t *off)
 {
-	if (t->home) {
-		*file = info(t->home)->file;
-		*off = info(t->home)->off;
+	if (t->place) {
+		*file = info(t->place)->file;
+		*off = info(t->place)->off;
 	} else {
 		*file = t->file;
 		*off = t->off;
@@ -222,7 +223,7 @@ from_pp(struct tok *t, const struct pptok *p)
 	t->file = cur->id;
 	t->off = p->p - cur->src->text;
 	t->len = p->rawlen;
-	t->x = t->home = 0;
+	t->x = t->home = t->place = 0;
 	t->class = p->class;
 	t->flags = (p->space | p->bol ? SPACE : 0) | (p->bol ? BOL : 0);
 	t->arg = 0;
@@ -339,6 +340,8 @@ token_raw(struct tok *t)
 
 		if (c->p < c->end) {
 			*t = *c->p++;
+			if (c->place)
+				t->place = c->place;
 			if (c->x)
 				t->x = t->home = c->x;
 			return;
@@ -947,7 +950,7 @@ enter_function(struct macro *m, struct tok *name)
 	substitute(&s, m->body, m->body + m->nbody);
 	list = work_take(base, &n);
 	nargs = s.args;
-	ctx_push(list, n, m);
+	ctx_push(list, n, m)->place = s.x;
 	return 1;
 }
 
@@ -956,18 +959,21 @@ enter_object(struct macro *m, struct tok *name)
 {
 	struct subst s = { .m = m };
 	size_t base = nwork, n;
+	struct tok *list;
+	struct ctx *c;
 
 	s.x = x_reserve(m, name);
 	if (s.x)
 		put_x(m, name, NULL, 0);
 	if (m->plain) {
-		ctx_push(m->body, m->nbody, m)->x = s.x;
+		c = ctx_push(m->body, m->nbody, m);
+		c->x = c->place = s.x;
 		return 1;
 	}
 	s.args = nargs;
 	substitute(&s, m->body, m->body + m->nbody);
-	ctx_push(work_take(base, &n), 0, m);
-	ctx[nctx - 1].end += n;
+	list = work_take(base, &n);
+	ctx_push(list, n, m)->place = s.x;
 	return 1;
 }
 

@@ -130,7 +130,7 @@ replacement(struct macro *m, struct tok *t)
 		if (nbody == 0)
 			t->flags &= ~SPACE;
 		t->arg = 0;
-		t->x = t->home = 0;
+		t->x = t->home = t->place = 0;
 		if (t->class == 'i' && m->function) {
 			t->arg = find_param(t->sym);
 			if (t->sym->word == W_VA_OPT && m->variadic && !opt) {
