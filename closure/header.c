@@ -169,7 +169,7 @@ clash(const struct decl *d, const struct ent *e)
 	/* static and declared, then defined elsewhere: a warning if that
 	 * definition stays away */
 	if (e->class == FUNCTION && e->linkage == INTERNAL &&
-	    d->how == DECLARATION && e->def &&
+	    d->how == DECLARATION && e->def && d->tok < def->tok &&
 	    unit.file[unit.top[def->top].file].root !=
 	    unit.file[unit.top[d->top].file].root)
 		return "declares static function %s";
