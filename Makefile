@@ -29,7 +29,7 @@ tokcmp  = main orig pp compare
 typecmp = main
 cparse  = main word scope feed gram node decl stmt top body expect
 ceval   = main tree target type ent layout attr value lit op expr builtin tag decl init stmt
-depp    = main store source buf edit need text again layout call pragma write
+depp    = main store source buf edit need text again layout flat call pragma write
 
 # Without this make's own .y.c rule hands our Lemon grammar to yacc.
 .SUFFIXES:

@@ -412,25 +412,35 @@ less_pragmas(struct lexemes *l)
 	l->n = n;
 }
 
-/* Does the text expand to the tokens t0..t1, edited? */
+/* Does the text expand to the tokens t0..t1, edited?  Else the first that
+ * differs is in wrong, what was expected and what came. */
+static const char *wrong[2];
+
 static int
 right(const struct buf *b, uint32_t t0, uint32_t t1)
 {
 	struct lexemes want = { 0 }, have = { 0 };
 	uint32_t i;
 
-	if (!again_expand(b->p ? b->p : "", b->n, store_after(t0 - 1), &have))
+	if (!again_expand(b->p ? b->p : "", b->n, store_after(t0 - 1),
+			  &have)) {
+		wrong[0] = "something else";
+		wrong[1] = "a macro call that is not right";
 		return 0;
+	}
 	less_pragmas(&have);
 	expected(t0, t1, &want);
-	if (want.n != have.n)
-		return 0;
-	for (i = 0; i < want.n; i++)
+	for (i = 0; i < want.n && i < have.n; i++)
 		if (want.l[i].s != have.l[i].s && !want.l[i].any &&
 		    !have.l[i].any)
-			return 0;
-	again_needs(&have);
-	return 1;
+			break;
+	if (i == want.n && i == have.n) {
+		again_needs(&have);
+		return 1;
+	}
+	wrong[0] = i < want.n ? want.l[i].s : "its end";
+	wrong[1] = i < have.n ? have.l[i].s : "its end";
+	return 0;
 }
 
 /* Open every call that pastes or stringifies, and what it takes. */
@@ -447,37 +457,12 @@ open_pastes(void)
 	}
 }
 
-static void
-tokens_text(struct buf *b, uint32_t t0, uint32_t t1)
+void
+call_source(struct buf *b, uint32_t x)
 {
-	struct layout l;
-	uint32_t t, ev = store_after(t0 - 1);
-	struct act act;
+	const struct call *c = &calls[x];
 
-	while (ev > 1 && events[ev - 1].tok + 1 >= t0)
-		ev--;
-	layout_begin(&l, b);
-	for (t = t0; t <= t1; t++) {
-		const struct token *k = &tokens[t];
-		const struct spelling *s = spell(k->s);
-
-		for (; ev <= nevents && events[ev].tok < t; ev++)
-			if (events[ev].kind == R_PRAGMA && events[ev].a &&
-			    calls[events[ev].a].root == root)
-				layout_pragma(&l, events[ev].text);
-		act = edit_at(t);
-		if (act.ins)
-			layout_token(&l, act.ins->text, act.ins->len, 'i');
-		if (act.rep) {
-			if (t == act.rep->t && act.rep->len)
-				layout_token(&l, act.rep->text, act.rep->len,
-					     'i');
-			continue;
-		}
-		if (k->x && macros[calls[k->x].m].kind == M_BUILTIN)
-			s = spell(macros[calls[k->x].m].s);
-		layout_token(&l, s->s, s->len, s->class);
-	}
+	render(b, instance_of(x), c->f, c->off, c->off + c->len, 0);
 }
 
 void
@@ -506,11 +491,18 @@ call_text(struct buf *b, uint32_t r, uint32_t t0, uint32_t t1)
 			return;
 		}
 	}
-	text.n = 0;
-	tokens_text(&text, t0, t1);
-	if (!right(&text, t0, t1))
+	for (try = 0; try < FLAT_WAYS; try++) {
+		failed = nested = 0;
+		text.n = 0;
+		flat_text(&text, root, t0, t1, try);
+		if (!failed && right(&text, t0, t1))
+			break;
+	}
+	if (try == FLAT_WAYS)
 		error(source_loc(c->f, c->off), "the expansion of macro '%s' "
-		      "cannot be written as text: it holds the name of a "
-		      "macro", spell(macros[c->m].s)->s);
-	tokens_text(b, t0, t1);
+		      "cannot be written as text: that would expand again, "
+		      "to '%s' where '%s' was", spell(macros[c->m].s)->s,
+		      wrong[1], wrong[0]);
+	else
+		flat_text(b, root, t0, t1, try);
 }

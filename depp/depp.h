@@ -221,7 +221,18 @@ void layout_token(struct layout *, const char *s, size_t n, char class);
 /* A pragma that came of an expansion, as an operator. */
 void layout_pragma(struct layout *, const char *text);
 
+/* flat.c - tokens as text */
+/* The ways: calls in the expansion that need no change stay calls; only
+ * those without arguments do; only those that give their own name, as in
+ * `#define inline inline x'; none. */
+enum { FLAT_CALLS, FLAT_NAMES, FLAT_OWN, FLAT_TOKENS, FLAT_WAYS };
+/* The tokens t0..t1 of the root call, edited. */
+void flat_text(struct buf *, uint32_t root, uint32_t t0, uint32_t t1, int way);
+
 /* call.c - the text of expansions with edits in them */
+/* The text of the call x, with what it has of the parameters of the macro
+ * it stands in; that of another root than the one at hand is no good. */
+void call_source(struct buf *b, uint32_t x);
 /* The tokens t0..t1 of this root call, edited, added to b. */
 void call_text(struct buf *b, uint32_t call, uint32_t t0, uint32_t t1);
 

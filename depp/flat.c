@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The last resort: an expansion as its tokens.  As much of it as possible
+ * is calls all the same, of macros that were called in it.
+ */
+#include "util.h"
+#include "rec.h"
+#include "spell.h"
+#include "depp.h"
+
+/* Did token t come out of the expansion x? */
+static int
+came_of(uint32_t t, uint32_t x)
+{
+	uint32_t y = tokens[t].x;
+
+	while (y > x)
+		y = calls[y].up;
+	return y == x;
+}
+
+/* The last of the tokens from t on which came out of x; 0: not all of
+ * those are there and as they were. */
+static uint32_t
+run(uint32_t x, uint32_t t, uint32_t t0, uint32_t t1)
+{
+	uint32_t e = t;
+
+	if (t > calls[calls[x].root].first && came_of(t - 1, x))
+		return 0;
+	while (e < calls[calls[x].root].last && came_of(e + 1, x))
+		e++;
+	if (e > t1 || t < t0 || edit_any(t, e))
+		return 0;
+	return e;
+}
+
+static int
+gives_itself(uint32_t x, uint32_t t, uint32_t e)
+{
+	for (; t <= e; t++)
+		if (tokens[t].s == macros[calls[x].m].s)
+			return 1;
+	return 0;
+}
+
+/* The call to write in the place of tokens t..*end; 0: none. */
+static uint32_t
+call_for(uint32_t t, uint32_t t0, uint32_t t1, int way, uint32_t *end)
+{
+	uint32_t x, e, best = 0;
+	int kind;
+
+	for (x = tokens[t].x; x && calls[x].up; x = calls[x].up) {
+		kind = macros[calls[x].m].kind;
+		if (kind == M_BUILTIN || !calls[x].len ||
+		    (way >= FLAT_NAMES && kind != M_OBJECT) ||
+		    !(e = run(x, t, t0, t1)) ||
+		    (way >= FLAT_OWN && !gives_itself(x, t, e)))
+			continue;
+		best = x;
+		*end = e;
+	}
+	return best;
+}
+
+static void
+call(struct layout *l, uint32_t x)
+{
+	struct buf b = { 0 };
+	size_t i, n = 0;
+
+	call_source(&b, x);
+	for (i = 0; i < b.n; i++) {             /* on one line */
+		if (!strchr(" \t\n", b.p[i]))
+			b.p[n++] = b.p[i];
+		else if (n && b.p[n - 1] != ' ')
+			b.p[n++] = ' ';
+	}
+	while (n && b.p[n - 1] == ' ')
+		n--;
+	if (n)
+		layout_token(l, internn(b.p, n), n, 'i');
+}
+
+void
+flat_text(struct buf *b, uint32_t root, uint32_t t0, uint32_t t1, int way)
+{
+	struct layout l;
+	uint32_t t, x, end, ev = store_after(t0 - 1);
+	struct act act;
+
+	while (ev > 1 && events[ev - 1].tok + 1 >= t0)
+		ev--;
+	layout_begin(&l, b);
+	for (t = t0; t <= t1; t++) {
+		const struct token *k = &tokens[t];
+		const struct spelling *s = spell(k->s);
+
+		for (; ev <= nevents && events[ev].tok < t; ev++)
+			if (events[ev].kind == R_PRAGMA && events[ev].a &&
+			    calls[events[ev].a].root == root)
+				layout_pragma(&l, events[ev].text);
+		act = edit_at(t);
+		if (act.ins)
+			layout_token(&l, act.ins->text, act.ins->len, 'i');
+		if (act.rep) {
+			if (t == act.rep->t && act.rep->len)
+				layout_token(&l, act.rep->text, act.rep->len,
+					     'i');
+			continue;
+		}
+		if (way < FLAT_TOKENS &&
+		    (x = call_for(t, t0, t1, way, &end))) {
+			call(&l, x);
+			t = end;
+			continue;
+		}
+		if (k->x && macros[calls[k->x].m].kind == M_BUILTIN)
+			s = spell(macros[calls[k->x].m].s);
+		layout_token(&l, s->s, s->len, s->class);
+	}
+}
