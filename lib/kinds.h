@@ -50,7 +50,7 @@ KIND(FULL,      "full",      "te")
 KIND(E,         "e",         "ny|*")
 KIND(DEAD,      "dead",      "nw")
 KIND(LAYOUT,    "layout",    "e##")
-KIND(FIELD,     "field",     "es0y##|#")
+KIND(FIELD,     "field",     "es0y#|#")
 /* closure */
 KIND(ANSWER,    "answer",    "w*(*)")
 KIND(HEADER,    "header",    "fw*")

@@ -10,7 +10,7 @@
  * a declaration, a nested funcdef, an assert or a local-labels.
  *
  * All that stands before the `...' is always there (as 0 where it is missing);
- * what is noted as `, X?' at the end in a comment only where it is not 0.
+ * but the last one of field, initdecl and funcdef only where it is not 0.
  * No tree is deeper than 5000 nodes.
  */
 /* 6.7 Declarations */
@@ -55,7 +55,7 @@ NODE(D_ARRAY,     "d-array",     "declr? expr? qual|storage|star...")
 NODE(D_FUNC,      "d-func",      "declr? params|idlist?")  /* 0: () */
 NODE(D_ATTRS,     "d-attrs",     "declr attrs")  /* [[..]] behind a name, array or function declarator */
 NODE(D_STAR,      "star",        "")            /* [*] */
-NODE(PARAMS,      "params",      "param|ellipsis...")
+NODE(PARAMS,      "params",      "param|ellipsis...")  /* those declared ahead, GNU's int n; int a[n], int n, are left out */
 NODE(PARAM,       "param",       "specs declr? attrs?")  /* (void) is one, without declr */
 NODE(ELLIPSIS,    "ellipsis",    "")
 NODE(IDLIST,      "idlist",      "id...")       /* K&R */
