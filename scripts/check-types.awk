@@ -111,7 +111,7 @@ function words(a, b,	i, s) {
 }
 
 # Assertions for the expressions below node n that stand in its own scope
-function exprs(n, at,	i, k, t, w) {
+function exprs(n, at,	i, k, p, t, w) {
 	if (n == 0)
 		return
 	k = kind[n]
@@ -124,10 +124,13 @@ function exprs(n, at,	i, k, t, w) {
 	    k != "paren" && last_t[n] - first_t[n] < longest && !odd(n)) {
 		t = spell(etype[n])
 		w = words(first_t[n], last_t[n])
+		# pointers to it, so that qualifiers count: gcc leaves some on
+		# what is no lvalue
+		p = k ~ /^(id|index|member|arrow|deref|compound)$/ ? " *" : ""
 		if (t != "")
 			before[at] = before[at] " _Static_assert(" \
-			"__builtin_types_compatible_p(typeof(" w ") *, " t \
-			" *), \"expr " n "\");"
+			"__builtin_types_compatible_p(typeof(" w ")" p ", " t \
+			p "), \"expr " n "\");"
 		if (evalue[n] ~ /^-?[0-9]+$/ && length(evalue[n]) < 19)
 			before[at] = before[at] " _Static_assert((" w ") == " \
 			evalue[n] ", \"valu " n "\");"
