@@ -24,7 +24,7 @@ cpp-rec = main options compiler sym source input macro expand builtin pragma \
           directive include cond expr assert reads write
 ccp-tokens = cpp-rec/tokens
 ccp-source = cpp-rec/restore
-closure = main unit ask symbol patched header reach konst cover shape edit
+closure = main unit ask symbol patched header reach konst group cover shape edit
 tokcmp  = main orig pp compare
 typecmp = main
 cparse  = main word scope feed gram node decl stmt top body expect

@@ -258,11 +258,23 @@ extern int constant_refs_symbol;
 /* Is function definition d an inline one? */
 int reach_is_inline(uint32_t d);
 
+/* group.c - external declarations out of one macro call */
+/* Those that d is one of, if they can be kept together: 1. */
+int group_find(uint32_t d, uint32_t *first, uint32_t *last);
+/* The group of d cannot be kept whole; 1 if that is news. */
+int group_part(uint32_t d);
+/* Does nothing in it have to change? */
+int group_stands(uint32_t first, uint32_t last);
+/* The function that d defines, or NULL. */
+struct ent *group_function(uint32_t d);
+
 /* konst.c - link-time constants behind always_inline parameters */
 void konst_find(void);
 
 /* cover.c - the declarations the result needs */
 void cover(void);
+/* Does its declaration in the source hold in the result? */
+int cover_is_unchanged(const struct ent *);
 
 /* edit.c - keeps and their edits */
 struct edit {

@@ -133,8 +133,8 @@ head_token(uint32_t d, const struct ent *e)
 	return p->top == d ? p->tok : 0;
 }
 
-static int
-is_unchanged(const struct ent *e)
+int
+cover_is_unchanged(const struct ent *e)
 {
 	return !e->ref && !e->rewritten &&
 	       (e->fate != EXTERNALISED || (e->new_linkage == EXTERNAL &&
@@ -194,7 +194,7 @@ header_serves(const struct ent *e, const struct decl *p)
 	if (e->fate == COPIED && e->def)
 		return !e->rewritten && (p->how == DEFINITION ||
 					 !header_of_top(unit.decl[e->def].top));
-	return is_unchanged(e) ||
+	return cover_is_unchanged(e) ||
 	       (e->fate == NAMED && p->how == DEFINITION);
 }
 
@@ -220,18 +220,18 @@ want_declarator(uint32_t d, const struct decl *p, struct ent *e)
 	if (!e->pend)
 		return DROP;
 	if (e->fate == EXTERNALISED) {
-		if (is_late(e, p) || (is_unchanged(e) && header_declares(e)))
+		if (is_late(e, p) || (cover_is_unchanged(e) && header_declares(e)))
 			return DROP;
-		return is_unchanged(e) && p->how == DECLARATION ? PLAIN
+		return cover_is_unchanged(e) && p->how == DECLARATION ? PLAIN
 								: SHAPED;
 	}
 	if (e->fate == PATCHED || e->rewritten)
-		return is_unchanged(e) ? PLAIN : SHAPED;
+		return cover_is_unchanged(e) ? PLAIN : SHAPED;
 	if (e->fate == COPIED || e->fate == LEFT)
 		return PLAIN;
-	if (is_late(e, p) || (is_unchanged(e) && header_declares(e)))
+	if (is_late(e, p) || (cover_is_unchanged(e) && header_declares(e)))
 		return DROP;
-	return p->how == DECLARATION && is_unchanged(e) ? PLAIN : SHAPED;
+	return p->how == DECLARATION && cover_is_unchanged(e) ? PLAIN : SHAPED;
 }
 
 static const char *
@@ -267,6 +267,69 @@ pending_in(uint32_t d, uint32_t t0, uint32_t t1)
 	return 0;
 }
 
+/* The group at hand that is kept whole */
+static uint32_t whole_first, whole_last;
+
+/* The last token of d; the ; behind the macro call belongs to it. */
+static uint32_t
+last_token(uint32_t d)
+{
+	if (d == whole_last && d < unit.ntop &&
+	    unit.top[d + 1].kind == 'e')
+		return unit.top[d + 1].t1;
+	return unit.top[d].t1;
+}
+
+/* Keep one of a group as it is. */
+static void
+whole_declaration(uint32_t d)
+{
+	const struct decl *p;
+	struct ent *e;
+	const char *role = "declaration";
+	uint32_t i, lead = 0;
+
+	for (i = unit.top[d].decls; i < top_decls_end(d); i++) {
+		p = &unit.decl[unit.topdecls[i]];
+		e = &unit.ent[p->ent];
+		if (e->top)
+			continue;
+		e->wanted = d;
+		if (!lead) {
+			lead = p->ent;
+			role = role_of(e, PLAIN);
+		}
+	}
+	edit_begin(unit.top[d].t0, last_token(d), role, lead);
+	settle_text(d);
+	edit_end();
+	need_text(d, unit.top[d].t0, unit.top[d].t1, 0);
+}
+
+/* Is something of the group a .. b needed, and can it be kept whole? */
+static int
+want_whole(uint32_t a, uint32_t b)
+{
+	const struct decl *p;
+	const struct ent *e;
+	uint32_t i, d;
+	int wanted = 0;
+
+	for (d = a; d <= b; d++) {
+		e = group_function(d);
+		if (e && e->fate == COPIED)
+			wanted = 1;
+		for (i = unit.top[d].decls; i < top_decls_end(d); i++) {
+			p = &unit.decl[unit.topdecls[i]];
+			e = &unit.ent[p->ent];
+			if (!e->top && (e->pend || (e->pend_full &&
+						    p->how == DEFINITION)))
+				wanted = 1;
+		}
+	}
+	return wanted && group_stands(a, b);
+}
+
 /* Keep what is needed of a declaration whose text is copied. */
 static void
 text_declaration(uint32_t d)
@@ -279,6 +342,10 @@ text_declaration(uint32_t d)
 	const char *role = "type";
 
 	want = alloc((nd + 1) * sizeof want[0]);
+	if (d >= whole_first && d <= whole_last) {
+		whole_declaration(d);
+		return;
+	}
 	for (i = unit.top[d].decls; i < top_decls_end(d); i++) {
 		p = &unit.decl[unit.topdecls[i]];
 		e = &unit.ent[p->ent];
@@ -338,7 +405,7 @@ text_function(uint32_t d)
 		return;
 	if (e->fate == PATCHED || (e->fate == COPIED &&
 				   (!hdr || e->rewritten))) {
-		edit_begin(unit.top[d].t0, unit.top[d].t1,
+		edit_begin(unit.top[d].t0, last_token(d),
 			   e->fate == PATCHED ? "patched" :
 			   e->rewritten ? "rewritten" : "copied", p->ent);
 		shape_definition(d, e);
@@ -350,7 +417,7 @@ text_function(uint32_t d)
 		return;
 	}
 	if (!e->pend || (hdr && header_serves(e, p)) || is_late(e, p) ||
-	    (is_unchanged(e) && header_declares(e)))
+	    (cover_is_unchanged(e) && header_declares(e)))
 		return;
 	end = unit.node[kid(n, 1)].t1 + 1;
 	edit_begin(unit.top[d].t0, end, e->fate == EXTERNALISED ?
@@ -415,7 +482,7 @@ need_in_header(struct ent *e, uint32_t h, uint32_t t, char how)
 	if (is_foreign(e) || declared_in(e, h, t))
 		return;
 	if (is_value(e)) {
-		if (is_unchanged(e))
+		if (cover_is_unchanged(e))
 			e->pend = 1;
 		else
 			e->pend_old = 1;
@@ -561,7 +628,7 @@ unserved(void)
 void
 cover(void)
 {
-	uint32_t d, h, was = 0, last = 0;
+	uint32_t d, h, was = 0, last = 0, a, b;
 
 	index_names();
 	find_first();
@@ -575,7 +642,15 @@ cover(void)
 		}
 		if (h)
 			header_declaration(d);
-		if (unit.top[d].kind == 'd')
+		if (d != whole_last && group_find(d, &a, &b) && d == b &&
+		    want_whole(a, b)) {
+			whole_first = a;
+			whole_last = b;
+		}
+		if ((unit.top[d].kind == 's' || unit.top[d].kind == 'e') &&
+		    d >= whole_first && d <= whole_last)
+			whole_declaration(d);
+		else if (unit.top[d].kind == 'd')
 			text_declaration(d);
 		else if (unit.top[d].kind == 'f')
 			text_function(d);

@@ -88,7 +88,7 @@ decide_function(struct ent *e)
 {
 	const char *args[4] = { e->name, NULL, NULL, NULL };
 	const char *extra[2] = { NULL, NULL };
-	uint32_t t = ent_token(e), d = def_top(e);
+	uint32_t t = ent_token(e), d = def_top(e), a, b;
 	int inl;
 
 	if (!has_body(e)) {
@@ -117,6 +117,11 @@ decide_function(struct ent *e)
 	}
 	e->fate = COPIED;
 	push(e);
+	if (group_find(d, &a, &b))
+		for (; a <= b; a++)
+			if ((e = group_function(a)) &&
+			    (e->fate == UNSEEN || e->fate == NAMED))
+				decide_function(e);
 }
 
 static int
@@ -324,6 +329,25 @@ find_rewritten(void)
 	} while (more);
 }
 
+/* Part the groups that cannot be kept whole; 1 if there are any. */
+static int
+part_groups(void)
+{
+	const struct ent *e;
+	uint32_t a, b, d;
+	size_t i;
+	int news = 0;
+
+	for (i = 0; i < nwork; i++) {
+		e = &unit.ent[work[i]];
+		d = def_top(e);
+		if (e->class == FUNCTION && group_find(d, &a, &b) &&
+		    !group_stands(a, b))
+			news |= group_part(d);
+	}
+	return news;
+}
+
 static void
 begin_pass(void)
 {
@@ -365,7 +389,7 @@ reach(void)
 		if (reach_is_static(&unit.ent[i]))
 			symbol_reference(&unit.ent[i]);
 	find_rewritten();
-	return !header_clashes();
+	return !(header_clashes() | part_groups());
 }
 
 int
