@@ -56,7 +56,7 @@ static const char *const builtins[] = {
 
 static const char *const standard[] = {
 	"deprecated", "fallthrough", "maybe_unused", "nodiscard", "noreturn",
-	"gnu::fallthrough", "gnu::unused", "unsequenced", "reproducible",
+	"unsequenced", "reproducible",
 };
 
 struct answer {
@@ -324,6 +324,8 @@ try(const char *name)
 
 	while ((status = run(name, source, &o, &e)) > 0)
 		if (!drop_option(name, e)) {
+			o = strstr(e, "error:");
+			e = o ? o : e;
 			e[strcspn(e, "\n")] = 0;
 			fatal("%s failed when it was asked for its macros: %s",
 			      name, e);

@@ -136,6 +136,8 @@ void error_at(uint32_t file, uint32_t off, const char *fmt, ...)
 	PRINTF(3, 4);
 void warning_at(uint32_t file, uint32_t off, const char *name,
 		const char *fmt, ...) PRINTF(4, 5);
+/* The same at the last token that was read of the file, like gcc. */
+void error_last(const char *fmt, ...) PRINTF(1, 2);
 void error_tok(const struct tok *, const char *fmt, ...) PRINTF(2, 3);
 
 /* macro.c - definitions */

@@ -506,8 +506,8 @@ collect(struct macro *m, struct call *c, uint32_t x, uint32_t *end)
 			parsing_args = saved;
 			nwork = base;
 			nargs = first;
-			error_at(t.file, t.off, "unterminated argument list "
-				 "invoking macro \"%s\"", m->name->s);
+			error_last("unterminated argument list invoking "
+				   "macro \"%s\"", m->name->s);
 			return 0;
 		}
 		work_put(&t);
@@ -535,11 +535,11 @@ collect(struct macro *m, struct call *c, uint32_t x, uint32_t *end)
 	}
 	nargs = first;
 	if (n < want)
-		error_tok(c->name, "macro \"%s\" requires %u arguments, but "
-			  "only %zu given", m->name->s, (unsigned)named, n);
+		error_last("macro \"%s\" requires %u arguments, but only "
+			   "%zu given", m->name->s, m->nparams, n);
 	else
-		error_tok(c->name, "macro \"%s\" passed %zu arguments, but "
-			  "takes just %u", m->name->s, n, m->nparams);
+		error_last("macro \"%s\" passed %zu arguments, but takes "
+			   "just %u", m->name->s, n, m->nparams);
 	return 0;
 }
 
@@ -663,9 +663,16 @@ paste(struct tok *lhs, const struct tok *rhs, const struct tok *op, uint32_t x)
 	ok = p.class && p.class != 'l' && p.class != 'e' && !p.space &&
 		p.len == ntext;
 	if (!ok) {
-		error_tok(op, "pasting \"%s\" and \"%s\" does not give a "
-			  "valid preprocessing token", lhs->sym->s,
-			  rhs->sym->s);
+		struct tok at = *lhs;
+
+		at.place = lhs->flags & RESULT ? x : 0;
+		outermost(&at, &at.file, &at.off);
+		error_at(at.file, at.off, "pasting \"%s\" and \"%s\" does "
+			 "not give a valid preprocessing token", lhs->sym->s,
+			 rhs->sym->s);
+		if (x)
+			note(loc_of(info(x)->file, info(x)->off),
+			     "in this expansion");
 		return 0;
 	}
 	both[0] = *lhs;
@@ -801,6 +808,31 @@ real(size_t i)
 	return i;
 }
 
+/* Does the list of a __VA_OPT__ in work from base on begin with a placemarker:
+ * an empty parameter, which its MARK tells? */
+static int
+begins_empty(const struct subst *s, size_t base)
+{
+	size_t i;
+	int marks = 0;
+
+	for (i = base; i < nwork && work[i].class == 'P'; i++)
+		marks += work[i].flags & MARK ? 1 : 0;
+	return marks > 1 || (marks && (i == nwork ||
+		(work[i].home == s->x && !(work[i].flags & RESULT))));
+}
+
+static int
+ends_empty(size_t base)
+{
+	size_t i;
+
+	for (i = nwork; i > base && work[i - 1].class == 'P'; i--)
+		if (work[i - 1].flags & MARK)
+			return 1;
+	return 0;
+}
+
 /* Operands with ## between them: from t on; returns the last token. */
 static const struct tok *
 chain(const struct subst *s, const struct tok *t, const struct tok *end)
@@ -814,6 +846,8 @@ chain(const struct subst *s, const struct tok *t, const struct tok *end)
 		base = nwork;
 		last = operand(s, t, 1, &omitted);
 		r = real(base);
+		if (t->class == VA_OPT && op && begins_empty(s, base))
+			r = nwork;
 		for (l = base; l > from && work[l - 1].class == 'P'; )
 			l--;
 		comma = op && l > from && IS_PUNCT(&work[l - 1], ',') &&
@@ -830,6 +864,8 @@ chain(const struct subst *s, const struct tok *t, const struct tok *end)
 		}
 		if (last + 2 >= end || last[1].class != PASTE)
 			return last;
+		if (t->class == VA_OPT && ends_empty(base))
+			from = nwork;
 		op = last + 1;
 		t = last + 2;
 	}

@@ -403,10 +403,9 @@ conditional(int skip)
 	c = binary(1, skip);
 	if (is("?")) {
 		next();
-		if (is(":")) {          /* GNU: a ?: b */
-			a = c;
-		} else
-			a = expression(skip || !c.v);
+		if (is(":") || t.class == 0)
+			FAIL("operator '?' has no right operand");
+		a = expression(skip || !c.v);
 		if (!is(":"))
 			FAIL("'?' without following ':'");
 		next();

@@ -207,6 +207,21 @@ warning_at(uint32_t file, uint32_t off, const char *name, const char *fmt, ...)
 }
 
 void
+error_last(const char *fmt, ...)
+{
+	const char *text = cur->src->text, *p = cur->lx.p;
+	char msg[1024];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(msg, sizeof msg, fmt, ap);
+	va_end(ap);
+	if (p > text)
+		p--;
+	error_at(cur->id, p - text, "%s", msg);
+}
+
+void
 error_tok(const struct tok *t, const char *fmt, ...)
 {
 	char msg[1024];
