@@ -141,6 +141,7 @@ struct unit {
 	uint32_t ntok, nnode, ntop, ndecl, nent, nuse, ntype, nfile, nskip;
 	uint32_t nexp;
 	uint32_t main;          /* the main file */
+	char prototypes;        /* the compiler warns where there is none */
 };
 extern struct unit unit;
 
@@ -316,6 +317,8 @@ void edit_write(void);
 /* shape.c - how declarations are changed */
 /* Edit the function definition d, its name and linkage and its body. */
 void shape_definition(uint32_t d, struct ent *);
+/* A declaration of it to stand before it, as text. */
+const char *shape_prototype(uint32_t d, struct ent *);
 /* Edit it into a declaration of the function; the keep is cut. */
 void shape_head(uint32_t d, struct ent *);
 /* What becomes of one declarator of a declaration */

@@ -143,6 +143,17 @@ cover_is_unchanged(const struct ent *e)
 	       !(e->fate == NAMED && e->linkage == INTERNAL);
 }
 
+/* Is it a declaration of file scope? */
+static int
+is_outside(const struct decl *p)
+{
+	uint32_t n = p->node;
+
+	if (n && unit.node[n].kind == N_INITDECL)
+		n = unit.node[n].up;
+	return n && n == unit.top[p->top].node;
+}
+
 /* A header that is kept declares it before its first use. */
 static int
 header_declares(const struct ent *e)
@@ -152,7 +163,7 @@ header_declares(const struct ent *e)
 
 	for (i = e->decl; i; i = p->next) {
 		p = &unit.decl[i];
-		if (p->top && !e->top && p->tok < e->first &&
+		if (is_outside(p) && p->tok < e->first &&
 		    header_of_top(p->top) &&
 		    unit.top[p->top].t1 >= p->tok)
 			return 1;
@@ -160,18 +171,27 @@ header_declares(const struct ent *e)
 	return 0;
 }
 
-/* An earlier declaration serves all uses that this one does. */
+/* An earlier declaration serves all uses that this one does, or it is a
+ * definition that would have to be edited into what stands there. */
 static int
 is_late(const struct ent *e, const struct decl *d)
 {
 	const struct decl *p;
 	uint32_t i;
 
+	if (cover_is_unchanged(e) && d->how != DECLARATION)
+		for (i = e->decl; i; i = p->next) {
+			p = &unit.decl[i];
+			if (p->tok < d->tok && p->how == DECLARATION &&
+			    is_outside(p) &&
+			    (e->class == FUNCTION || p->y == d->y))
+				return 1;
+		}
 	if (e->first > d->tok)
 		return 0;
 	for (i = e->decl; i; i = p->next) {
 		p = &unit.decl[i];
-		if (p->tok < e->first && !unit.ent[p->ent].top &&
+		if (p->tok < e->first && is_outside(p) &&
 		    (e->class == FUNCTION || p->y == d->y))
 			return 1;
 	}
@@ -405,6 +425,9 @@ text_function(uint32_t d)
 		return;
 	if (e->fate == PATCHED || (e->fate == COPIED &&
 				   (!hdr || e->rewritten))) {
+		if (unit.prototypes && e->fate == PATCHED &&
+		    e->new_linkage == EXTERNAL)
+			edit_line(unit.top[d].t1, shape_prototype(d, e));
 		edit_begin(unit.top[d].t0, last_token(d),
 			   e->fate == PATCHED ? "patched" :
 			   e->rewritten ? "rewritten" : "copied", p->ent);

@@ -165,51 +165,70 @@ edit_end(void)
 	keeps[nkeeps++] = now;
 }
 
+/* Text that is put together token by token */
+static struct {
+	char *s;
+	size_t n, cap;
+	const char *prev;
+} line;
+
+static int
+is_one(const char *s, const char *chars)
+{
+	return s[0] && !s[1] && strchr(chars, s[0]);
+}
+
+/* Would a person put a blank between these tokens of a declaration? */
+static int
+wants_blank(const char *a, const char *b, const char *c)
+{
+	if (!*a || is_one(a, "([") || is_one(b, ",;)]["))
+		return 0;
+	if (is_one(a, "*"))
+		return !(is_one(b, "*(") || b[0] == '_' || b[0] == '(' ||
+			 (b[0] | 32) >= 'a');
+	if (is_one(b, "("))
+		return *c == '*' || !(a[0] == '_' || a[0] == ')' ||
+				      (a[0] | 32) >= 'a');
+	return 1;
+}
+
+static void
+add_text(const char *s, const char *next)
+{
+	size_t l = strlen(s);
+
+	if (!l)
+		return;
+	line.s = grow(line.s, line.n + l + 2, &line.cap, 1);
+	if (line.n && wants_blank(line.prev, s, next))
+		line.s[line.n++] = ' ';
+	memcpy(line.s + line.n, s, l);
+	line.n += l;
+	line.prev = s;
+}
+
 const char *
 edit_text(void)
 {
-	size_t n = 0, cap = 0, l;
-	char *s = NULL;
-	const char *p;
 	uint32_t t, i = 0;
-	int skip;
+	const char *p;
 
 	references();
 	settle();
-	for (t = now.t0; t <= now.t1; t++) {
-		p = NULL;
-		skip = 0;
-		for (; i < now.nedit && now.edit[i].t == t; i++) {
-			p = now.edit[i].text;
-			if (now.edit[i].n) {
-				skip = now.edit[i].n;
-				i++;
-				break;
-			}
-			l = strlen(p);
-			s = grow(s, n + l + 2, &cap, 1);
-			memcpy(s + n, p, l);
-			n += l;
-			s[n++] = ' ';
-			p = NULL;
+	line.n = 0;
+	line.prev = "";
+	for (t = now.t0; t <= now.t1; ) {
+		const char *next = t < now.t1 ? tok_text(t + 1) : "";
+
+		if (i == now.nedit || now.edit[i].t != t) {
+			add_text(tok_text(t++), next);
+			continue;
 		}
-		if (!skip)
-			p = tok_text(t);
-		l = strlen(p);
-		s = grow(s, n + l + 2, &cap, 1);
-		if (l) {
-			memcpy(s + n, p, l);
-			n += l;
-			s[n++] = ' ';
-		}
-		if (skip)
-			t += skip - 1;
+		add_text(now.edit[i].text, next);
+		t += now.edit[i++].n;
 	}
-	s = grow(s, n + 1, &cap, 1);
-	while (n && s[n - 1] == ' ')
-		n--;
-	p = internn(s, n);
-	free(s);
+	p = internn(line.s ? line.s : "", line.n);
 	free(now.edit);
 	memset(gone + now.t0, 0, now.t1 - now.t0 + 1);
 	return p;

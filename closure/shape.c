@@ -405,6 +405,19 @@ shape_head(uint32_t d, struct ent *e)
 	edit_trim(end);
 }
 
+const char *
+shape_prototype(uint32_t d, struct ent *e)
+{
+	struct keep saved = edit_save();
+	const char *s;
+
+	edit_begin(unit.top[d].t0, unit.top[d].t1, "", 0);
+	shape_head(d, e);
+	s = edit_text();
+	edit_restore(saved);
+	return s;
+}
+
 /* Static objects of a function, declared in the block by node n */
 static void shape_local(uint32_t d, uint32_t n);
 
@@ -723,7 +736,7 @@ shape_local(uint32_t d, uint32_t n)
 			want[i] = DROP;
 			if (has_file_scope(e))
 				continue;
-			edit_line(unit.top[d].t0, alone(d, n, k));
+			edit_line(unit.top[d].t1, alone(d, n, k));
 			e->served = 1;
 			continue;
 		}
@@ -748,7 +761,7 @@ shape_local(uint32_t d, uint32_t n)
 					  "is local to the function", e->name);
 				continue;
 			}
-			edit_line(unit.top[d].t0, alone(d, n, k));
+			edit_line(unit.top[d].t1, alone(d, n, k));
 		} else {
 			edit_insert(unit.node[n].t0, alone(d, n, k));
 		}

@@ -92,6 +92,19 @@ read_file(struct rec *r)
 	unit.nfile = id;
 }
 
+/* Options that ask for a prototype before each external function */
+static void
+read_option(const char *s)
+{
+	if (strcmp(s, "-Wmissing-prototypes") == 0 ||
+	    strcmp(s, "-Wmissing-declarations") == 0 ||
+	    strncmp(s, "-Werror=missing-", 16) == 0)
+		unit.prototypes = 1;
+	if (strcmp(s, "-Wno-missing-prototypes") == 0 ||
+	    strcmp(s, "-Wno-missing-declarations") == 0)
+		unit.prototypes = 0;
+}
+
 static void
 read_expansion(struct rec *r)
 {
@@ -447,6 +460,10 @@ unit_read(void)
 			break;
 		case R_PATH:
 			rec_parse(&r);
+			break;
+		case R_OPT:
+			rec_parse(&r);
+			read_option(rec_text(&r, 0));
 			break;
 		case R_T:
 			rec_parse(&r);
