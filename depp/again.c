@@ -6,6 +6,7 @@
  * is that of gcc: a stack of token lists, a macro is disabled while the list
  * it gave is on the stack.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include "util.h"
 #include "rec.h"
@@ -256,7 +257,7 @@ paste(struct lexemes *list, const struct lexeme *l)
 	struct lexeme *o = &list->l[list->n - 1];
 	struct lexemes both = { 0 };
 	struct buf b = { 0 };
-	int any = o->any || l->any, space = o->space;
+	int any = o->any | l->any, space = o->space;
 
 	buf_add(&b, o->s, o->len);
 	buf_add(&b, l->s, l->len);
@@ -386,6 +387,22 @@ enter(uint32_t id, const struct lexeme *l)
 }
 
 static void
+builtin(struct lexeme *l)
+{
+	static unsigned long counter;
+	char n[24];
+
+	l->any = ANY_VALUE;
+	if (strcmp(l->s, "__COUNTER__") != 0)
+		return;
+	/* no number that the original has */
+	l->len = snprintf(n, sizeof n, "%lu", 1000000000 + counter++);
+	l->s = internn(n, l->len);
+	l->any = ANY_COUNT;
+	l->class = 'n';
+}
+
+static void
 expand_all(struct lexemes *list)
 {
 	const struct lexeme *l;
@@ -398,7 +415,7 @@ expand_all(struct lexemes *list)
 		if (m && disabled[m])
 			c.fixed = 1;
 		else if (m && macros[m].kind == M_BUILTIN)
-			c.any = 1;
+			builtin(&c);
 		else if (m && enter(m, &c))
 			continue;
 		append(list, &c, 1);

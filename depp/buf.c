@@ -34,6 +34,19 @@ wordish(unsigned char c)
 		((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
+/* Does b end in a number? */
+static int
+number(const struct buf *b)
+{
+	size_t i = b->n;
+
+	while (i && (wordish(b->p[i - 1]) || b->p[i - 1] == '.'))
+		i--;
+	if (i + 1 < b->n && b->p[i] == '.')
+		i++;
+	return i < b->n && b->p[i] >= '0' && b->p[i] <= '9';
+}
+
 int
 buf_fuses(const struct buf *b, const char *s, size_t n)
 {
@@ -44,13 +57,15 @@ buf_fuses(const struct buf *b, const char *s, size_t n)
 	x = b->p[b->n - 1];
 	y = s[0];
 	if (wordish(x))
-		return wordish(y) || y == '"' || y == '\'' || y == '.' ||
-			((y == '+' || y == '-') && strchr("eEpP", x));
+		return wordish(y) || y == '"' || y == '\'' ||
+			((y == '.' || ((y == '+' || y == '-') &&
+				       strchr("eEpP", x))) && number(b));
 	if (x == '.')
-		return y == '.' || wordish(y);
+		return y == '.' || (y >= '0' && y <= '9') ||
+			(wordish(y) && number(b));
 	if (!strchr("+-*/%<>=!&|^#:", x))
 		return 0;
-	return x == y || y == '=' || (x == '-' && y == '>') ||
+	return (x == y && !strchr("*%!^", x)) || y == '=' || (x == '-' && y == '>') ||
 		(x == '/' && y == '*') || (x == '<' && strchr(":%", y)) ||
 		(x == '%' && strchr(":>", y)) || (x == ':' && y == '>');
 }

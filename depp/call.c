@@ -199,14 +199,19 @@ blanks(struct buf *b, const char *s, const char *e)
 }
 
 static void
-edited(struct buf *b, const struct act *act, const struct pptok *tok)
+edited(struct buf *b, const struct spot *s, const struct pptok *tok)
 {
-	if (act->ins)
-		buf_token(b, act->ins->text, act->ins->len);
-	if (act->rep)
-		buf_token(b, act->rep->text, act->rep->len);
-	else
+	const struct edit *rep = s->act.rep;
+
+	if (s->act.ins)
+		buf_token(b, s->act.ins->text, s->act.ins->len);
+	if (!rep)
 		buf_token(b, tok->p, tok->rawlen);
+	else if (rep->t == s->t && rep->len)
+		buf_token(b, rep->text, rep->len);
+	else
+		while (b->n && strchr(" \t", b->p[b->n - 1]))
+			b->n--;         /* deleted, with its blank */
 }
 
 /* Text of an instance that is read token by token. */
@@ -353,7 +358,7 @@ render(struct buf *b, uint32_t inst, uint32_t f, uint32_t from, uint32_t to,
 			render(b, x, o->f, o->boff, o->boff + o->blen, 1);
 			skip_to(&r, calls[x].off + calls[x].len);
 		} else if (s && !pasting)
-			edited(b, &s->act, &r.tok);
+			edited(b, s, &r.tok);
 		else if (!inst || !operator(b, &r, inst, pasting)) {
 			if (pasting || !n || r.behind != r.tok.p)
 				buf_add(b, r.tok.p, r.tok.rawlen);
@@ -368,6 +373,12 @@ render(struct buf *b, uint32_t inst, uint32_t f, uint32_t from, uint32_t to,
 		buf_add(b, r.behind, r.lex.end - r.behind);
 	(void)m;
 	nested--;
+}
+
+static int
+is_counter(uint32_t m)
+{
+	return strcmp(spell(macros[m].s)->s, "__COUNTER__") == 0;
 }
 
 /* What the call must expand to. */
@@ -391,8 +402,9 @@ expected(uint32_t t0, uint32_t t1, struct lexemes *list)
 			continue;
 		l = (struct lexeme){ .s = s->s, .len = s->len,
 				     .class = s->class };
-		if (k->x && macros[calls[k->x].m].kind == M_BUILTIN)
-			l.any = 1;
+		if (k->x && macros[calls[k->x].m].kind == M_BUILTIN &&
+		    !is_counter(calls[k->x].m))
+			l.any = ANY_VALUE;
 		list->l = grow(list->l, list->n + 1, &list->cap, sizeof l);
 		list->l[list->n++] = l;
 	}
@@ -412,12 +424,37 @@ less_pragmas(struct lexemes *l)
 	l->n = n;
 }
 
-/* Does the text expand to the tokens t0..t1, edited?  Else the first that
- * differs is in wrong, what was expected and what came. */
+/* What was expected and what came, where an expansion was not right */
 static const char *wrong[2];
 
+/* Names made of __COUNTER__, what they were and what they will be */
+static struct { const char *was, *is; } *counts;
+static uint32_t ncounts;
+static size_t countcap;
+
 static int
-right(const struct buf *b, uint32_t t0, uint32_t t1)
+alike(const struct lexeme *want, const struct lexeme *have)
+{
+	uint32_t i;
+
+	if (want->any == ANY_VALUE || (have->any & ANY_VALUE))
+		return 1;
+	if (!have->any)
+		return want->s == have->s;
+	for (i = 0; i < ncounts; i++)
+		if (counts[i].was == want->s || counts[i].is == have->s)
+			return counts[i].was == want->s &&
+				counts[i].is == have->s;
+	counts = grow(counts, ncounts + 1, &countcap, sizeof counts[0]);
+	counts[ncounts].was = want->s;
+	counts[ncounts++].is = have->s;
+	return 1;
+}
+
+/* Does the text expand to the tokens t0..t1, edited?  If it is to be used:
+ * it needs its macros. */
+static int
+right(const struct buf *b, uint32_t t0, uint32_t t1, int use)
 {
 	struct lexemes want = { 0 }, have = { 0 };
 	uint32_t i;
@@ -430,12 +467,13 @@ right(const struct buf *b, uint32_t t0, uint32_t t1)
 	}
 	less_pragmas(&have);
 	expected(t0, t1, &want);
+	ncounts = 0;
 	for (i = 0; i < want.n && i < have.n; i++)
-		if (want.l[i].s != have.l[i].s && !want.l[i].any &&
-		    !have.l[i].any)
+		if (!alike(&want.l[i], &have.l[i]))
 			break;
 	if (i == want.n && i == have.n) {
-		again_needs(&have);
+		if (use)
+			again_needs(&have);
 		return 1;
 	}
 	wrong[0] = i < want.n ? want.l[i].s : "its end";
@@ -457,12 +495,29 @@ open_pastes(void)
 	}
 }
 
-void
-call_source(struct buf *b, uint32_t x)
+/* Are the names that right() took for made of __COUNTER__ nowhere but in
+ * the tokens t0..t1? */
+static int
+counted_within(uint32_t t0, uint32_t t1)
+{
+	uint32_t i, t;
+
+	for (i = 0; i < ncounts; i++)
+		for (t = calls[root].first; t <= calls[root].last; t++)
+			if ((t < t0 || t > t1) &&
+			    spell(tokens[t].s)->s == counts[i].was)
+				return 0;
+	return 1;
+}
+
+int
+call_source(struct buf *b, uint32_t x, uint32_t t0, uint32_t t1)
 {
 	const struct call *c = &calls[x];
 
+	failed = nested = 0;
 	render(b, instance_of(x), c->f, c->off, c->off + c->len, 0);
+	return !failed && right(b, t0, t1, 0) && counted_within(t0, t1);
 }
 
 void
@@ -486,7 +541,7 @@ call_text(struct buf *b, uint32_t r, uint32_t t0, uint32_t t1)
 		failed = nested = 0;
 		text.n = 0;
 		render(&text, 0, c->f, c->off, c->off + c->len, 1);
-		if (!failed && right(&text, t0, t1)) {
+		if (!failed && right(&text, t0, t1, 1)) {
 			buf_token(b, text.p, text.n);
 			return;
 		}
@@ -495,7 +550,7 @@ call_text(struct buf *b, uint32_t r, uint32_t t0, uint32_t t1)
 		failed = nested = 0;
 		text.n = 0;
 		flat_text(&text, root, t0, t1, try);
-		if (!failed && right(&text, t0, t1))
+		if (!failed && right(&text, t0, t1, 1))
 			break;
 	}
 	if (try == FLAT_WAYS)

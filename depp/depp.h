@@ -58,7 +58,8 @@ struct call {
 	uint32_t args;          /* pairs of offset and length in pool[] */
 	uint16_t nargs;
 	unsigned char rewritten;        /* roots: not written as it was */
-	unsigned char open;             /* see call.c */
+	unsigned char open;             /* see call.c, */
+	unsigned char bad;              /* and flat.c */
 	uint32_t root;          /* the outermost one it is in */
 	uint32_t tok, paste;    /* how many of them came before */
 	uint32_t first, last;   /* roots: their tokens, 0: none */
@@ -156,6 +157,13 @@ void need_pairs(const struct event *);
 void need_inside(uint32_t ev);
 /* The directive that reads file f, or one that it is in. */
 void need_file(uint32_t f);
+/* What need_macro and need_state are told from now on, until the list is
+ * taken: names, and the events that made them what they are. */
+struct need { uint32_t s, ev; };
+void need_note(void);
+struct need *need_noted(uint32_t *n);
+/* The event that makes name s what it is in the result, before event ev. */
+uint32_t need_result(uint32_t s, uint32_t ev);
 /* The result has the event. */
 int need_retained(uint32_t ev);
 /* Until nothing more is missing. */
@@ -188,9 +196,10 @@ struct lexeme {
 	char class;
 	unsigned char space;    /* stands before it */
 	unsigned char fixed;    /* not to be expanded again */
-	unsigned char any;      /* made of something like __LINE__: its
-				 * spelling means nothing */
+	unsigned char any;      /* made of something like __LINE__ */
 };
+enum { ANY_VALUE = 1,           /* its spelling means nothing */
+       ANY_COUNT = 2 };         /* it only tells it from others */
 struct lexemes {
 	struct lexeme *l;
 	uint32_t n;
@@ -230,9 +239,10 @@ enum { FLAT_CALLS, FLAT_NAMES, FLAT_OWN, FLAT_TOKENS, FLAT_WAYS };
 void flat_text(struct buf *, uint32_t root, uint32_t t0, uint32_t t1, int way);
 
 /* call.c - the text of expansions with edits in them */
-/* The text of the call x, with what it has of the parameters of the macro
- * it stands in; that of another root than the one at hand is no good. */
-void call_source(struct buf *b, uint32_t x);
+/* The text of the call x, of the root that call_text is at, with what it
+ * has of the parameters of the macro it stands in; 0: it does not expand to
+ * the tokens t0..t1. */
+int call_source(struct buf *b, uint32_t x, uint32_t t0, uint32_t t1);
 /* The tokens t0..t1 of this root call, edited, added to b. */
 void call_text(struct buf *b, uint32_t call, uint32_t t0, uint32_t t1);
 

@@ -44,50 +44,62 @@ gives_itself(uint32_t x, uint32_t t, uint32_t e)
 	return 0;
 }
 
-/* The call to write in the place of tokens t..*end; 0: none. */
-static uint32_t
-call_for(uint32_t t, uint32_t t0, uint32_t t1, int way, uint32_t *end)
+/* The text of a call, on one line; 0: it would not do. */
+static int
+call_of(struct buf *b, uint32_t x, uint32_t t0, uint32_t t1)
 {
-	uint32_t x, e, best = 0;
+	size_t i, n = 0;
+
+	b->n = 0;
+	if (!call_source(b, x, t0, t1) || !b->n)
+		return 0;
+	for (i = 0; i < b->n; i++) {
+		if (!strchr(" \t\n", b->p[i]))
+			b->p[n++] = b->p[i];
+		else if (n && b->p[n - 1] != ' ')
+			b->p[n++] = ' ';
+	}
+	while (n && b->p[n - 1] == ' ')
+		n--;
+	b->n = n;
+	return n != 0;
+}
+
+/* The outermost call that can be written in the place of the tokens
+ * t..*end, its text in b; 0: none. */
+static uint32_t
+call_for(struct buf *b, uint32_t t, uint32_t t0, uint32_t t1, int way,
+	 uint32_t *end)
+{
+	struct { uint32_t x, end; } list[64];
+	uint32_t x, e, n = 0;
 	int kind;
 
-	for (x = tokens[t].x; x && calls[x].up; x = calls[x].up) {
+	for (x = tokens[t].x; x && calls[x].up && n < 64; x = calls[x].up) {
 		kind = macros[calls[x].m].kind;
-		if (kind == M_BUILTIN || !calls[x].len ||
+		if (kind == M_BUILTIN || !calls[x].len || calls[x].bad ||
 		    (way >= FLAT_NAMES && kind != M_OBJECT) ||
 		    !(e = run(x, t, t0, t1)) ||
 		    (way >= FLAT_OWN && !gives_itself(x, t, e)))
 			continue;
-		best = x;
-		*end = e;
+		list[n].x = x;
+		list[n++].end = e;
 	}
-	return best;
-}
-
-static void
-call(struct layout *l, uint32_t x)
-{
-	struct buf b = { 0 };
-	size_t i, n = 0;
-
-	call_source(&b, x);
-	for (i = 0; i < b.n; i++) {             /* on one line */
-		if (!strchr(" \t\n", b.p[i]))
-			b.p[n++] = b.p[i];
-		else if (n && b.p[n - 1] != ' ')
-			b.p[n++] = ' ';
+	while (n--) {
+		*end = list[n].end;
+		if (call_of(b, list[n].x, t, *end))
+			return list[n].x;
+		calls[list[n].x].bad = 1;
 	}
-	while (n && b.p[n - 1] == ' ')
-		n--;
-	if (n)
-		layout_token(l, internn(b.p, n), n, 'i');
+	return 0;
 }
 
 void
 flat_text(struct buf *b, uint32_t root, uint32_t t0, uint32_t t1, int way)
 {
 	struct layout l;
-	uint32_t t, x, end, ev = store_after(t0 - 1);
+	struct buf text = { 0 };
+	uint32_t t, end, ev = store_after(t0 - 1);
 	struct act act;
 
 	while (ev > 1 && events[ev - 1].tok + 1 >= t0)
@@ -111,8 +123,9 @@ flat_text(struct buf *b, uint32_t root, uint32_t t0, uint32_t t1, int way)
 			continue;
 		}
 		if (way < FLAT_TOKENS &&
-		    (x = call_for(t, t0, t1, way, &end))) {
-			call(&l, x);
+		    call_for(&text, t, t0, t1, way, &end)) {
+			layout_token(&l, internn(text.p, text.n), text.n,
+				     'i');
 			t = end;
 			continue;
 		}

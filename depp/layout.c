@@ -131,6 +131,10 @@ space(struct layout *l, const char *s, size_t n)
 		newline(l, 0);
 		return;
 	}
+	if (is(s, " { ") && !l->open.n && is(l->last, " ) ")) {
+		newline(l, 0);  /* a function's body */
+		return;
+	}
 	if (!blank(l, s))
 		return;
 	if (column(l) + n + 1 > 80)

@@ -75,6 +75,49 @@ retain(uint32_t ev)
 	need_soft(e->prev);
 }
 
+static struct need *noted;
+static uint32_t nnoted;
+static size_t notedcap;
+static int noting;
+
+void
+need_note(void)
+{
+	nnoted = 0;
+	noting = 1;
+}
+
+struct need *
+need_noted(uint32_t *n)
+{
+	struct need *list = alloc((nnoted + 1) * sizeof *list);
+
+	noting = 0;
+	*n = nnoted;
+	if (nnoted)
+		memcpy(list, noted, nnoted * sizeof *list);
+	return list;
+}
+
+static void
+note_need(uint32_t s, uint32_t ev)
+{
+	if (!noting || !store_state(s, nevents + 1))
+		return;
+	noted = grow(noted, nnoted + 1, &notedcap, sizeof noted[0]);
+	noted[nnoted++] = (struct need){ s, ev };
+}
+
+uint32_t
+need_result(uint32_t s, uint32_t ev)
+{
+	uint32_t e = store_state(s, ev);
+
+	while (e && !need_retained(e))
+		e = events[e].prev;
+	return e;
+}
+
 void
 need_inside(uint32_t ev)
 {
@@ -85,13 +128,17 @@ need_inside(uint32_t ev)
 void
 need_macro(uint32_t m)
 {
+	note_need(macros[m].s, macros[m].ev);
 	retain(macros[m].ev);
 }
 
 void
 need_state(uint32_t s, uint32_t ev)
 {
-	need_soft(store_state(s, ev));
+	uint32_t e = store_state(s, ev);
+
+	note_need(s, e);
+	need_soft(e);
 }
 
 void

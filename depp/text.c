@@ -354,6 +354,7 @@ static void
 unit(struct buf *b, const struct unit *u, uint32_t a, uint32_t z)
 {
 	struct act act;
+	int covered, inner;     /* by one edit; edits in the call */
 
 	if (u->include) {
 		include(b, u->include);
@@ -361,17 +362,20 @@ unit(struct buf *b, const struct unit *u, uint32_t a, uint32_t z)
 		return;
 	}
 	act = edit_at(a);
-	if (act.ins && !(act.rep && act.rep->t < a)) {
+	covered = act.rep && z < act.rep->t + act.rep->n;
+	inner = u->call && !covered &&
+		(a > u->first || z < u->last || act.rep ||
+		 (a < z && edit_any(a + 1, z)));
+	if (act.ins && !inner) {
 		put(b, act.ins->text, act.ins->len);
 		trim = 0;
 	}
-	if (act.rep && z < act.rep->t + act.rep->n) {
+	if (covered) {
 		if (act.rep->t == a)
 			put(b, act.rep->text, act.rep->len);
 		return;
 	}
-	if (u->call && (a > u->first || z < u->last || act.rep ||
-			(a < z && edit_any(a + 1, z)))) {
+	if (inner) {
 		calls[u->call].rewritten = 1;
 		call_text(b, u->call, a, z);
 		changed = 1;
@@ -506,10 +510,14 @@ comment_above(const char *s, uint32_t from, uint32_t off)
 void
 text_comment(struct buf *b, uint32_t t)
 {
+	static uint32_t root;           /* that had its comment */
 	struct unit u = text_unit(t), v;
 	uint32_t from = 0, ev, start, off;
 	const char *s = text_at(u.f, u.off, 0) - u.off;
 
+	if (u.call && u.call == root)
+		return;
+	root = u.call;
 	if (t == u.first)
 		widen(&u);
 	if (u.first > 1) {

@@ -14,6 +14,10 @@ struct piece {
 	uint32_t ev;            /* and this event */
 	enum { DEFINE, INCLUDE, INSERT, KEEP } kind;
 	uint32_t t0, t1;        /* KEEP */
+	uint32_t top;           /* a header it is in, which may be kept */
+	struct need *needs;
+	uint32_t nneeds;
+	struct buf before, after;
 	struct buf text;
 	int lines;              /* more than one */
 };
@@ -55,6 +59,7 @@ add_keeps(void)
 {
 	uint32_t k, z, i, n = 0;
 	struct piece *p;
+	struct unit u;
 
 	for (k = 1; k <= nkeeps; k = z + 1) {
 		z = last_of(k);
@@ -65,11 +70,17 @@ add_keeps(void)
 		p = add(KEEP, keeps[k].t0 - 1, nevents + ninserts + 1);
 		p->t0 = keeps[k].t0;
 		p->t1 = keeps[z].t1;
+		u = text_unit(p->t0);
+		p->top = files[u.f].top;
+		if (p->top)
+			need_note();
 		pragma_upto(p->t0);
 		pragma_before(&p->text);
 		if (!keeps[k].declares || !edit_any(p->t0, p->t1))
 			text_comment(&p->text, p->t0);
 		text_keep(&p->text, p->t0, p->t1);
+		if (p->top)
+			p->needs = need_noted(&p->nneeds);
 		pragma_after(&p->text);
 		for (i = 0; i < p->text.n; i++)
 			p->lines |= p->text.p[i] == '\n';
@@ -77,6 +88,103 @@ add_keeps(void)
 	for (; n < ninserts; n++) {
 		p = add(INSERT, inserts[n].t - 1, nevents + n);
 		buf_add(&p->text, inserts[n].text, inserts[n].len);
+	}
+}
+
+/* Are both definitions, and the same but for the name? */
+static int
+same_macro(uint32_t a, uint32_t b)
+{
+	const struct event *d = &events[a], *e = &events[b];
+
+	return a == b || (a && b && d->kind == R_DEFINE &&
+		e->kind == R_DEFINE && d->len == e->len && d->f && e->f &&
+		memcmp(text_at(d->f, d->off, d->len),
+		       text_at(e->f, e->off, e->len), d->len) == 0);
+}
+
+static void
+put_undef(struct buf *b, uint32_t s)
+{
+	buf_str(b, "#undef ");
+	buf_str(b, spell(s)->s);
+	buf_char(b, '\n');
+}
+
+static void
+put_define(struct buf *b, uint32_t ev)
+{
+	buf_add(b, text_at(events[ev].f, events[ev].off, events[ev].len),
+		events[ev].len);
+	buf_char(b, '\n');
+}
+
+static int
+is_define(uint32_t ev)
+{
+	return ev && events[ev].kind == R_DEFINE;
+}
+
+/* #define x x */
+static int
+is_self(uint32_t ev)
+{
+	const struct macro *m = &macros[events[ev].a];
+	const struct spelling *s = spell(m->s);
+
+	return m->kind == M_OBJECT && m->blen == s->len &&
+		memcmp(text_at(m->f, m->boff, m->blen), s->s, s->len) == 0;
+}
+
+/* The text of a header that is included stands behind that: give names that
+ * changed in between back what they were. */
+static void
+restore(struct piece *p)
+{
+	uint32_t i, j, now, was, behind = files[p->top].leave + 1;
+
+	for (i = 0; i < p->nneeds; i++) {
+		was = p->needs[i].ev;
+		now = need_result(p->needs[i].s, behind);
+		for (j = 0; j < i; j++)
+			if (p->needs[j].s == p->needs[i].s)
+				break;
+		if (j < i || same_macro(was, now) ||
+		    (!is_define(was) && (!is_define(now) || is_self(now))))
+			continue;
+		if (is_define(now))
+			put_undef(&p->before, p->needs[i].s);
+		if (is_define(was)) {
+			put_define(&p->before, was);
+			put_undef(&p->after, p->needs[i].s);
+		}
+		if (is_define(now))
+			put_define(&p->after, now);
+	}
+}
+
+static void
+restore_all(void)
+{
+	struct piece *p;
+
+	for (p = pieces; p < pieces + npieces; p++) {
+		if (!p->top || !files[p->top].kept)
+			continue;
+		restore(p);
+		if (!p->before.n && !p->after.n)
+			continue;
+		p->lines = 1;
+		if (p->before.n)
+			buf_char(&p->before, '\n');
+		buf_add(&p->before, p->text.p, p->text.n);
+		if (p->after.n && !ends_line(&p->before))
+			buf_char(&p->before, '\n');
+		if (p->after.n) {
+			buf_char(&p->before, '\n');
+			buf_add(&p->before, p->after.p, p->after.n);
+		}
+		p->text = p->before;
 	}
 }
 
@@ -157,6 +265,7 @@ write_result(void)
 	edit_sort();
 	add_keeps();
 	need_settle();
+	restore_all();
 	add_directives();
 	qsort(pieces, npieces, sizeof pieces[0], cmp);
 

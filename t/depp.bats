@@ -342,6 +342,40 @@ tokens() {
 	grep -Fx '#define LOCAL 1' lp.c
 }
 
+@test "depp: text of a header that is included sees its macros" {
+	cat >inc/h.h <<-'E'
+	#define MASK 1
+	#define two 3
+	#undef two
+	static inline int f(void) { return MASK + two; }
+	#undef MASK
+	#define two 2
+	E
+	cat >a.c <<-'E'
+	#include <h.h>
+	int g;
+	E
+	cpp-rec -- gcc -Iinc -c a.c |
+	awk -v names=f -v no=h.h -v edits=f=h -v from=. \
+		-f "$top/t/depp/keep.awk" |
+	sed 's/^\(header.*\)no/\1yes/' |
+	awk -F'\t' -v OFS='\t' '
+	$1 == "header" { print; print "from", $2, 1; next }
+	$1 == "end" { $2++ }
+	{ print }' | depp >lp.c
+	is <<-'E'
+	#include <h.h>
+
+	#define MASK 1
+	#undef two
+
+	static inline int h(void) { return MASK + two; }
+
+	#undef MASK
+	#define two 2
+	E
+}
+
 @test "depp: what the command line gives is not repeated" {
 	echo '#define GIVEN 1' >inc/given.h
 	echo 'int f(void) { return GIVEN + MORE; }' >a.c
@@ -462,6 +496,43 @@ tokens() {
 	lp names=f edits=n=m
 	body
 	tokens lp.c | grep -Fx m
+}
+
+@test "depp: one __COUNTER__ stays one when its name was used twice" {
+	cat >a.c <<-'E'
+	#define CAT_(a, b) a ## b
+	#define CAT(a, b) CAT_(a, b)
+	#define ID CAT(id_, __COUNTER__)
+	#define TWICE(x, y) ({ int x = n; x + y; })
+	#define ONCE(y) TWICE(ID, y)
+	int n;
+	int f(void) { return ONCE(ONCE(n)); }
+	E
+	lp names=f 'edits=n=(*k)'
+	tokens lp.c | grep '^id_' >ids
+	[ "$(sort ids | uniq -c | sort -u | wc -l)" -le 2 ]
+	[ "$(sort -u ids | wc -l)" = 2 ]
+	[ "$(wc -l <ids)" = 4 ]
+	gcc -fsyntax-only -x c - <<<"int *k; $(cat lp.c)"
+}
+
+@test "depp: a text put before a call with other edits is there once" {
+	cat >a.c <<-'E'
+	#define DEFINE(x) struct s x = { 0 }
+	struct s { int i; } t;
+	DEFINE(m);
+	E
+	cpp-rec -- gcc -c a.c | awk -v names=m -f "$top/t/depp/keep.awk" |
+	awk -F'\t' -v OFS='\t' '
+	$1 == "keep" { t = $3 }
+	$1 == "end" {
+		print "edit", 1, t, 0, "extern"
+		print "edit", 1, t + 3, 4, ""
+		print "end", NR + 1
+		next
+	}
+	{ print }' | depp >lp.c
+	body | grep -Fx 'extern struct s m;'
 }
 
 @test "depp: inserts stand before the first keep" {
