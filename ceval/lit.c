@@ -284,8 +284,11 @@ lit_string(uint32_t t0, uint32_t t1, uint32_t *elem, int64_t *count)
 		}
 		for (p = (const unsigned char *)s + 1;
 		     p < (const unsigned char *)last; n++) {
+			int ucn = p[0] == '\\' && (p[1] == 'u' || p[1] == 'U');
 			uint32_t c = character(&p, *elem != B_CHAR);
 
+			if (ucn && *elem == B_CHAR)     /* in UTF-8 */
+				n += (c > 0x7f) + (c > 0x7ff) + (c > 0xffff);
 			if (type_size(*elem) == 2 && c > 0xffff)
 				n++;
 		}

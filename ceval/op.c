@@ -290,7 +290,7 @@ op_binary(enum node_kind k, struct ex a, struct ex b, uint32_t token)
 	     (type_is_int(a.type) && type_is_int(b.type))))
 		return arithmetic(k, a, b, token);
 	err(token, "invalid operands to binary %s (have '%s')", tree_kind(k),
-	    type_name(type_is_arith(a.type) ? b.type : a.type));
+	    type_name(type_is_int(a.type) ? b.type : a.type));
 	return result(B_UNKNOWN, token);
 }
 

@@ -12,6 +12,8 @@ BEGIN {
 	FS = "\t"
 	if (!longest)
 		longest = 60	# tokens of an expression that is checked
+	# items of a block before which no assertion can stand
+	apart = "^(local-labels|funcdef|assert|case|default|case-range|label)$"
 }
 
 # C for type y: a name or typeof(); "" where it cannot be spelled here
@@ -153,8 +155,9 @@ function odd(n,		i, k) {
 	isodd[n] = 0
 	if (k == "label" || k == "label-addr" || k == "assert" || \
 	    k == "struct" && kid(n, 3) || k == "enum" && kid(n, 3) || \
-	    k == "union" && kid(n, 3) || k == "member" && bitfield[text[tok[last_t[n]]]] || \
-	    k == "arrow" && bitfield[text[tok[last_t[n]]]])
+	    k == "union" && kid(n, 3) || \
+	    (k == "member" || k == "arrow") && \
+	    bitfield[text[tok[last_t[n]]]])
 		return isodd[n] = 1
 	for (i = 1; i <= nkid[n]; i++)
 		if (kid(n, i) && odd(kid(n, i)))
@@ -171,7 +174,7 @@ function blocks(n,	i, c, at) {
 			at = first_t[c]
 			if (kind[c] == "declaration")
 				at = last_t[c] + 1
-			if (kind[c] !~ /^(local-labels|funcdef|assert|case|default|case-range|label)$/)
+			if (kind[c] !~ apart)
 				exprs(c, at)
 		}
 	for (i = 1; i <= nkid[n]; i++)

@@ -1,0 +1,275 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+setup() {
+	load helper
+	src=$top/t/ceval
+	cd "$src"
+}
+
+# ceval_file FILE [OPTION...] - what ceval writes for it
+ceval_file() {
+	local file=$1
+
+	shift
+	cpp-rec -- gcc "$@" -c "$file" | cparse --all | ceval --all
+}
+
+# agrees FILE [OPTION...] - the compiler and ceval find its assertions true
+agrees() {
+	gcc -w -fsyntax-only "$@"
+	ceval_file "$@" >"$tmp/out"
+	tail -n 1 "$tmp/out" | grep -q '^end'
+}
+
+# source TEXT - a source file of that text, $tmp/a.c
+source_text() {
+	printf '%s\n' "$@" >"$tmp/a.c"
+}
+
+# named NAME - the ent records of that name, without the id and type
+named() {
+	awk -F'\t' -v name="$1" '$1 == "s" { text[$2] = $4 }
+		$1 == "ent" && text[$4] == name {
+			print $3, $5, $6, ($7 > 0 ? "local" : "file") }' \
+		"$tmp/out"
+}
+
+# hand - a hand-written stream: int x = 1 + y; struct s *p;
+hand() {
+	records <<-'E'
+	s  1  i  int
+	s  2  i  x
+	s  3  p  =
+	s  4  n  1
+	s  5  p  +
+	s  6  i  y
+	s  7  p  ;
+	s  8  p  ,
+	file  1  a.c  0  0  0  main  none  0  20  0  0
+	t  1  1  1  0
+	t  2  6  1  4
+	t  3  8  1  5
+	t  4  2  1  7
+	t  5  3  1  9
+	t  6  4  1  11
+	t  7  5  1  13
+	t  8  6  1  15
+	t  9  7  1  16
+	n  1  tspec  1  1
+	n  2  specs  1  1  1
+	n  3  d-name  2  2
+	n  4  initdecl  2  2  3  0  0  0
+	n  5  d-name  4  4
+	n  6  num  6  6
+	n  7  id  8  8
+	n  8  add  6  8  6  7
+	n  9  initdecl  4  8  5  0  0  8
+	n  10  declaration  1  9  2  4  9
+	top  1  declaration  10  1  9
+	E
+}
+
+@test "ceval: names, types and constants of a hand-written stream" {
+	records >"$tmp/want" <<-'E'
+	y  1  base  int  4  4
+	ent  1  object  6  external  static  0  1
+	decl  1  2  tentative  4  1  1
+	e  6  1  1
+	u  8  1  k
+	e  7  1
+	e  8  1
+	ent  2  object  2  external  static  0  1
+	decl  2  4  definition  9  1  1
+	E
+	hand | ceval --all >"$tmp/out"
+	sed '1,/^top/d; /^end/d' "$tmp/out" |
+	diff -u <(sed '1d; $d' "$tmp/want") -
+}
+
+@test "ceval: layouts are the compiler's" { agrees layout.c; }
+@test "ceval: types of expressions are the compiler's" { agrees types.c; }
+@test "ceval: constants are the compiler's" { agrees constants.c; }
+
+@test "ceval: options that change types are obeyed" {
+	source_text 'enum e { A }; char c; struct { int b : 2; } s;' \
+		'_Static_assert(sizeof(enum e) == 1, "");' \
+		'_Static_assert((char)-1 > 0, "");' \
+		'_Static_assert(sizeof(L"a") == 4, "");'
+	agrees "$tmp/a.c" -fshort-enums -funsigned-char -fshort-wchar
+	source_text 'struct s { char c; long l; };' \
+		'_Static_assert(sizeof(struct s) == 9, "");'
+	agrees "$tmp/a.c" -fpack-struct
+	source_text 'struct t { int a; }; struct s { struct t; int b; };' \
+		'int f(struct s *p) { return p->a; }'
+	agrees "$tmp/a.c" -fms-extensions
+}
+
+@test "ceval: each error is found where it is" {
+	cpp-rec -- gcc -c errors.c | cparse --all >"$tmp/in"
+	diff -u <(wants errors.c | sort) <(errors ceval --all <"$tmp/in" | sort)
+}
+
+@test "ceval: the compiler finds errors in the same lines" {
+	diff <(awk '/ERROR/ { print NR }' errors.c) \
+		<(LC_ALL=C gcc -w -fsyntax-only errors.c 2>&1 |
+		awk -F: '/ error: / { print $2 }' | sort -nu)
+}
+
+@test "ceval: an error says which macro it came from, and there is no end" {
+	source_text '#define M(x) ((x)->nothing)' 'struct s { int a; } *p;' \
+		'int f(void) { return M(p); }'
+	cpp-rec -- gcc -c "$tmp/a.c" | cparse --all >"$tmp/in"
+	run -1 --separate-stderr ceval --all <"$tmp/in"
+	[[ $stderr == *"a.c:3:22: error: 'struct s' has no member named"* ]]
+	[[ $stderr == *"a.c:1:"*"note: in expansion of macro 'M'"* ]]
+	[[ $output != *$'\nend'* ]]
+}
+
+@test "ceval: how each name is used" {
+	ceval_file uses.c |
+	awk -v src=uses.c -f uses.awk uses.c - >"$tmp/got"
+	diff /dev/null "$tmp/got"
+}
+
+@test "ceval: linkage and storage of what has a name" {
+	source_text 'extern int a; static int b; int c; static int d;' \
+		'extern int d; _Thread_local int e; typedef int T;' \
+		'static int f(void); int f(void); enum { E };' \
+		'int g(int p) { static int s; register int r; extern int x;' \
+		'  int h(void); auto int l = 0; l: return h() + x; }'
+	ceval_file "$tmp/a.c" >"$tmp/out"
+	[ "$(named a)" = 'object external static file' ]
+	[ "$(named b)" = 'object internal static file' ]
+	[ "$(named c)" = 'object external static file' ]
+	[ "$(named d)" = 'object internal static file' ]
+	[ "$(named e)" = 'object external thread file' ]
+	[ "$(named T)" = 'typedef none none file' ]
+	[ "$(named f)" = 'function internal static file' ]
+	[ "$(named E)" = 'enumerator none none file' ]
+	[ "$(named p)" = 'object none auto local' ]
+	[ "$(named s)" = 'object none static local' ]
+	[ "$(named r)" = 'object none register local' ]
+	[ "$(named x)" = 'object external static file' ]
+	[ "$(named h)" = 'function external static file' ]
+	[ "$(named l)" = $'object none auto local\nlabel none none local' ]
+}
+
+@test "ceval: what has to be complete, once for each declaration" {
+	source_text 'struct a { int m; }; struct b { struct a a; };' \
+		'struct c { struct b *p; }; typedef struct b B[2];' \
+		'int f(struct c *c, struct a *a)' \
+		'{ a = 0; return c->p->a.m + sizeof(B) + c->p->a.m; }'
+	ceval_file "$tmp/a.c" |
+	awk -F'\t' '$1 == "s" { text[$2] = $4 } $1 == "t" { at[$2] = $5 }
+		$1 == "ent" { name[$2] = text[$4] }
+		$1 == "full" { print name[$3] }' >"$tmp/got"
+	printf '%s\n' a b c b a | diff - "$tmp/got"
+}
+
+@test "ceval: a body that comes late sees what stood before it" {
+	source_text 'struct s; enum { A = 1 };' \
+		'int f(int p) { extern int later; return later + p + A; }' \
+		'static int other; int later;' \
+		'int g(void) { return other; }'
+	cpp-rec -- gcc -c "$tmp/a.c" | cparse --functions=f,g |
+	ceval --functions=f,g >"$tmp/out"
+	[ "$(named later)" = 'object external static file' ]
+	source_text 'int f(void) { return later; }' 'int later;'
+	cpp-rec -- gcc -c "$tmp/a.c" | cparse --functions=f >"$tmp/in"
+	run -1 ceval --functions=f <"$tmp/in"
+	[[ $output == *"'later' undeclared in this function"* ]]
+}
+
+@test "ceval: bodies that are not asked for have no records" {
+	source_text 'int f(int n) { return n + 1; }' \
+		'int g(int n) { return n; }'
+	cpp-rec -- gcc -c "$tmp/a.c" | cparse --functions=g |
+	ceval --functions=g >"$tmp/out"
+	[ "$(grep -c '^e	' "$tmp/out")" = 1 ]
+	[ "$(grep -c '^u	' "$tmp/out")" = 1 ]
+}
+
+@test "ceval: a nested function sees the function around it" {
+	source_text 'int f(int n) { __label__ out; auto int in(int);' \
+		'int in(int k) { if (k) goto out; return k + n; }' \
+		'return in(1); out: return 0; }'
+	agrees "$tmp/a.c"
+}
+
+@test "ceval: a deep tree is an error or goes through, no crash" {
+	awk 'BEGIN { printf "int x = "; for (i = 0; i < 4000; i++)
+		printf "("; printf "1"; for (i = 0; i < 4000; i++)
+		printf ")"; print ";" }' >"$tmp/a.c"
+	ceval_file "$tmp/a.c" >/dev/null
+	# more than cparse would write
+	{
+		records <<-'E'
+		s  1  i  int
+		s  2  i  x
+		s  3  n  1
+		file  1  a.c  0  0  0  main  none  0  20  0  0
+		t  1  1  1  0
+		t  2  2  1  4
+		t  3  3  1  5
+		n  1  num  3  3
+		E
+	} | sed '$d' >"$tmp/in"
+	awk 'BEGIN { OFS = "\t"; n = 1; for (; n < 1000000; n++)
+		print "n", n + 1, "bitnot", 3, 3, n
+		print "n", n + 1, "tspec", 1, 1
+		print "n", n + 2, "specs", 1, 1, n + 1
+		print "n", n + 3, "d-name", 2, 2
+		print "n", n + 4, "initdecl", 2, 3, n + 3, 0, 0, n
+		print "n", n + 5, "declaration", 1, 3, n + 2, n + 4
+		print "top", 1, "declaration", n + 5, 1, 3 }' >>"$tmp/in"
+	echo "end	$(wc -l <"$tmp/in")" >>"$tmp/in"
+	run -1 --separate-stderr ceval <"$tmp/in"
+	[[ $stderr == *'nested too deeply'* ]]
+}
+
+@test "ceval: a stream cut at any 997th byte is refused" {
+	ceval_file uses.c >"$tmp/whole"
+	cpp-rec -- gcc -c uses.c | cparse --all >"$tmp/in"
+	size=$(wc -c <"$tmp/in")
+	for ((at = 0; at < size; at += 997)); do
+		head -c "$at" "$tmp/in" >"$tmp/cut"
+		run -1 ceval --all <"$tmp/cut"
+		[[ $output == *"stream"* ]]
+	done
+}
+
+@test "ceval: a tree that is no tree is refused with its line" {
+	hand | sed 's/^n	8	add	6	8	6	7/n	8	add	6	8	7	7/' >"$tmp/in"
+	run -1 ceval --all <"$tmp/in"
+	[[ $output == *'<stdin>:27: error: n record: child 2 has another parent'* ]]
+	hand | sed 's/^n	8	add	6	8	6	7/n	8	add	6	8	5	7/' >"$tmp/in"
+	run -1 ceval --all <"$tmp/in"
+	[[ $output == *"child 1 of a 'add' is a 'd-name'"* ]]
+	hand | sed 's/^n	7	id/n	7	wrong/' >"$tmp/in"
+	run -1 ceval --all <"$tmp/in"
+	[[ $output == *"no node is called 'wrong'"* ]]
+	hand | sed 's/^top	1	declaration	10/top	1	declaration	9/' \
+		>"$tmp/in"
+	run -1 ceval --all <"$tmp/in"
+	[[ $output == *"its node is part of another"* ]]
+}
+
+@test "ceval: passes on what it does not know" {
+	printf 'x-note\ta\\tb\\n\\\\c\t\n' >"$tmp/note"
+	hand | sed "3r $tmp/note" |
+	awk -F'\t' -v OFS='\t' '$1 == "end" { $2++ } 1' |
+	ceval | grep -Fxf "$tmp/note"
+}
+
+@test "ceval: wrong usage exits 2" {
+	for args in --wrong file "--all file" --functions; do
+		run -2 ceval $args </dev/null
+		[[ $output == *usage:* ]]
+	done
+}
+
+@test "ceval: output that cannot be written exits 2" {
+	hand >"$tmp/in"
+	run -2 sh -c 'ceval <"$1" >/dev/full' sh "$tmp/in"
+	[[ $output == *"write <stdout>: No space left on device"* ]]
+}
