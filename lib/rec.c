@@ -219,97 +219,122 @@ rec_last(char letter)
 	return last[(unsigned char)letter];
 }
 
-/* The number that field f begins with, by hand; leaves f->len at its end. */
-static void
-number(const struct rec *r, struct field *f, const char *end)
-{
-	const char *p = f->p;
-	uint64_t v = 0;
-	unsigned d;
+/* What is expected of the fields of a kind: kinds.h, taken apart. */
+struct item {
+	unsigned char c;        /* * w #, or an id's letter in upper case */
+	unsigned char gives;    /* it is a new id */
+	unsigned char zero;     /* 0 may stand there */
+};
 
-	for (; p < end && (d = (unsigned char)*p - '0') <= 9; p++)
-		v = 10 * v + d;
-	f->len = p - f->p;
-	if (f->len == 0 || f->len > 10 || (p < end && *p != '\t'))
-		rec_bad(r, "field %d is no number", (int)(f - fields) + 1);
-	if (v > UINT32_MAX)
-		rec_bad(r, "field %d is too large", (int)(f - fields) + 1);
-	f->v = v;
+static struct shape {
+	const struct item *begin, *end;
+	const struct item *group;       /* repeated from there; or the end */
+	unsigned min;                   /* fields that must be there */
+} shapes[R_MAX];
+
+static const struct shape *
+shape(enum kind k)
+{
+	struct shape *sh = &shapes[k];
+	struct item *p;
+	const char *s;
+	int optional = 0;
+
+	if (sh->begin)
+		return sh;
+	sh->begin = p = alloc((strlen(kinds[k].spec) + 1) * sizeof *p);
+	for (s = kinds[k].spec; *s; s++) {
+		if (*s == '|' || *s == '(') {
+			optional = 1;
+			if (*s == '(')
+				sh->group = p;
+		} else if (*s == '0')
+			p[-1].zero = 1;
+		else if (*s != ')') {
+			p->gives = *s >= 'A' && *s <= 'Z';
+			p->c = *s >= 'a' && *s <= 'z' && *s != 'w' ?
+			       *s - 'a' + 'A' : *s;
+			p++;
+			sh->min += !optional;
+		}
+	}
+	sh->end = p;
+	if (!sh->group)
+		sh->group = p;
+	return sh;
 }
 
-/* Check the number in field f against the item c of a specification. */
+/* Check number v, which is field i, against the item. */
 static inline void
-check(const struct rec *r, struct field *f, int c, int zero)
+check(const struct rec *r, unsigned i, uint32_t v, const struct item *it)
 {
-	unsigned i = f - fields + 1;
-
-	if (c == '#')
+	if (it->c == '#')
 		return;
-	if (c >= 'A' && c <= 'Z') {
-		if (f->v != last[c] + 1)
+	if (it->gives) {
+		if (v != last[it->c] + 1)
 			rec_bad(r, "field %u: id %u given, %u is next",
-				i, f->v, last[c] + 1);
-		last[c]++;
+				i, v, last[it->c] + 1);
+		last[it->c]++;
 		return;
 	}
-	if (f->v == 0 && !zero)
+	if (v > last[it->c])
+		rec_bad(r, "field %u: id %u was not given", i, v);
+	if (v == 0 && !it->zero)
 		rec_bad(r, "field %u: 0 is no id", i);
-	if (f->v > last[c - 'a' + 'A'])
-		rec_bad(r, "field %u: id %u was not given", i, f->v);
 }
 
 void
 rec_parse(struct rec *r)
 {
-	const char *p, *end, *tab, *spec, *group;
-	int optional = 0, c;
+	const char *p, *end, *q;
+	const struct shape *sh;
+	const struct item *it;
+	struct field *f;
+	unsigned n = 0, d;
 
 	r->n = 0;
 	if (r->kind == R_OTHER)
 		return;
 	p = r->line + kinds[r->kind].len;
 	end = r->line + r->len;
-	spec = kinds[r->kind].spec;
-	group = NULL;
+	sh = shape(r->kind);
+	it = sh->begin;
 	while (p < end) {
-		struct field *f;
+		uint64_t v = 0;
 
-		p++;            /* the tab */
-		if (r->n + 1 > fieldcap)
-			fields = grow(fields, r->n + 1, &fieldcap,
+		if (n == fieldcap)
+			fields = grow(fields, n + 1, &fieldcap,
 				      sizeof fields[0]);
-		f = &fields[r->n++];
-		f->p = p;
-		f->v = 0;
-		if (*spec == '|') {
-			optional = 1;
-			spec++;
+		f = &fields[n++];
+		f->p = ++p;     /* behind the tab */
+		if (it == sh->end)
+			it = sh->group;
+		if (it == sh->end || it->c == '*' || it->c == 'w') {
+			q = memchr(p, '\t', end - p);
+			if (!q)
+				q = end;
+			if (it != sh->end && it->c == 'w' && q == p)
+				rec_bad(r, "field %u is empty", n);
+		} else {        /* the newline at the end is no digit */
+			for (q = p; (d = (unsigned char)*q - '0') <= 9; q++)
+				v = 10 * v + d;
+			if (q == p || q - p > 10 || (q < end && *q != '\t'))
+				rec_bad(r, "field %u is no number", n);
+			if (v > UINT32_MAX)
+				rec_bad(r, "field %u is too large", n);
+			check(r, n, v, it);
 		}
-		if (*spec == '(')
-			group = ++spec;
-		if (*spec == ')')
-			spec = group;
-		c = *spec;
-		if (c && c != '*' && c != 'w') {
-			int zero = *++spec == '0';
-
-			spec += zero;
-			number(r, f, end);
-			check(r, f, c, zero);
-		} else {        /* text, or more than expected: let be */
-			tab = memchr(p, '\t', end - p);
-			f->len = (tab ? tab : end) - p;
-			if (c == 'w' && f->len == 0)
-				rec_bad(r, "field %u is empty", r->n);
-			spec += c != 0;
-		}
-		p += f->len;
+		it += it != sh->end;
+		f->len = q - p;
+		f->v = v;
+		p = q;
 	}
 	r->f = fields;
-	if (*spec && *spec != '(' && *spec != '|' && *spec != ')' && !optional)
-		rec_bad(r, "%u fields are too few", r->n);
-	if (group && *spec != ')' && spec != group)
-		rec_bad(r, "%u fields: the last group is not whole", r->n);
+	r->n = n;
+	if (n < sh->min)
+		rec_bad(r, "%u fields are too few", n);
+	if (it > sh->group && it < sh->end)
+		rec_bad(r, "%u fields: the last group is not whole", n);
 }
 
 const char *
@@ -427,6 +452,23 @@ put_text(const char *s, size_t n)
 		default:   *d++ = s[i];              break;
 		}
 	out.p = d;
+}
+
+#define TEN(d)  d "0" d "1" d "2" d "3" d "4" d "5" d "6" d "7" d "8" d "9"
+const char put_digits[201] =
+	TEN("0") TEN("1") TEN("2") TEN("3") TEN("4")
+	TEN("5") TEN("6") TEN("7") TEN("8") TEN("9");
+
+void
+put_long(uint64_t v)
+{
+	char b[24], *p = b + sizeof b;
+
+	do
+		*--p = '0' + v % 10;
+	while (v /= 10);
+	memcpy(out.p, p, b + sizeof b - p);
+	out.p += b + sizeof b - p;
 }
 
 void

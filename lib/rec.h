@@ -90,19 +90,31 @@ void put_open(enum kind);
 void put_text(const char *s, size_t n); /* one field, escaped */
 static inline void put_str(const char *s) { put_text(s, strlen(s)); }
 void put_close(void);
+void put_long(uint64_t v);              /* by put_num */
+extern const char put_digits[201];      /* 00 01 .. 99, by put_num */
 
 /* One field: a decimal number. */
 static inline void
 put_num(uint64_t v)
 {
-	char b[24], *p = b + sizeof b;
+	uint32_t u = v;
+	unsigned n;
+	char *p;
 
-	do
-		*--p = '0' + v % 10;
-	while (v /= 10);
 	if (out.end - out.p < 32)
 		put_room(32);
 	*out.p++ = '\t';
-	memcpy(out.p, p, b + sizeof b - p);
-	out.p += b + sizeof b - p;
+	if (v >= 100000000) {           /* rare */
+		put_long(v);
+		return;
+	}
+	n = u < 10000 ? u < 100 ? 1 + (u >= 10) : 3 + (u >= 1000) :
+	    u < 1000000 ? 5 + (u >= 100000) : 7 + (u >= 10000000);
+	out.p = p = out.p + n;
+	for (; u >= 100; u /= 100)
+		memcpy(p -= 2, put_digits + u % 100 * 2, 2);
+	if (u >= 10)
+		memcpy(p - 2, put_digits + u * 2, 2);
+	else
+		p[-1] = '0' + u;
 }
