@@ -69,11 +69,18 @@ spot(uint32_t inst, uint32_t f, uint32_t off)
 	return NULL;
 }
 
+static uint32_t *opened, nopened;
+static size_t openedcap;
+
 static void
 open_call(uint32_t x)
 {
-	for (; x && !calls[x].open; x = instance_of(x))
+	for (; x && !calls[x].open; x = instance_of(x)) {
 		calls[x].open = 1;
+		opened = grow(opened, nopened + 1, &openedcap,
+			      sizeof opened[0]);
+		opened[nopened++] = x;
+	}
 }
 
 static void
@@ -105,12 +112,14 @@ static void render(struct buf *b, uint32_t inst, uint32_t f, uint32_t from,
 static uint32_t
 call_at(uint32_t inst, uint32_t f, uint32_t off)
 {
-	uint32_t x;
+	uint32_t i, x;
 
-	for (x = root; x < limit; x++)
-		if (calls[x].open && calls[x].off == off && calls[x].f == f &&
-		    calls[x].len && instance_of(x) == inst)
+	for (i = 0; i < nopened; i++) {
+		x = opened[i];
+		if (calls[x].off == off && calls[x].f == f && calls[x].len &&
+		    instance_of(x) == inst)
 			return x;
+	}
 	return 0;
 }
 
@@ -528,6 +537,7 @@ call_text(struct buf *b, uint32_t r, uint32_t t0, uint32_t t1)
 	int try;
 
 	root = r;
+	nopened = 0;
 	for (limit = r; limit <= ncalls && calls[limit].root == r; limit++)
 		calls[limit].open = 0;
 	for (try = 0; try < 3 && t0 == c->first && t1 == c->last; try++) {

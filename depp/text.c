@@ -349,6 +349,24 @@ put(struct buf *b, const char *s, size_t n)
 	trim = n == 0;
 }
 
+/* The directives among the arguments of a call whose text is copied. */
+static void
+directives_in(const struct unit *u)
+{
+	uint32_t ev = u->first > 1 ? store_after(u->first - 2) : 1;
+	const struct event *e;
+
+	for (; ev <= nevents && events[ev].tok <= u->last; ev++) {
+		e = &events[ev];
+		if (e->f != u->f || e->off < u->off || e->off >= u->end ||
+		    e->kind == R_LEAVE)
+			continue;
+		if (e->kind == R_DEFINE || e->kind == R_UNDEF)
+			need_inside(ev);
+		need_pairs(e);
+	}
+}
+
 /* The unit's tokens from a to z. */
 static void
 unit(struct buf *b, const struct unit *u, uint32_t a, uint32_t z)
@@ -381,6 +399,8 @@ unit(struct buf *b, const struct unit *u, uint32_t a, uint32_t z)
 		changed = 1;
 		return;
 	}
+	if (u->call)
+		directives_in(u);
 	if (trim)
 		close_up(b, *text_at(u->f, u->off, u->end - u->off));
 	if (changed)

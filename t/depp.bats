@@ -296,6 +296,38 @@ tokens() {
 	E
 }
 
+@test "depp: a directive among a call's arguments has what it reads" {
+	cat >a.c <<-'E'
+	#define SMP
+	#define ID(x) x
+	int f(int a)
+	{
+		return ID(a
+	#ifdef SMP
+			+ 1
+	#endif
+			);
+	}
+	E
+	lp names=f
+	is <<-'E'
+	#define SMP
+	#define ID(x) x
+
+	int f(int a)
+	{
+		return ID(a
+	#ifdef SMP
+			+ 1
+	#endif
+			);
+	}
+	E
+	lp names=f edits=a=b
+	body
+	diff <(tokens a.c | sed 's/^a$/b/') <(tokens lp.c)
+}
+
 @test "depp: a header is included when it gives a macro, a guard's too" {
 	cat >inc/deep.h <<-'E'
 	#ifndef DEEP_H
