@@ -140,6 +140,7 @@ struct unit {
 	unsigned char *param;   /* tokens in parameter lists */
 	uint32_t ntok, nnode, ntop, ndecl, nent, nuse, ntype, nfile, nskip;
 	uint32_t nexp;
+	uint32_t *named;        /* spelling -> an entity of file scope */
 	uint32_t main;          /* the main file */
 	char prototypes;        /* the compiler warns where there is none */
 };
@@ -167,6 +168,9 @@ kids_end(uint32_t n)
 uint32_t kid(uint32_t n, unsigned i);
 /* The first child of this kind, or 0. */
 uint32_t kid_of(uint32_t n, enum node_kind);
+/* What token t in the body of d, which was not looked at, may name; 0:
+ * nothing of file scope. */
+uint32_t unit_guess(uint32_t d, uint32_t t);
 /* The declarations in external declaration d: topdecls from .. to */
 uint32_t top_decls_end(uint32_t d);
 /* The outermost expansion a token is from; 0: none. */

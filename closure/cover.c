@@ -14,7 +14,6 @@
 
 static uint32_t *tags;          /* that were mentioned */
 static size_t ntags, tagcap;
-static struct ent **by_name;    /* spelling -> an entity of file scope */
 
 static int
 is_tag(const struct ent *e)
@@ -520,37 +519,14 @@ need_in_header(struct ent *e, uint32_t h, uint32_t t, char how)
 
 /* A function whose body was not looked at: go by names. */
 static void
-need_by_name(uint32_t h, uint32_t t0, uint32_t t1)
+need_by_name(uint32_t h, uint32_t d)
 {
-	const struct spelling *s;
-	const char *prev = "";
-	struct ent *e;
-	uint32_t t;
+	uint32_t t, e;
 
-	for (t = t0; t <= t1; t++) {
-		s = spell(unit.tok[t].s);
-		if (s->class == 'i' && strcmp(prev, ".") &&
-		    strcmp(prev, "->") && (e = by_name[unit.tok[t].s]) &&
-		    unit.decl[e->decl].tok < t &&
-		    unit.use_at[t] == unit.use_at[t + 1])
-			need_in_header(e, h, t, 'n');
-		prev = s->s;
-	}
-}
-
-static void
-index_names(void)
-{
-	const struct ent *e;
-	uint32_t i;
-
-	by_name = alloc((rec_last('S') + 1) * sizeof by_name[0]);
-	for (i = 1; i <= unit.nent; i++) {
-		e = &unit.ent[i];
-		if (e->top || !e->decl || is_tag(e) || e->class == LABEL)
-			continue;
-		by_name[unit.tok[unit.decl[e->decl].tok].s] = &unit.ent[i];
-	}
+	for (t = unit.top[d].t0; t <= unit.top[d].t1; t++)
+		if (unit.use_at[t] == unit.use_at[t + 1] &&
+		    (e = unit_guess(d, t)))
+			need_in_header(&unit.ent[e], h, t, 'n');
 }
 
 /* A header that is needed needs what it uses of the text before it. */
@@ -568,7 +544,7 @@ need_of_header(uint32_t h, uint32_t dlast, uint32_t dfirst)
 		need_in_header(&unit.ent[u->ent], h, u->tok, u->how);
 	for (d = dlast; d >= dfirst; d--)
 		if (unit.top[d].kind == 'f' && !unit.top[d].body)
-			need_by_name(h, unit.top[d].t0, unit.top[d].t1);
+			need_by_name(h, d);
 }
 
 /* Where a function or object that is kept text is used first */
@@ -653,7 +629,6 @@ cover(void)
 {
 	uint32_t d, h, was = 0, last = 0, a, b;
 
-	index_names();
 	find_first();
 	for (d = unit.ntop; d > 0; d--) {
 		h = header_of_top(d);

@@ -49,6 +49,10 @@ add(uint32_t t, uint32_t n, const char *text)
 void
 edit_replace(uint32_t t0, uint32_t t1, const char *text)
 {
+	if (t1 < t0 || t1 > unit.ntok) {
+		tok_error(t0, "the syntax tree is damaged here");
+		exit(S_INPUT);
+	}
 	memset(gone + t0, 1, t1 - t0 + 1);
 	add(t0, t1 - t0 + 1, text);
 }

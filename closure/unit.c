@@ -287,15 +287,15 @@ read_decl(struct rec *r)
 }
 
 static void
-read_use(struct rec *r, char how)
+add_use(uint32_t tok, uint32_t ent, char how)
 {
 	struct use *u;
 
 	unit.use = grow(unit.use, unit.nuse + 1, &usecap,
 			sizeof unit.use[0]);
 	u = &unit.use[unit.nuse++];
-	u->tok = r->f[0].v;
-	u->ent = r->f[1].v;
+	u->tok = tok;
+	u->ent = ent;
 	u->how = how;
 }
 
@@ -379,6 +379,62 @@ sort_uses(void)
 	unit.use = sorted;
 }
 
+/* An entity of file scope for each name; not tags. */
+static void
+index_names(void)
+{
+	const struct ent *e;
+	uint32_t i;
+
+	unit.named = alloc((rec_last('S') + 1) * sizeof unit.named[0]);
+	for (i = 1; i <= unit.nent; i++) {
+		e = &unit.ent[i];
+		if (e->top || !e->decl || e->class == STRUCT ||
+		    e->class == UNION || e->class == ENUM ||
+		    e->class == LABEL)
+			continue;
+		unit.named[unit.tok[unit.decl[e->decl].tok].s] = i;
+	}
+}
+
+uint32_t
+unit_guess(uint32_t d, uint32_t t)
+{
+	uint32_t e = unit.named[unit.tok[t].s], i;
+	const char *prev = t > unit.top[d].t0 ? tok_text(t - 1) : "";
+	const struct decl *p;
+
+	if (!e || unit.decl[unit.ent[e].decl].tok >= t ||
+	    strcmp(prev, ".") == 0 || strcmp(prev, "->") == 0)
+		return 0;
+	for (i = unit.top[d].decls; i < top_decls_end(d); i++) {
+		p = &unit.decl[unit.topdecls[i]];
+		if (unit.tok[p->tok].s == unit.tok[t].s)
+			return 0;       /* a parameter */
+	}
+	return e;
+}
+
+/*
+ * Functions out of a macro call that brings other things too are kept
+ * together with those (group.c), even if their bodies were left out.
+ */
+static void
+guess_uses(void)
+{
+	uint32_t d, t, e;
+
+	for (d = 1; d <= unit.ntop; d++) {
+		if (unit.top[d].kind != 'f' || unit.top[d].body ||
+		    !tok_root(unit.top[d].t0))
+			continue;
+		t = unit.node[kid(unit.top[d].node, 1)].t1 + 1;
+		for (; t <= unit.top[d].t1; t++)
+			if ((e = unit_guess(d, t)))
+				add_use(t, e, 'c');
+	}
+}
+
 static void
 index_unit(void)
 {
@@ -386,6 +442,8 @@ index_unit(void)
 	struct ent *e;
 
 	group_decls();
+	index_names();
+	guess_uses();
 	sort_uses();
 	unit.param = alloc(unit.ntok + 2);
 	for (i = 1; i <= unit.nnode; i++)
@@ -491,11 +549,11 @@ unit_read(void)
 			break;
 		case R_U:
 			rec_parse(&r);
-			read_use(&r, r.f[2].p[0]);
+			add_use(r.f[0].v, r.f[1].v, r.f[2].p[0]);
 			break;
 		case R_FULL:
 			rec_parse(&r);
-			read_use(&r, 'f');
+			add_use(r.f[0].v, r.f[1].v, 'f');
 			break;
 		case R_Y:
 			rec_parse(&r);

@@ -293,3 +293,22 @@ fails() {
 		'klpe_eur_a_2 KEEP-LINKAGE' 'ee_a MAKE-EXTERNAL' klpr_a |
 	diff - "$tmp/got"
 }
+
+@test "closure: an awk program in its place, that of its page, is a stage" {
+	awk '/^\.Ed/ { code = 0 } code { gsub(/\\e/, "\\"); print }
+		/^This one, called/ { page = 1 }
+		page && /^\.Bd/ { code = 1 }' ../closure/closure.1 |
+	diff <(sed 1,3d closure/keep-all.awk) -
+	cp -r demo "$tmp/demo"
+	cp closure/keep-all.awk "$tmp/demo"
+	cd "$tmp/demo"
+	"$top/scripts/klp-ccp" --all --patched-functions=x \
+		--stage 'closure=awk -f keep-all.awk' -o drivers/all.c -- \
+		gcc -Iinclude -include include/config.h -c drivers/mailbox.c
+	for f in mailbox all; do
+		gcc -E -P -Iinclude -include include/config.h "drivers/$f.c" |
+			tr -s ' \n' '\n' >"$f.tokens"
+	done
+	sed -i 's/all\.c/mailbox.c/' all.tokens
+	diff mailbox.tokens all.tokens
+}
