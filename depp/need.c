@@ -169,7 +169,8 @@ file_needs(uint32_t f)
 			need_soft(e->prev);
 		if (e->kind == R_SKIP && !e->npairs)
 			need_file(e->a);        /* once */
-		need_pairs(e);
+		if (e != first)         /* that one names the file itself */
+			need_pairs(e);
 	}
 	for (i = first->call + 1; i <= last->call; i++)
 		need_macro(calls[i].m);

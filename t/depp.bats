@@ -567,6 +567,46 @@ tokens() {
 	body | grep -Fx 'extern struct s m;'
 }
 
+@test "depp: a pragma in force is put around what is kept" {
+	cat >a.c <<-'E'
+	#pragma pack(push, 2)
+	#pragma GCC diagnostic push
+	#pragma GCC diagnostic ignored "-Wmissing-prototypes"
+	struct s { char c; int i; };
+	#pragma GCC diagnostic pop
+	#pragma pack(pop)
+	struct t { char c; int i; };
+	int f(void) { return sizeof(struct s) + sizeof(struct t); }
+	E
+	lp 'names=s t f'
+	is <<-'E'
+	#pragma GCC diagnostic push
+	#pragma GCC diagnostic ignored "-Wmissing-prototypes"
+	#pragma pack(push, 2)
+	struct s { char c; int i; };
+	#pragma pack(pop)
+	#pragma GCC diagnostic pop
+
+	struct t { char c; int i; };
+	int f(void) { return sizeof(struct s) + sizeof(struct t); }
+	E
+}
+
+@test "depp: a computed include is written with the file's name" {
+	echo 'int h;' >inc/h.h
+	cat >a.c <<-'E'
+	#define NAME <h.h>
+	#include NAME
+	int f(void) { return h; }
+	E
+	lp names=f from=h.h
+	is <<-'E'
+	#include "h.h"
+
+	int f(void) { return h; }
+	E
+}
+
 @test "depp: inserts stand before the first keep" {
 	cat >a.c <<-'E'
 	#include <a.h>
