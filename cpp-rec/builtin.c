@@ -46,24 +46,29 @@ string(struct tok *t, const char *s)
 	t->class = 's';
 }
 
-/* The name as -fmacro-prefix-map has it; the last option counts first. */
+/* The name as -ffile-prefix-map and -fmacro-prefix-map have it: of each the
+ * last option counts first, of the two the former. */
 static const char *
 remap(const char *name)
 {
 	size_t i, n;
+	int macro;
+	char *s;
 
-	for (i = opts.nmaps; i-- > 0; ) {
-		const char *eq = strchr(opts.maps[i], '=');
-		char *s;
+	for (macro = 0; macro < 2; macro++)
+		for (i = opts.nmaps; i-- > 0; ) {
+			const char *map = opts.maps[i].map;
+			const char *eq = strchr(map, '=');
 
-		n = eq - opts.maps[i];
-		if (strncmp(name, opts.maps[i], n))
-			continue;
-		s = alloc(strlen(eq) + strlen(name + n) + 1);
-		strcpy(s, eq + 1);
-		strcat(s, name + n);
-		return s;
-	}
+			n = eq - map;
+			if (opts.maps[i].macro != macro ||
+			    strncmp(name, map, n))
+				continue;
+			s = alloc(strlen(eq) + strlen(name + n) + 1);
+			strcpy(s, eq + 1);
+			strcat(s, name + n);
+			return s;
+		}
 	return name;
 }
 

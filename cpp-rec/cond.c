@@ -114,6 +114,19 @@ evaluate(enum word w, struct sym **guard)
 	return value;
 }
 
+/* The directive of this name, as the language has it: C has #elifdef since
+ * C23, GNU C always. */
+enum word
+cond_word(const struct sym *y)
+{
+	enum word w = y->word;
+
+	if ((w == W_ELIFDEF || w == W_ELIFNDEF) && opts.strict &&
+	    !(opts.std && (strstr(opts.std, "2x") || strstr(opts.std, "23"))))
+		return W_NONE;
+	return w;
+}
+
 /* Go to where the groups are taken again. */
 static void
 skip(void)
@@ -123,7 +136,7 @@ skip(void)
 	while (!conds[nconds - 1].active) {
 		struct pptok p;
 		uint32_t off;
-		struct sym *y;
+		enum word w;
 
 		if (!pplex_skip(&cur->lx))
 			return;
@@ -132,8 +145,8 @@ skip(void)
 		pplex_next(&cur->lx, &p);
 		if (p.class != 'i')
 			continue;
-		y = sym_get(p.s, p.len, p.class);
-		switch (y->word) {
+		w = cond_word(sym_get(p.s, p.len, p.class));
+		switch (w) {
 		case W_IF: case W_IFDEF: case W_IFNDEF:
 			depth++;
 			break;
@@ -147,9 +160,11 @@ skip(void)
 			if (depth)
 				break;
 			in_directive = 1;
-			cond_else(off, y->word);
-			if (y->word == W_ENDIF)
+			cond_else(off, w);
+			if (w == W_ENDIF)
 				return;
+			break;
+		default:
 			break;
 		}
 	}

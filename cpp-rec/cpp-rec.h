@@ -216,6 +216,7 @@ int has_include(int next);
 void source_once(struct source *);
 
 /* cond.c - conditionals */
+enum word cond_word(const struct sym *);
 void cond_if(uint32_t off, enum word);
 void cond_else(uint32_t off, enum word);
 
@@ -267,7 +268,10 @@ struct options {
 	size_t ndefs, defcap;
 	const char **dirs[5];   /* iquote -I isystem idirafter, system */
 	size_t ndirs[5], dircap[5];
-	const char **maps;      /* OLD=NEW of the prefix maps */
+	struct map {
+		const char *map;        /* OLD=NEW */
+		int macro;              /* of -fmacro-prefix-map */
+	} *maps;
 	size_t nmaps, mapcap;
 	const char **ask;       /* what the compiler is told when asked */
 	size_t nask, askcap;

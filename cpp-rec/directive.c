@@ -165,6 +165,7 @@ void
 directive(uint32_t off)
 {
 	int saved = parsing_args;
+	enum word w;
 	struct tok t;
 
 	parsing_args = 0;
@@ -177,9 +178,9 @@ directive(uint32_t off)
 		cond_if(off, t.sym->word);
 		goto out;
 	}
-	if (t.class == 'i' && t.sym->word >= W_ELIF &&
-	    t.sym->word <= W_ENDIF) {
-		cond_else(off, t.sym->word);
+	w = t.class == 'i' ? cond_word(t.sym) : W_NONE;
+	if (w >= W_ELIF && w <= W_ENDIF) {
+		cond_else(off, w);
 		goto out;
 	}
 	if (cur->state != G_IN)

@@ -23,6 +23,7 @@
 enum {
 	CHUNK = 1 << 14,        /* tokens */
 	MAXNEST = 4000,         /* arguments in arguments */
+	MAXTOKS = 1 << 24,      /* in the lists of one outermost expansion */
 };
 
 struct ctx {
@@ -67,7 +68,7 @@ static struct chunk {
 	struct tok *p;
 	size_t n;
 } *chunks;
-static size_t nchunks, chunkcap, chunk, used;
+static size_t nchunks, chunkcap, chunk, used, ntoks;
 
 struct tok *
 tok_alloc(size_t n)
@@ -81,6 +82,11 @@ tok_alloc(size_t n)
 	if (chunk == nchunks) {
 		size_t c = n > CHUNK ? n : CHUNK;
 
+		if ((ntoks += c) > MAXTOKS) {
+			error_last("more than %d tokens in one macro "
+				   "expansion", MAXTOKS);
+			exit(S_INPUT);
+		}
 		chunks = grow(chunks, nchunks + 1, &chunkcap,
 			      sizeof chunks[0]);
 		p = malloc(c * sizeof *p);

@@ -46,7 +46,7 @@ shown(void)
 static struct val
 integer(void)
 {
-	const char *s = t.sym->s;
+	const char *s = t.sym->s, *suffix;
 	struct val r = { 0, 0 };
 	unsigned base = 10, d, l = 0, u = 0;
 	int overflow = 0;
@@ -73,6 +73,7 @@ integer(void)
 		overflow |= r.v > (UINT64_MAX - d) / base;
 		r.v = r.v * base + d;
 	}
+	suffix = s;
 	for (; *s; s++)
 		if (*s == 'u' || *s == 'U')
 			u++;
@@ -85,7 +86,7 @@ integer(void)
 		else
 			break;
 	if (*s || u > 1 || l > 1)
-		FAIL("invalid suffix on integer constant \"%s\"", t.sym->s);
+		FAIL("invalid suffix \"%s\" on integer constant", suffix);
 	r.uns = u || r.v > INT64_MAX;
 	if (overflow)
 		warning_at(t.file, t.off, NULL, "integer constant is too "

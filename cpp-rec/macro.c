@@ -257,11 +257,12 @@ same(const struct macro *a, const struct macro *b)
 
 /* A name that may be defined and undefined, or NULL. */
 static struct sym *
-macro_name(struct tok *t)
+macro_name(const char *word, struct tok *t)
 {
 	lex_file(t);
 	if (t->class == 0)
-		error_tok(t, "no macro name given in directive");
+		error_tok(t, "no macro name given in #%s directive",
+			  word);
 	else if (t->class != 'i')
 		error_tok(t, "macro names must be identifiers");
 	else if (t->sym->word == W_DEFINED)
@@ -284,7 +285,7 @@ define(uint32_t off)
 	nbody = nparams = 0;
 	m->file = cur->id;
 	m->off = off;
-	m->name = macro_name(&name);
+	m->name = macro_name("define", &name);
 	if (!m->name) {
 		end_directive();
 		return;
@@ -344,7 +345,7 @@ undef(uint32_t off)
 {
 	uint32_t file = cur->id;
 	struct tok t;
-	struct sym *y = macro_name(&t);
+	struct sym *y = macro_name("undef", &t);
 	uint32_t end = end_directive();
 
 	if (!y)

@@ -150,13 +150,15 @@ take(const char *name, char what, const char *value)
 
 /* Prefix maps are for __FILE__; one without a '=' means nothing. */
 static void
-add_map(const char *arg)
+add_map(const char *opt)
 {
+	const char *arg = strchr(opt, '=') + 1;
+
 	if (!strchr(arg, '='))
 		return;
 	opts.maps = grow(opts.maps, opts.nmaps + 1, &opts.mapcap,
 			 sizeof opts.maps[0]);
-	opts.maps[opts.nmaps++] = arg;
+	opts.maps[opts.nmaps++] = (struct map){ arg, opt[2] == 'm' };
 }
 
 static void
@@ -200,7 +202,7 @@ flag(const char *s)
 		opts.quiet = 1;
 	} else if (starts(s, "-fmacro-prefix-map=") ||
 		   starts(s, "-ffile-prefix-map=")) {
-		add_map(strchr(s, '=') + 1);
+		add_map(s);
 	} else if (starts(s, "-traditional")) {
 		fatal("%s: there is no traditional preprocessing", s);
 	} else if (strcmp(s, "-undef") == 0 || starts(s, "-pthread") ||

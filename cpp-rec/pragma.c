@@ -80,17 +80,21 @@ gcc(const struct tok *at)
 {
 	size_t i, n;
 	const char *s;
+	int quoted = ntoks == 3 && toks[2].class == 's' &&
+		toks[2].sym->s[0] == '"';
 
 	if (name_is(1, "poison")) {
 		for (i = 2; i < ntoks; i++)
 			if (toks[i].class == 'i')
 				toks[i].sym->poisoned = 1;
-	} else if (name_is(1, "error")) {
+	} else if (name_is(1, "error") || name_is(1, "warning")) {
 		s = text(2, &n);
-		error_tok(at, "%s", s);
-	} else if (name_is(1, "warning")) {
-		s = text(2, &n);
-		warning_at(at->file, at->off, NULL, "%s", s);
+		if (quoted)
+			s = internn(s + 1, n - 2);
+		if (name_is(1, "error"))
+			error_tok(at, "%s", s);
+		else
+			warning_at(at->file, at->off, NULL, "%s", s);
 	}
 }
 
