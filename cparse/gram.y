@@ -289,9 +289,9 @@ array(A) ::= LBRACKET(T) aquals(Q) RBRACKET(E).
 array(A) ::= LBRACKET(T) aquals(Q) e(B) RBRACKET(E).
 				{ A = array_part(T, E, B, Q); }
 array(A) ::= LBRACKET(T) STAR(S) RBRACKET(E).
-				{ A = array_part(T, E, 0, spec(0, N_D_STAR, S)); }
+			{ A = array_part(T, E, 0, spec(0, N_D_STAR, S)); }
 array(A) ::= LBRACKET(T) aquals(Q) STAR(S) RBRACKET(E).
-				{ A = array_part(T, E, 0, spec(Q, N_D_STAR, S)); }
+			{ A = array_part(T, E, 0, spec(Q, N_D_STAR, S)); }
 aquals(A) ::= aqual(Q).                 { A = list1(Q); }
 aquals(A) ::= aquals(L) aqual(Q).       { A = append(L, Q); }
 aqual(A) ::= QUAL(T).                   { A = node0(N_QUAL, T, T); }
@@ -435,13 +435,15 @@ operands(A) ::= .                       { A = 0; }
 operands ::= operandlist.
 operandlist(A) ::= operand(B).          { A = list1(B); }
 operandlist(A) ::= operandlist(L) COMMA operand(B).  { A = append(L, B); }
-operand(A) ::= strings(S) LPAREN expr(B) RPAREN(E).  { A = operand(0, E, S, B); }
+operand(A) ::= strings(S) LPAREN expr(B) RPAREN(E).
+				{ A = operand(0, E, S, B); }
 operand(A) ::= LBRACKET(T) name RBRACKET strings(S) LPAREN expr(B) RPAREN(E).
 				{ A = operand(T, E, S, B); }
 clobbers(A) ::= .                       { A = 0; }
 clobbers ::= clobberlist.
 clobberlist(A) ::= strings(S).          { A = list1(string(S)); }
-clobberlist(A) ::= clobberlist(L) COMMA strings(S).  { A = append(L, string(S)); }
+clobberlist(A) ::= clobberlist(L) COMMA strings(S).
+				{ A = append(L, string(S)); }
 
 /* 6.5 Expressions */
 primary(A) ::= IDENT(T).                { A = node0(N_ID, T, T); }
@@ -450,14 +452,16 @@ primary(A) ::= CONSTANT(T).             { A = node0(N_NUM, T, T); }
 primary(A) ::= CHAR(T).                 { A = node0(N_CHAR, T, T); }
 primary(A) ::= strings(S). [LOW]        { A = string(S); }
 primary(A) ::= LPAREN(T) expr(B) RPAREN(E).  { A = node1(N_PAREN, T, E, B); }
-primary(A) ::= LPAREN(T) block(B) RPAREN(E).  { A = node1(N_STMT_EXPR, T, E, B); }
+primary(A) ::= LPAREN(T) block(B) RPAREN(E).
+				{ A = node1(N_STMT_EXPR, T, E, B); }
 primary(A) ::= GENERIC(T) LPAREN e(B) COMMA assocs(L) RPAREN(E).
 				{ A = generic(T, E, B, L); }
 primary(A) ::= VA_ARG(T) LPAREN e(B) COMMA typename(C) RPAREN(E).
 				{ A = node2(N_VA_ARG, T, E, B, C); }
 primary(A) ::= OFFSETOF(T) LPAREN typename(B) COMMA offdesigs(L) RPAREN(E).
 				{ A = offset_of(T, E, B, L); }
-primary(A) ::= TYPES_COMPATIBLE(T) LPAREN typename(B) COMMA typename(C) RPAREN(E).
+primary(A) ::= TYPES_COMPATIBLE(T) LPAREN typename(B) COMMA typename(C)
+	RPAREN(E).
 				{ A = node2(N_TYPES_COMPATIBLE, T, E, B, C); }
 primary(A) ::= CHOOSE(T) LPAREN e(B) COMMA e(C) COMMA e(D) RPAREN(E).
 				{ A = node3(N_CHOOSE, T, E, B, C, D); }
@@ -477,7 +481,7 @@ offdesigs(A) ::= offdesigs(L) DOT(T) name(N).
 offdesigs(A) ::= offdesigs(L) ARROW(T) name(N).
 				{ A = append(L, node0(N_DESIG_MEMBER, T, N)); }
 offdesigs(A) ::= offdesigs(L) LBRACKET(T) expr(B) RBRACKET(E).
-				{ A = append(L, node1(N_DESIG_INDEX, T, E, B)); }
+			{ A = append(L, node1(N_DESIG_INDEX, T, E, B)); }
 
 postfix ::= primary.
 postfix(A) ::= postfix(B) LBRACKET expr(C) RBRACKET(E).
@@ -510,7 +514,7 @@ unary(A) ::= ALIGNOF(T) unary(B).       { A = unary(N_ALIGNOF, T, B); }
 unary(A) ::= ALIGNOF(T) LPAREN typename(B) RPAREN(E).
 				{ A = node1(N_ALIGNOF, T, E, B); }
 unary(A) ::= ANDAND(T) name(N).
-				{ A = node1(N_LABEL_ADDR, T, N, node0(N_ID, N, N)); }
+			{ A = node1(N_LABEL_ADDR, T, N, node0(N_ID, N, N)); }
 unary(A) ::= REAL(T) cast(B).           { A = unary(N_REAL, T, B); }
 unary(A) ::= IMAG(T) cast(B).           { A = unary(N_IMAG, T, B); }
 unary(A) ::= EXTENSION(T) cast(B).      { A = unary(N_EXTENSION, T, B); }

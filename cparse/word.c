@@ -15,6 +15,7 @@ enum {          /* when a word is one */
 	C23 = 4,        /* and the compiler knows them: gcc 13 does */
 	X86 = 8,
 	PPC = 16,
+	ARM = 32,
 };
 
 static const struct keyword {
@@ -80,11 +81,15 @@ static const struct keyword {
 	{ "__ibm128",   T_TSPEC,    PPC, 0 },
 	{ "__ieee128",  T_TSPEC,    PPC, 0 },
 	{ "__vector",   T_TSPEC,    PPC, 0 },
+	{ "__fp16",     T_TSPEC,    ARM, 0 },
+	{ "__bf16",     T_TSPEC,    ARM | X86, 0 },
 	{ "__auto_type", T_AUTOTYPE, 0, 0 },
 	{ "typeof",     T_TYPEOF,   GNU | C23, 0 },
 	{ "__typeof",   T_TYPEOF,   0, 0 },
 	{ "__typeof__", T_TYPEOF,   0, 0 },
 	{ "typeof_unqual", T_TYPEOF_UNQUAL, C23, 0 },
+	{ "__typeof_unqual", T_TYPEOF_UNQUAL, 0, 0 },
+	{ "__typeof_unqual__", T_TYPEOF_UNQUAL, 0, 0 },
 	{ "struct",     T_STRUCT,   0, 0 },
 	{ "union",      T_STRUCT,   0, W_UNION },
 	{ "enum",       T_ENUM,     0, 0 },
@@ -156,8 +161,7 @@ static const struct keyword {
 	{ "|=", T_OR_A,     0, 0 },
 };
 
-/* Types that the compiler declares by itself; the last two are those of
- * arm_neon.h and arm_sve.h. */
+/* Types that the compiler declares by itself, everywhere. */
 static const char *const typedefs[] = {
 	"__builtin_va_list", "__int128_t", "__uint128_t",
 	"__builtin_ms_va_list", "__builtin_sysv_va_list",
@@ -209,6 +213,25 @@ fill(void)
 	}
 }
 
+/* Is it a type that arm_neon.h or arm_sve.h is made from? */
+static int
+arm_type(const char *s)
+{
+	static const char *const begin[] = {
+		"__Int", "__Uint", "__Float", "__Poly", "__Bfloat", "__SV",
+	};
+	size_t i, n = strlen(s);
+
+	if (strncmp(s, "__builtin_aarch64_simd_", 23) == 0)
+		return 1;
+	if (n < 2 || strcmp(s + n - 2, "_t"))
+		return 0;
+	for (i = 0; i < LEN(begin); i++)
+		if (strncmp(s, begin[i], strlen(begin[i])) == 0)
+			return 1;
+	return 0;
+}
+
 void
 word_spelling(uint32_t id)
 {
@@ -228,7 +251,7 @@ word_spelling(uint32_t id)
 	if (!filled)
 		fill();
 	p = slot(sp->s);
-	if (!p->s)
+	if (!p->s && !((when & ARM) && arm_type(sp->s)))
 		return;
 	if (!p->k)
 		w->is_typedef = w->was_typedef = 1;
@@ -272,11 +295,13 @@ word_fact(const struct rec *r)
 	else if (rec_is(r, 0, "compiler")) {
 		const char *gcc = strstr(v, "gcc-");
 
-		when &= ~(X86 | PPC);
+		when &= ~(X86 | PPC | ARM);
 		if (strncmp(v, "x86", 3) == 0 || v[0] == 'i')
 			when |= X86;
 		if (strncmp(v, "ppc", 3) == 0 || strncmp(v, "power", 5) == 0)
 			when |= PPC;
+		if (strncmp(v, "aarch64", 7) == 0 || strncmp(v, "arm", 3) == 0)
+			when |= ARM;
 		old = gcc && atoi(gcc + 4) < 13;
 	} else
 		return;

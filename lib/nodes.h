@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Every kind of syntax node, once: NODE(name in C, word on the wire,
- * children).  cparse writes them, ceval reads them; ccp-stream(5) lists them.
+ * children).  cparse writes them, ceval reads them; what each is, and which
+ * tokens it has beyond its children, ccp-stream(5) tells under NODES.
  *
  * The children's names are for people and for t/stream.bats; a ? behind one
  * means that 0 may stand in its place, ... that the last is repeated.
@@ -14,18 +15,18 @@
  * No tree is deeper than 5000 nodes.
  */
 /* 6.7 Declarations */
-NODE(DECLARATION, "declaration", "specs initdecl...")  /* also [[..]]; alone at file scope */
-NODE(SPECS,       "specs",       "spec...")     /* in source order; none: implicit int, T0 T1 is then what follows */
-NODE(STORAGE,     "storage",     "")            /* typedef extern static auto register _Thread_local __thread constexpr */
-NODE(FUNCSPEC,    "funcspec",    "")            /* inline _Noreturn and spellings */
-NODE(QUAL,        "qual",        "")            /* const volatile restrict _Atomic __seg_gs ... and spellings */
-NODE(TSPEC,       "tspec",       "")            /* one keyword: int unsigned _Bool __int128 _Float64 ... */
+NODE(DECLARATION, "declaration", "specs initdecl...")
+NODE(SPECS,       "specs",       "spec...")
+NODE(STORAGE,     "storage",     "")
+NODE(FUNCSPEC,    "funcspec",    "")
+NODE(QUAL,        "qual",        "")
+NODE(TSPEC,       "tspec",       "")
 NODE(TNAME,       "tname",       "")            /* a typedef name */
 NODE(TYPEOF,      "typeof",      "expr|typename")
 NODE(TYPEOF_UNQUAL, "typeof-unqual", "expr|typename")
 NODE(ATOMIC,      "atomic",      "typename")
 NODE(AUTOTYPE,    "autotype",    "")            /* __auto_type */
-NODE(EXTENSION_D, "ext-spec",    "")            /* __extension__ before a declaration */
+NODE(EXTENSION_D, "ext-spec",    "")
 NODE(ALIGNAS,     "alignas",     "expr|typename")
 NODE(STRUCT,      "struct",      "attrs? tag? members? attrs?")
 NODE(UNION,       "union",       "attrs? tag? members? attrs?")
@@ -33,15 +34,15 @@ NODE(ENUM,        "enum",        "attrs? tag? enumerators? attrs?")
 NODE(TAG,         "tag",         "")            /* T0 is the name */
 NODE(MEMBERS,     "members",     "fields|assert...")
 NODE(FIELDS,      "fields",      "specs field...")  /* one struct-declaration */
-NODE(FIELD,       "field",       "declr? expr? attrs? attrs?")  /* declarator, width; the last one, where it is there: attributes before the declarator, int a, __attribute__((x)) b; */
+NODE(FIELD,       "field",       "declr? expr? attrs? attrs?")
 NODE(ENUMERATORS, "enumerators", "enumerator...")
 NODE(ENUMERATOR,  "enumerator",  "attrs? expr?")  /* T0 is the name */
-NODE(INITDECL,    "initdecl",    "declr asmlabel? attrs? init? attrs?")  /* init: initlist or expr; the last as in field */
+NODE(INITDECL,    "initdecl",    "declr asmlabel? attrs? init? attrs?")
 NODE(ASMLABEL,    "asmlabel",    "string")
-NODE(ATTRS,       "attrs",       "attr...")     /* all of one or more __attribute__((..)) or [[..]] lists */
+NODE(ATTRS,       "attrs",       "attr...")
 NODE(ATTR,        "attr",        "attr-name expr|typename...")
-NODE(ATTR_NAME,   "attr-name",   "")            /* T1 is the name; with C23's prefix T0 is that */
-NODE(FUNCDEF,     "funcdef",     "specs declr attrs? krdecls? block?")  /* the block: nested functions only; T1 is the body's last token all the same */
+NODE(ATTR_NAME,   "attr-name",   "")
+NODE(FUNCDEF,     "funcdef",     "specs declr attrs? krdecls? block?")
 NODE(KRDECLS,     "krdecls",     "declaration...")
 NODE(ASSERT,      "assert",      "expr string?")
 NODE(ASMTOP,      "asm-top",     "string")
@@ -53,16 +54,16 @@ NODE(D_PAREN,     "d-paren",     "attrs? declr?")
 NODE(D_PTR,       "d-ptr",       "declr? qual|attrs...")
 NODE(D_ARRAY,     "d-array",     "declr? expr? qual|storage|star...")
 NODE(D_FUNC,      "d-func",      "declr? params|idlist?")  /* 0: () */
-NODE(D_ATTRS,     "d-attrs",     "declr attrs")  /* [[..]] behind a name, array or function declarator */
+NODE(D_ATTRS,     "d-attrs",     "declr attrs")
 NODE(D_STAR,      "star",        "")            /* [*] */
-NODE(PARAMS,      "params",      "param|ellipsis...")  /* those declared ahead, GNU's int n; int a[n], int n, are left out */
-NODE(PARAM,       "param",       "specs declr? attrs?")  /* (void) is one, without declr */
+NODE(PARAMS,      "params",      "param|ellipsis...")
+NODE(PARAM,       "param",       "specs declr? attrs?")
 NODE(ELLIPSIS,    "ellipsis",    "")
 NODE(IDLIST,      "idlist",      "id...")       /* K&R */
 NODE(TYPENAME,    "typename",    "specs declr?")
 /* 6.7.9 Initialisation */
 NODE(INITLIST,    "initlist",    "inititem...")
-NODE(INITITEM,    "inititem",    "designation? init")   /* init: initlist or expr */
+NODE(INITITEM,    "inititem",    "designation? init")
 NODE(DESIGNATION, "designation", "desig...")
 NODE(DESIG_MEMBER, "desig-member", "")          /* T1 is the member's name */
 NODE(DESIG_INDEX, "desig-index", "expr")
@@ -81,21 +82,21 @@ NODE(GOTO_COMPUTED, "goto-computed", "expr")
 NODE(CONTINUE,    "continue",    "")
 NODE(BREAK,       "break",       "")
 NODE(RETURN,      "return",      "expr?")
-NODE(EXPR_STMT,   "expr-stmt",   "expr? attrs?")  /* __attribute__((fallthrough)); too: then without expr */
-NODE(ATTRIBUTED,  "attributed",  "attrs stmt")  /* [[..]] before another statement */
-NODE(LABEL,       "label",       "attrs? stmt?")  /* T0 is the name; no stmt: before a declaration, which is the next item, or before the block's end; likewise below */
+NODE(EXPR_STMT,   "expr-stmt",   "expr? attrs?")
+NODE(ATTRIBUTED,  "attributed",  "attrs stmt")
+NODE(LABEL,       "label",       "attrs? stmt?")
 NODE(CASE,        "case",        "expr stmt?")
 NODE(CASE_RANGE,  "case-range",  "expr expr stmt?")
 NODE(DEFAULT,     "default",     "stmt?")
-NODE(ASM,         "asm",         "string operands? operands? clobbers? id...")  /* template, outputs, inputs, clobbers, labels; a basic asm has the string only */
+NODE(ASM,         "asm",         "string operands? operands? clobbers? id...")
 NODE(OPERANDS,    "operands",    "operand...")
 NODE(OPERAND,     "operand",     "string expr") /* [name] stands in T0.. */
 NODE(CLOBBERS,    "clobbers",    "string...")
 /* 6.5 Expressions */
 NODE(ID,          "id",          "")
-NODE(NUM,         "num",         "")            /* also true, false, nullptr where they are keywords */
+NODE(NUM,         "num",         "")
 NODE(CHAR,        "char",        "")
-NODE(STRING,      "string",      "")            /* T0..T1: all adjacent literals */
+NODE(STRING,      "string",      "")
 NODE(PAREN,       "paren",       "expr")
 NODE(STMT_EXPR,   "stmt-expr",   "block")
 NODE(GENERIC,     "generic",     "expr assoc...")
@@ -140,7 +141,7 @@ NODE(SHR_A, "shr-a", "expr expr") NODE(AND_A, "and-a", "expr expr")
 NODE(XOR_A, "xor-a", "expr expr") NODE(OR_A,  "or-a",  "expr expr")
 NODE(COMMA,       "comma",       "expr expr")
 NODE(VA_ARG,      "va-arg",      "expr typename")
-NODE(OFFSETOF,    "offsetof",    "typename desig...")   /* desig-member (T0 . or ->), desig-index; the first name is a desig-member with T0 = T1 */
+NODE(OFFSETOF,    "offsetof",    "typename desig...")
 NODE(TYPES_COMPATIBLE, "types-compatible", "typename typename")
 NODE(CHOOSE,      "choose",      "expr expr expr")
 NODE(CONVERTVECTOR, "convertvector", "expr typename")

@@ -74,6 +74,28 @@ stray() {
 	grep -q d-name:__seg_gs
 }
 
+@test "cparse: the types of arm_neon.h are there on arm only" {
+	cat >"$tmp/a.c" <<-'E'
+	typedef __Int8x8_t int8x8_t; typedef __builtin_aarch64_simd_di d;
+	__Poly128_t p; __fp16 f;
+	E
+	tokens "$tmp/a.c" compiler=aarch64-gcc-12.2.0 | cparse | tail -n 1 |
+	grep -q ^end
+	tokens "$tmp/a.c" >"$tmp/in"
+	run -1 cparse <"$tmp/in"
+	[[ $output == *"unknown type name '__Int8x8_t'"* ]]
+}
+
+@test "cparse: -fms-extensions has anonymous members by tag and by typedef" {
+	cat >"$tmp/a.c" <<-'E'
+	struct a { int x; }; typedef struct { int y; } B;
+	struct c { struct a; B; int z; };
+	E
+	tokens "$tmp/a.c" | cparse | trees >"$tmp/out"
+	grep -q '^  (fields (specs (struct - tag:a - -)))' "$tmp/out"
+	grep -q '^  (fields (specs tname:B))' "$tmp/out"
+}
+
 @test "cparse: gcc takes what the tests say is right" {
 	for i in *.c; do
 		case $i in errors*|c89*|c2x*) continue ;; esac
