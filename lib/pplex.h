@@ -28,7 +28,8 @@ struct pplex {
  * len up to the end of the line. */
 void pplex_next(struct pplex *, struct pptok *);
 
-/* From the start of a line or (l->bol is 0) the rest of one, go to the next # (or %:) that begins a line;
- * 0: there is none, and l is at the end.  Literals and comments are kept to:
- * this is how a group that is not taken is passed over. */
+/* From the start of a line or (l->bol is 0) the rest of one, go to the next
+ * # (or %:) that begins a line; 0: there is none, and l is at the end.
+ * Literals and comments are kept to: this is how a group that is not taken is
+ * passed over. */
 int pplex_skip(struct pplex *);
