@@ -322,7 +322,6 @@ static void
 render(struct buf *b, uint32_t inst, uint32_t f, uint32_t from, uint32_t to,
        int edit)
 {
-	const struct macro *m = &macros[calls[inst].m];
 	struct reader r;
 	const struct spot *s;
 	uint32_t x, off;
@@ -380,7 +379,6 @@ render(struct buf *b, uint32_t inst, uint32_t f, uint32_t from, uint32_t to,
 	}
 	if (!inst && !failed)
 		buf_add(b, r.behind, r.lex.end - r.behind);
-	(void)m;
 	nested--;
 }
 

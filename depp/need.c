@@ -19,21 +19,13 @@ static size_t softcap;
 static uint32_t *todo, ntodo;   /* files kept, whose needs are not known */
 static size_t todocap;
 
-/* The file an event happens in: that of its directive, for one that reads
- * or leaves a file the one it stands in. */
-static uint32_t
-place(const struct event *e)
-{
-	return e->f;
-}
-
 int
 need_retained(uint32_t ev)
 {
 	const struct event *e = &events[ev];
-	const struct file *f = &files[place(e)];
+	const struct file *f = &files[e->f];
 
-	if (e->emit || !place(e) || f->given)
+	if (e->emit || !e->f || f->given)
 		return 1;
 	return f->top && files[f->top].kept;
 }
@@ -68,8 +60,8 @@ retain(uint32_t ev)
 
 	if (need_retained(ev))
 		return;
-	if (files[place(e)].top)
-		need_file(place(e));
+	if (files[e->f].top)
+		need_file(e->f);
 	else
 		e->emit = EMIT_OWN;
 	need_soft(e->prev);

@@ -192,13 +192,6 @@ conditional(struct rec *r)
 		conds[c] = nevents;
 }
 
-/* The text of field i, which may hold any byte. */
-static const char *
-text(const struct rec *r, unsigned i, size_t *len)
-{
-	return rec_textn(r, i, len);
-}
-
 static void
 decision(struct rec *r)
 {
@@ -232,7 +225,7 @@ decision(struct rec *r)
 		edits = grow(edits, nedits + 1, &editcap, sizeof edits[0]);
 		e = &edits[nedits++];
 		*e = (struct edit){ .t = r->f[1].v, .n = r->f[2].v };
-		e->text = text(r, 3, &e->len);
+		e->text = rec_textn(r, 3, &e->len);
 		k = &keeps[r->f[0].v];
 		if (e->t < k->t0 || e->t > k->t1 || e->n > k->t1 - e->t + 1)
 			rec_bad(r, "token %u is not in keep %u", e->t,
@@ -243,7 +236,7 @@ decision(struct rec *r)
 			       sizeof inserts[0]);
 		n = &inserts[ninserts++];
 		*n = (struct insert){ .t = r->f[0].v };
-		n->text = text(r, 1, &n->len);
+		n->text = rec_textn(r, 1, &n->len);
 		break;
 	}
 }

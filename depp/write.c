@@ -249,15 +249,12 @@ licence(struct buf *b)
 		return;
 	buf_add(b, s, n);
 	buf_char(b, '\n');
-	if (!strstr(b->p, "SPDX"))
-		return;
-	/* SPDX's line comes first, and often what follows tells more */
 }
 
 void
 write_result(void)
 {
-	struct buf out_ = { 0 };
+	struct buf b = { 0 };
 	uint32_t i;
 
 	for (i = 0; i < nfroms; i++)
@@ -269,17 +266,17 @@ write_result(void)
 	add_directives();
 	qsort(pieces, npieces, sizeof pieces[0], cmp);
 
-	licence(&out_);
-	buf_str(&out_, "/* Live patch source made from ");
-	buf_str(&out_, source_name());
-	buf_str(&out_, " */\n");
+	licence(&b);
+	buf_str(&b, "/* Live patch source made from ");
+	buf_str(&b, source_name());
+	buf_str(&b, " */\n");
 	for (i = 0; i < npieces; i++) {
 		if (i == 0 || apart(&pieces[i - 1], &pieces[i]))
-			buf_char(&out_, '\n');
-		buf_add(&out_, pieces[i].text.p, pieces[i].text.n);
+			buf_char(&b, '\n');
+		buf_add(&b, pieces[i].text.p, pieces[i].text.n);
 		if (!ends_line(&pieces[i].text))
-			buf_char(&out_, '\n');
+			buf_char(&b, '\n');
 	}
 	if (!nerrors)
-		fwrite(out_.p, 1, out_.n, stdout);
+		fwrite(b.p, 1, b.n, stdout);
 }

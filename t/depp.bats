@@ -607,6 +607,46 @@ tokens() {
 	E
 }
 
+@test "depp: a file that #include_next found is named another way" {
+	mkdir inc2
+	printf '#include_next <h.h>\n#define A B\n' >inc/h.h
+	printf '#define B 1\n#include "own.h"\n' >inc2/h.h
+	echo 'int b;' >inc2/own.h
+	cat >a.c <<-'E'
+	#include <h.h>
+	int f(void) { return A + b; }
+	E
+	flags=-Iinc2 lp names=f from=. no='^inc/h.h'
+	is <<-'E'
+	#include "../inc2/h.h"
+
+	#define A B
+
+	int f(void) { return A + b; }
+	E
+	flags=-Iinc2 lp names=f from=. no='/h.h'
+	body | grep -Fx '#include "own.h"'
+	gcc -Iinc -Iinc2 -fsyntax-only lp.c
+}
+
+@test "depp: two trees that lie elsewhere give the same file" {
+	for d in one two/deep; do
+		mkdir -p $d/include $d/src build
+		echo '#define A 1' >$d/include/a.h
+		echo '#define B 1' >$d/src/b.h
+		printf '#include <a.h>\n#include "b.h"\n%s\n' \
+			'int f(void) { return A + B; }' >$d/src/a.c
+		( cd build && cpp-rec -- gcc -I"$PWD/../$d/include" \
+			-c "$PWD/../$d/src/a.c" |
+		awk -v names=f -f "$top/t/depp/keep.awk" | depp ) >lp.c
+		[ $d = one ] || cmp one.c lp.c
+		mv lp.c one.c
+	done
+	cat one.c
+	grep -F 'made from src/a.c' one.c
+	run ! grep -F "$tmp" one.c
+}
+
 @test "depp: inserts stand before the first keep" {
 	cat >a.c <<-'E'
 	#include <a.h>
