@@ -174,6 +174,8 @@ void need_settle(void);
 void text_keep(struct buf *b, uint32_t t0, uint32_t t1);
 /* The comment above token t, if any, with its last newline. */
 void text_comment(struct buf *b, uint32_t t);
+/* The comment that stands behind token t on its line, if any. */
+void text_comment_behind(struct buf *b, uint32_t t);
 /* The unit that token t is in. */
 struct unit text_unit(uint32_t t);
 /* n bytes of file f from off on, which must be there. */

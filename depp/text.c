@@ -557,3 +557,35 @@ text_comment(struct buf *b, uint32_t t)
 	start = comment_above(s, from, off);
 	buf_add(b, s + start, off - start);
 }
+
+void
+text_comment_behind(struct buf *b, uint32_t t)
+{
+	struct unit u = text_unit(t);
+	const char *s, *p, *end, *nl;
+
+	if (t != u.last || u.include)
+		return;
+	s = p = text_at(u.f, u.end, 0);
+	end = s + (files[u.f].len - u.end);
+	nl = memchr(s, '\n', end - s);
+	if (nl)
+		end = nl;
+	while (p < end && (*p == ' ' || *p == '\t'))
+		p++;
+	if (end - p < 2 || *p != '/')
+		return;
+	if (p[1] == '*') {
+		for (nl = p + 3; nl < end && (nl[0] != '/' || nl[-1] != '*'); )
+			nl++;
+		if (nl >= end)
+			return;         /* it goes on on the next line */
+		for (p = nl + 1; p < end && (*p == ' ' || *p == '\t'); p++)
+			;
+		if (p < end && *p != '\r')
+			return;         /* something stands behind it */
+		end = nl + 1;
+	} else if (p[1] != '/')
+		return;
+	buf_add(b, s, end - s);
+}

@@ -60,6 +60,7 @@ add_keeps(void)
 	uint32_t k, z, i, n = 0;
 	struct piece *p;
 	struct unit u;
+	int own;                /* its comments are about what is left */
 
 	for (k = 1; k <= nkeeps; k = z + 1) {
 		z = last_of(k);
@@ -76,9 +77,12 @@ add_keeps(void)
 			need_note();
 		pragma_upto(p->t0);
 		pragma_before(&p->text);
-		if (!keeps[k].declares || !edit_any(p->t0, p->t1))
+		own = !keeps[k].declares || !edit_any(p->t0, p->t1);
+		if (own)
 			text_comment(&p->text, p->t0);
 		text_keep(&p->text, p->t0, p->t1);
+		if (own)
+			text_comment_behind(&p->text, p->t1);
 		if (p->top)
 			p->needs = need_noted(&p->nneeds);
 		pragma_after(&p->text);

@@ -37,6 +37,8 @@ tokens() {
 	cat >a.c <<-'E'
 	// SPDX-License-Identifier: GPL-2.0
 	int other;	/* not this */
+	int n;	/* counts */
+	int m; // too
 
 	/* adds
 	 * one */
@@ -55,6 +57,11 @@ tokens() {
 		// one more
 		return a   + 1;
 	}
+	E
+	lp 'names=n m'
+	is <<-'E'
+	int n;	/* counts */
+	int m; // too
 	E
 	head -n 1 lp.c | grep -Fx '// SPDX-License-Identifier: GPL-2.0'
 }
@@ -421,7 +428,7 @@ tokens() {
 	printf 'int f(void) { return 0; } // done' >a.c
 	lp names=f
 	is <<-'E'
-	int f(void) { return 0; }
+	int f(void) { return 0; } // done
 	E
 	printf '// only\nint f(void);// done' >inc/a.h
 	printf 'int g(\n#include <a.h>\n' >/dev/null
@@ -429,7 +436,7 @@ tokens() {
 	lp 'names=f g' no=a.h
 	is <<-'E'
 	// only
-	int f(void);
+	int f(void);// done
 
 	int g;
 	E
