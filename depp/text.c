@@ -373,6 +373,7 @@ unit(struct buf *b, const struct unit *u, uint32_t a, uint32_t z)
 {
 	struct act act;
 	int covered, inner;     /* by one edit; edits in the call */
+	size_t n;
 
 	if (u->include) {
 		include(b, u->include);
@@ -394,9 +395,11 @@ unit(struct buf *b, const struct unit *u, uint32_t a, uint32_t z)
 		return;
 	}
 	if (inner) {
+		n = b->n;
 		calls[u->call].rewritten = 1;
 		call_text(b, u->call, a, z);
 		changed = 1;
+		trim = b->n == n;
 		return;
 	}
 	if (u->call)

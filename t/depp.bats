@@ -507,6 +507,17 @@ tokens() {
 	$1 == "end" { print "edit\t1\t1\t8\t"; print "end\t" NR; next }
 	{ print }' | depp >lp.c
 	body | grep -Fx 'int f(void) { return 0; }'
+	cpp-rec -- gcc -c a.c | awk -v names=f -f "$top/t/depp/keep.awk" |
+	awk -v OFS='\t' '
+	$1 == "end" {
+		print "edit", 1, 1, 1, "extern"
+		print "edit", 1, 2, 1, ""
+		print "edit", 1, 3, 6, ""
+		print "end", NR + 2
+		next
+	}
+	{ print }' | depp >lp.c
+	body | grep -Fx 'extern int f(void) { return 0; }'
 }
 
 @test "depp: a macro whose list holds its own name is not opened wrong" {
