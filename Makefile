@@ -5,6 +5,7 @@
 #                    source of the example project
 # make demo-kernel   the same of a kernel's fs/proc/cmdline.c
 # make check-corpus  check 46 units of a kernel, a line for each: [UNITS=...]
+# make check-types   what ceval finds in them against gcc: [UNITS=...]
 # make sweep         N=5 SEED=1: random functions of each unit [UNITS=...]
 # make bench         time, over that of gcc -fsyntax-only [UNITS=...]
 # make lint          manual pages and shell scripts
@@ -114,6 +115,9 @@ sweep: all
 bench: all
 	@scripts/bench $(UNITS)
 
+check-types: all
+	@scripts/check-types $(UNITS)
+
 # shell scripts, by their first line
 SH      = $(shell grep -slE '^\#!.*sh$$' .ci/* scripts/* t/* policies/*)
 lint:
@@ -135,5 +139,5 @@ clean:
 	rm -rf $B
 
 .PHONY: all check demo demo-kernel setup run-check run-demo run-demo-kernel \
-	check-corpus sweep bench lint install clean
+	check-corpus check-types sweep bench lint install clean
 -include $(wildcard $B/*/*.d)

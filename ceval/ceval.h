@@ -271,6 +271,7 @@ struct attrs;
 void layout_record(struct tag *, int is_union, const struct attrs *,
 		   unsigned pack);
 void layout_out(struct tag *);
+unsigned layout_align(uint32_t type);    /* of a member, in bytes */
 /* The member s of t, through anonymous ones: its type, offset, width. */
 const struct member *member_find(uint32_t type, uint32_t s);
 /* Which of t's own members is s, or holds it; -1: none. */

@@ -503,8 +503,8 @@ size_of(uint32_t n, int align)
 	if (!need_complete(type, t))
 		return result(target.size_type, t);
 	if (align) {
-		size = type_alignof(type);
-		/* the i386 ABI: as a member, not as a variable */
+		size = strcmp(tree_text(t), "_Alignof") ? type_alignof(type) :
+			layout_align(type);
 		if (nd(c)->kind == ND_ID && nd(c)->ent &&
 		    ents[nd(c)->ent].align)
 			size = ents[nd(c)->ent].align;

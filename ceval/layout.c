@@ -20,6 +20,20 @@ round_up(int64_t n, int64_t align)
 	return (n + align - 1) / align * align;
 }
 
+/* The alignment of a member of that type: the ABI of i386 gives more than 4
+ * bytes to variables only. */
+unsigned
+layout_align(uint32_t t)
+{
+	unsigned n = type_alignof(t);
+
+	if (target.arch != A_I386 || n != 8 || type_user_aligned(t))
+		return n;
+	while (kind(t) == T_ARRAY)
+		t = base(t);
+	return type_is_arith(t) ? 4 : n;
+}
+
 /* Would a bit-field of that width at bit pos touch more units than its type? */
 static int
 crosses(int64_t pos, int64_t width, int64_t align, int64_t size)
@@ -31,7 +45,7 @@ crosses(int64_t pos, int64_t width, int64_t align, int64_t size)
 static int64_t
 place_bits(const struct member *m, int64_t pos, int64_t *align, unsigned pack)
 {
-	int64_t type_align = 8 * (int64_t)type_alignof(m->type);
+	int64_t type_align = 8 * (int64_t)layout_align(m->type);
 	int64_t own = 8 * (int64_t)m->align;
 	unsigned max = pack;
 
@@ -54,7 +68,7 @@ place_bits(const struct member *m, int64_t pos, int64_t *align, unsigned pack)
 		if (*align < own)
 			*align = own;
 	}
-	type_align = 8 * (int64_t)type_alignof(m->type);
+	type_align = 8 * (int64_t)layout_align(m->type);
 	if (m->width && !m->packed && !pack &&
 	    crosses(pos, m->width, type_align, 8 * type_size(m->type)))
 		pos = round_up(pos, type_align);
@@ -65,15 +79,12 @@ static int64_t
 member_align(const struct member *m, unsigned pack)
 {
 	int64_t own = 8 * (int64_t)m->align;
-	int64_t align = 8 * (int64_t)type_alignof(m->type);
+	int64_t align = 8 * (int64_t)layout_align(m->type);
 
 	if (m->packed)
 		align = own ? own : 8;
 	else if (align < own)
 		align = own;
-	if (target.arch == A_I386 && !m->packed && !own && align > 32 &&
-	    kind(m->type) == T_BASE)
-		align = 32;
 	if (pack && align > 8 * pack)
 		align = 8 * pack;
 	return align;

@@ -314,11 +314,8 @@ type_alignof(uint32_t t)
 		return n > 0 && n <= 1 << 28 ? n : 1;
 	default:
 		n = type_size(bare(t));
-		if (target.arch == A_I386 && n > 4)
-			n = p->count == B_LDOUBLE ? 4 : n;
 		if (target.arch == A_S390X && n > 8)
-			n = p->count == B_INT128 || p->count == B_UINT128 ||
-			    n == 16 ? 8 : n;
+			n = 8;
 		/* long double of i386 has 12 bytes */
 		return n == 12 ? 4 : n;
 	}

@@ -35,7 +35,8 @@ function spell(y,	k, b, i, n, s, list, part) {
 			s = ""
 		else if (k == "ptr")
 			s = "typeof(" b " *)"
-		else if (k == "array" && part[5] != "*")
+		# gcc tells [0] from what {} gives
+		else if (k == "array" && part[5] != "*" && part[5] != 0)
 			s = "typeof(" b " [" (part[5] == "-" ? "" : part[5]) "])"
 		else if (k == "qual" && part[4] !~ /aligned|_Atomic/) {
 			gsub(/,/, " ", part[4])
@@ -89,7 +90,7 @@ function layouts(	e, name) {
 			continue
 		name = ent_class[e] " " text[ent_s[e]]
 		assert("sizeof(" name ") == " size[e], "size " name)
-		assert("_Alignof(" name ") == " align[e], "alig " name)
+		assert("__alignof__(" name ") == " align[e], "alig " name)
 		members(e, name, 0)
 	}
 	for (e = 1; e <= nent; e++) {

@@ -87,6 +87,7 @@ hand() {
 }
 
 @test "ceval: layouts are the compiler's" { agrees layout.c; }
+@test "ceval: layouts of i386 are, too" { agrees i386.c -m32; }
 @test "ceval: types of expressions are the compiler's" { agrees types.c; }
 @test "ceval: constants are the compiler's" { agrees constants.c; }
 
