@@ -90,8 +90,9 @@ need_text(uint32_t d, uint32_t t0, uint32_t t1, uint32_t head)
 
 	u = unit.use + unit.use_at[t0];
 	end = unit.use + unit.use_at[t1 + 1];
+	/* ceval says once for a body that a tag has to be complete */
 	for (; u < end; u++)
-		if (!gone[u->tok])
+		if (!gone[u->tok] || (head && u->how == 'f'))
 			need(&unit.ent[u->ent], u->tok, u->how, d, head);
 }
 

@@ -499,6 +499,19 @@ shape_entity(uint32_t d, uint32_t i)
 	return NULL;
 }
 
+/* The storage class word that declarator i is going to have */
+static const char *
+storage_then(uint32_t d, uint32_t n, uint32_t i, enum want want)
+{
+	const char *s = storage_wanted(d, i, want);
+	uint32_t k;
+
+	if (s)
+		return s;
+	k = kid_of(kid(n, 0), N_STORAGE);
+	return k ? tok_text(unit.node[k].t0) : "";
+}
+
 /* Edit one declarator of a declaration. */
 static void
 shape_initdecl(uint32_t d, uint32_t i)
@@ -588,24 +601,55 @@ only_specs(uint32_t n)
 	}
 }
 
-static int
-same_word(const char *a, const char *b)
+/* What the specifiers define: a struct, union or enum, with a name or not */
+enum tag { NO_TAG, NAMED_TAG, NAMELESS_TAG };
+
+static uint32_t
+tag_node(uint32_t specs)
 {
-	return a == b || (a && b && strcmp(a, b) == 0);
+	uint32_t i, k;
+
+	for (i = kids(specs); i < kids_end(specs); i++) {
+		k = unit.kids[i];
+		if (k && (unit.node[k].kind == N_STRUCT ||
+			  unit.node[k].kind == N_UNION ||
+			  unit.node[k].kind == N_ENUM) && kid(k, 2))
+			return k;
+	}
+	return 0;
 }
 
-/* Declarator i of declaration n as a declaration of its own: its text. */
+static enum tag
+defines_tag(uint32_t n)
+{
+	uint32_t k = tag_node(kid(n, 0));
+
+	return !k ? NO_TAG : kid(k, 1) ? NAMED_TAG : NAMELESS_TAG;
+}
+
+/* Only name the tag that the specifiers define. */
+static void
+drop_members(uint32_t specs)
+{
+	uint32_t k = tag_node(specs);
+
+	edit_delete(unit.node[kid(k, 1)].t1 + 1, unit.node[k].t1);
+}
+
+/* Declarator i of declaration n as a declaration of its own: its text.
+ * tag: NAMED_TAG to name what the specifiers define, not to define it. */
 static const char *
-alone(uint32_t d, uint32_t n, uint32_t i)
+alone(uint32_t d, uint32_t n, uint32_t i, enum tag tag)
 {
 	struct keep saved = edit_save();
-	uint32_t k = kid(kid(n, 0), 0), specs = kid(n, 0);
+	uint32_t specs = kid(n, 0);
 	const char *head, *tail;
 	char *s;
 
-	(void)k;
 	edit_begin(unit.node[specs].t0, unit.node[specs].t1, "", 0);
 	shape_specs_for(d, n, i, SHAPED);
+	if (tag == NAMED_TAG)
+		drop_members(specs);
 	head = edit_text();
 	edit_begin(unit.node[i].t0, unit.node[i].t1, "", 0);
 	shape_initdecl(d, i);
@@ -619,55 +663,60 @@ alone(uint32_t d, uint32_t n, uint32_t i)
 	return s;
 }
 
-/* Do the specifiers define a struct, union or enum? */
+/* Does an attribute or a specifier of all declarators matter for how they
+ * are changed? */
 static int
-defines_tag(uint32_t n)
+is_plain_specs(uint32_t n)
 {
-	uint32_t specs = kid(n, 0), i, k;
+	uint32_t specs = kid(n, 0);
 
-	for (i = kids(specs); i < kids_end(specs); i++) {
-		k = unit.kids[i];
-		if (k && (unit.node[k].kind == N_STRUCT ||
-			  unit.node[k].kind == N_UNION ||
-			  unit.node[k].kind == N_ENUM) && kid(k, 2))
-			return 1;
-	}
-	return 0;
+	return !kid_of(specs, N_ATTRS) && !kid_of(specs, N_FUNCSPEC) &&
+	       !kid_of(specs, N_ALIGNAS);
 }
 
 void
 shape_declaration(uint32_t d, const enum want *want)
 {
-	uint32_t n = unit.top[d].node, first = kids(n) + 1, i, k, lead = 0;
+	uint32_t n = unit.top[d].node, first = kids(n) + 1, i, k, lead;
 	uint32_t nd = kids_end(n) - first;
 	enum want *now = alloc((nd + 1) * sizeof now[0]);
-	const char *word = NULL;
+	const char *word;
 
+	lead = nd;
+	for (i = nd; i-- > 0; ) {
+		now[i] = want[i];
+		if (now[i] != DROP && (lead == nd || now[i] == PLAIN ||
+				       now[lead] != PLAIN))
+			lead = i;
+	}
+	if (lead == nd) {
+		only_specs(n);
+		drop_declarators(n, now);
+		return;
+	}
+	word = storage_then(d, n, unit.kids[first + lead], now[lead]);
 	for (i = 0; i < nd; i++) {
 		k = unit.kids[first + i];
-		now[i] = want[i];
 		if (now[i] == DROP)
 			continue;
-		if (!lead) {
-			lead = k;
-			word = storage_wanted(d, k, now[i]);
-			shape_specs_for(d, n, k, now[i]);
-		} else if (!same_word(word, storage_wanted(d, k, now[i]))) {
-			if (now[i] != SHAPED || defines_tag(n)) {
+		if (strcmp(word, storage_then(d, n, k, now[i])) ||
+		    (now[i] != now[lead] && !is_plain_specs(n))) {
+			if (defines_tag(n) == NAMELESS_TAG) {
 				tok_error(unit.node[k].t0, "the declarators of "
 					  "this declaration need different "
-					  "storage classes: that is not done");
+					  "specifiers, but their type has no "
+					  "name: that is not done");
 				continue;
 			}
-			edit_line(unit.top[d].t1 + 1, alone(d, n, k));
+			edit_line(unit.top[d].t1 + 1,
+				  alone(d, n, k, defines_tag(n)));
 			now[i] = DROP;
 			continue;
 		}
 		if (now[i] == SHAPED)
 			shape_initdecl(d, k);
 	}
-	if (!lead)
-		only_specs(n);
+	shape_specs_for(d, n, unit.kids[first + lead], now[lead]);
 	drop_declarators(n, now);
 }
 
@@ -736,7 +785,7 @@ shape_local(uint32_t d, uint32_t n)
 			want[i] = DROP;
 			if (has_file_scope(e))
 				continue;
-			edit_line(unit.top[d].t1, alone(d, n, k));
+			edit_line(unit.top[d].t1, alone(d, n, k, NO_TAG));
 			e->served = 1;
 			continue;
 		}
@@ -745,7 +794,7 @@ shape_local(uint32_t d, uint32_t n)
 			shape_initdecl(d, k);
 			return;
 		}
-		if (defines_tag(n) && nd > 1) {
+		if (defines_tag(n) == NAMELESS_TAG && nd > 1) {
 			tok_error(unit.node[k].t0, "static object '%s' has a "
 				  "type defined here together with others: "
 				  "externalising it is not done", e->name);
@@ -761,9 +810,10 @@ shape_local(uint32_t d, uint32_t n)
 					  "is local to the function", e->name);
 				continue;
 			}
-			edit_line(unit.top[d].t1, alone(d, n, k));
+			edit_line(unit.top[d].t1, alone(d, n, k, NO_TAG));
 		} else {
-			edit_insert(unit.node[n].t0, alone(d, n, k));
+			edit_insert(unit.node[n].t0,
+				    alone(d, n, k, NO_TAG));
 		}
 		want[i] = DROP;
 	}
