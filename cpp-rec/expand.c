@@ -153,7 +153,8 @@ info(uint32_t x)
 void
 outermost(const struct tok *t, uint32_t *file, uint32_t *off)
 {
-	if (t->place) {
+	/* the token may be left of an expansion that is done with */
+	if (t->place >= xbase && t->place <= nxs) {
 		*file = info(t->place)->file;
 		*off = info(t->place)->off;
 	} else {
@@ -267,7 +268,8 @@ lex_file(struct tok *t)
 			at_end(t);
 			if (in_directive)
 				at_eol = 1;
-			if (in_directive || parsing_args || !input_pop())
+			if (in_directive || parsing_args || !ninputs ||
+			    !input_pop())
 				return;
 			continue;
 		}
