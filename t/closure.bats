@@ -312,3 +312,31 @@ fails() {
 	sed -i 's/all\.c/mailbox.c/' all.tokens
 	diff mailbox.tokens all.tokens
 }
+
+# extract SOURCE OPTION... - closure's stream for a source beside this file
+extract() {
+	cpp-rec -- gcc -I. -c "$1" | cparse --all | ceval --all |
+		closure "$(policy toy)" "${@:2}"
+}
+
+# golden NAME OPTION... - what is kept of NAME.c is NAME.want, line by line,
+# and depp's text of it compiles
+golden() {
+	cd closure
+	extract "$1.c" "${@:2}" >"$tmp/stream"
+	awk -f print.awk "$tmp/stream" >"$tmp/got"
+	diff "$1.want" "$tmp/got"
+	depp <"$tmp/stream" >"$tmp/result.c"
+	gcc -Wall -Werror -I. -c -o /dev/null "$tmp/result.c" || {
+		cat "$tmp/result.c"
+		return 1
+	}
+}
+
+@test "closure: declarations take the shape that their fate asks for" {
+	golden shapes
+}
+
+@test "closure: code of headers that has to change stands beside them" {
+	golden headers
+}
