@@ -14,10 +14,11 @@ setup() { load helper; }
 
 @test "setup: a package that cannot be installed exits 2" {
 	mkdir "$tmp/bin"
-	for c in apt-get sudo dpkg-query sleep; do
+	for c in apt-get sudo dpkg-query; do
 		printf '#!/bin/sh\nexit 1\n' >"$tmp/bin/$c"
-		chmod +x "$tmp/bin/$c"
 	done
+	echo '#!/bin/sh' >"$tmp/bin/sleep"
+	chmod +x "$tmp/bin"/*
 	PATH=$tmp/bin:$PATH run -2 "$top/scripts/setup" corpus
 	[[ ${lines[0]} = "setup: installing linux-source-6.1 linux-config-6.1 "* ]]
 	run -2 "$top/scripts/setup" everything
@@ -59,6 +60,6 @@ setup() { load helper; }
 
 @test "sweep: the same seed takes the same functions, and they pass" {
 	sweep 2 7 fs/proc/cmdline >"$tmp/a"
-	[ "$(grep -c '^pass' "$tmp/a")" = 2 ]
+	[ "$(grep -c '^pass' "$tmp/a")" = 4 ]
 	sweep 2 7 fs/proc/cmdline | diff "$tmp/a" -
 }

@@ -109,3 +109,14 @@ said() {
 	run -2 klp-verify good.c -- gcc -O2
 	[ "$output" = "klp-verify: no source file in the command line" ]
 }
+
+@test "klp-verify: what an included header defines is each unit's own" {
+	echo 'static inline int next(void) { static int n; return ++n; }' >h.h
+	{ echo '#include "h.h"'; echo 'int k(void) { return next(); }'; } |
+	tee -a orig.c >>good.c
+	run -0 verify good.c
+	sed 's/#include "h.h"/static inline int next(void) { static int n; return ++n; }/' \
+		good.c >bad.c
+	run -1 verify bad.c
+	[[ $output = *"n.0: in .bss of both"* ]]
+}
