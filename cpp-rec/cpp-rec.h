@@ -264,6 +264,7 @@ struct options {
 	uint32_t imacros_end;   /* in the text of <command-line> */
 	int nostdinc, trigraphs, quiet;
 	int strict;             /* no GNU mode */
+	int old;                /* of struct pplex */
 	struct define_opt *defs;
 	size_t ndefs, defcap;
 	const char **dirs[5];   /* iquote -I isystem idirafter, system */

@@ -656,7 +656,7 @@ stringify(struct tok *to, const struct tok *op, const struct tok *t, size_t n,
 static int
 paste(struct tok *lhs, const struct tok *rhs, const struct tok *op, uint32_t x)
 {
-	struct pplex l = { .bol = 0 };
+	struct pplex l = { .old = opts.old };
 	struct pptok p;
 	struct tok both[2];
 	int ok;

@@ -68,6 +68,7 @@ input_push(struct source *src, const struct dir *dir, const char *how,
 			.p = src->text,
 			.end = src->text + src->len,
 			.trigraphs = opts.trigraphs,
+			.old = opts.old,
 			.bol = 1,
 		},
 	};

@@ -166,6 +166,11 @@ set_std(const char *arg)
 {
 	opts.std = arg;
 	opts.strict = !starts(arg, "gnu");
+	opts.old = strstr(arg, "89") || strstr(arg, "90") ||
+		strstr(arg, "1994") || (opts.strict && strstr(arg, "99")) ||
+		strcmp(arg, "c9x") == 0;
+	if (starts(arg, "iso9899:2"))
+		opts.old = 0;
 	if (opts.strict)
 		opts.trigraphs = 1;
 }

@@ -140,7 +140,7 @@ static void
 destringize(const struct sym *y, const struct tok *at)
 {
 	char *buf = alloc(y->len + 1), *d = buf;
-	struct pplex l = { .bol = 0 };
+	struct pplex l = { .old = opts.old };
 	struct pptok p;
 	struct tok t = *at;
 	size_t i = y->s[0] == 'L' ? 2 : 1;

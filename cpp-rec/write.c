@@ -23,26 +23,10 @@ static size_t npragmas, pragmacap;
 static uint32_t spanx, spanlen;
 static uint32_t ntoks;
 
-static inline char *
-digits(char *d, uint32_t v)
-{
-	char b[12], *p = b + sizeof b;
-	size_t n;
-
-	do
-		*--p = '0' + v % 10;
-	while (v /= 10);
-	*d++ = '\t';
-	n = b + sizeof b - p;
-	memcpy(d, p, n);
-	return d + n;
-}
-
 static void
 put_tok(const struct tok *t)
 {
 	uint32_t s;
-	char *d;
 
 	if (t->class == 'e') {
 		if (t->sym->s[0] == '/')
@@ -52,20 +36,18 @@ put_tok(const struct tok *t)
 			  strchr(t->sym->s, '\'') ? '\'' : '"');
 	}
 	s = sym_id(t->sym);
-	if (out.end - out.p < 80)
-		put_room(80);
-	d = out.p;
-	*d++ = 't';
-	d = digits(d, ++ntoks);
-	d = digits(d, s);
-	d = digits(d, t->file);
-	d = digits(d, t->off);
+	if (out.end - out.p < 32)
+		put_room(32);
+	*out.p++ = 't';         /* what put_open(R_T) does, a million times */
+	put_num(++ntoks);
+	put_num(s);
+	put_num(t->file);
+	put_num(t->off);
 	if (t->x || t->len != t->sym->len) {
-		d = digits(d, t->x);
+		put_num(t->x);
 		if (t->len != t->sym->len)
-			d = digits(d, t->len);
+			put_num(t->len);
 	}
-	out.p = d;
 	put_close();
 }
 

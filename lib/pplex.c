@@ -153,7 +153,7 @@ rawlen(const struct pplex *l, const char *p, size_t n)
 static void
 slow(struct pplex *l, struct pptok *t, const char *p)
 {
-	struct pplex c = { .bol = 0 };
+	struct pplex c = { .old = l->old };
 	struct pptok u;
 	size_t n;
 
@@ -321,12 +321,14 @@ literal_at(const struct pplex *l, const char *start, const char *p, int *bad)
 
 /* Is what stands between start and p a prefix of the literal at p? */
 static int
-prefix(const char *start, const char *p)
+prefix(const struct pplex *l, const char *start, const char *p)
 {
 	size_t n = p - start;
 
 	if (*p != '"' && *p != '\'')
 		return 0;
+	if (l->old)
+		return n == 1 && *start == 'L';
 	if (*p == '"' && n && start[n - 1] == 'R')
 		n--;
 	return n == 0 || (n == 1 && strchr("LuU", *start)) ||
@@ -405,7 +407,7 @@ again:
 		if (*p == '\\')
 			goto careful;
 		t->class = 'i';
-		if ((*p == '"' || *p == '\'') && prefix(s, p))
+		if ((*p == '"' || *p == '\'') && prefix(l, s, p))
 			goto quoted;
 		goto end;
 	}

@@ -20,6 +20,7 @@ struct pplex {
 	const char *p;          /* the next byte; the buffer ends in a 0 */
 	const char *end;        /* where that 0 is (NULs may stand before) */
 	unsigned char trigraphs;
+	unsigned char old;      /* C90, and strict C99: L is the only prefix */
 	unsigned char bol;      /* start with 1 */
 };
 
