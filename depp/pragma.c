@@ -4,6 +4,7 @@
  * the warnings that are not wanted.  Only those of files that are not
  * included count; the result has none of these but around keeps.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include "util.h"
 #include "rec.h"
@@ -15,12 +16,20 @@ static unsigned long *packs;    /* pushed */
 static uint32_t npacks;
 static size_t packcap;
 
-static const char **diags;      /* in force, as text */
-static uint32_t ndiags;
-static size_t diagcap;
-static uint32_t *pushes;        /* ndiags at each push */
-static uint32_t npushes;
-static size_t pushcap;
+/* Pragmas that stay in force until the state from before their push comes
+ * back */
+static struct scope {
+	const char *push, *pop;
+	const char **list;      /* in force, as text */
+	uint32_t n;
+	size_t cap;
+	uint32_t *pushes;       /* n at each push */
+	uint32_t npushes;
+	size_t pushcap;
+} scopes[] = {
+	{ .push = "GCC diagnostic push", .pop = "GCC diagnostic pop" },
+	{ .push = "GCC push_options", .pop = "GCC pop_options" },
+};
 
 /* Step over the word and what blanks follow; NULL: it is not there. */
 static const char *
@@ -58,18 +67,46 @@ set_pack(const char *s)
 }
 
 static void
-set_diagnostic(const char *text, const char *s)
+push(struct scope *c)
 {
-	if (word(s, "push")) {
-		pushes = grow(pushes, npushes + 1, &pushcap,
-			      sizeof pushes[0]);
-		pushes[npushes++] = ndiags;
-	} else if (word(s, "pop")) {
-		ndiags = npushes ? pushes[--npushes] : 0;
-	} else {
-		diags = grow(diags, ndiags + 1, &diagcap, sizeof diags[0]);
-		diags[ndiags++] = text;
-	}
+	c->pushes = grow(c->pushes, c->npushes + 1, &c->pushcap,
+			 sizeof c->pushes[0]);
+	c->pushes[c->npushes++] = c->n;
+}
+
+static void
+pop(struct scope *c)
+{
+	c->n = c->npushes ? c->pushes[--c->npushes] : 0;
+}
+
+static void
+set(struct scope *c, const char *text)
+{
+	c->list = grow(c->list, c->n + 1, &c->cap, sizeof c->list[0]);
+	c->list[c->n++] = text;
+}
+
+/* s: what stands behind "GCC" in the text */
+static void
+set_gcc(const char *text, const char *s)
+{
+	const char *p = word(s, "diagnostic");
+
+	if (p && word(p, "push"))
+		push(&scopes[0]);
+	else if (p && word(p, "pop"))
+		pop(&scopes[0]);
+	else if (p)
+		set(&scopes[0], text);
+	else if (word(s, "push_options"))
+		push(&scopes[1]);
+	else if (word(s, "pop_options"))
+		pop(&scopes[1]);
+	else if (word(s, "optimize") || word(s, "target"))
+		set(&scopes[1], text);
+	else if (word(s, "reset_options"))
+		scopes[1].n = 0;
 }
 
 void
@@ -89,46 +126,49 @@ pragma_upto(uint32_t tok)
 			continue;
 		if ((s = word(e->text, "pack")))
 			set_pack(s);
-		else if ((s = word(e->text, "GCC")) &&
-			 (s = word(s, "diagnostic")))
-			set_diagnostic(e->text, s);
+		else if ((s = word(e->text, "GCC")))
+			set_gcc(e->text, s);
 	}
+}
+
+static void
+line(struct buf *b, const char *text)
+{
+	buf_str(b, "#pragma ");
+	buf_str(b, text);
+	buf_char(b, '\n');
 }
 
 void
 pragma_before(struct buf *b)
 {
-	char n[24];
+	const struct scope *c;
+	char text[40];
 	uint32_t i;
 
-	if (ndiags)
-		buf_str(b, "#pragma GCC diagnostic push\n");
-	for (i = 0; i < ndiags; i++) {
-		buf_str(b, "#pragma ");
-		buf_str(b, diags[i]);
-		buf_char(b, '\n');
+	for (c = scopes; c < scopes + LEN(scopes); c++) {
+		if (c->n)
+			line(b, c->push);
+		for (i = 0; i < c->n; i++)
+			line(b, c->list[i]);
 	}
 	if (pack) {
-		char *p = n + sizeof n - 1;
-		unsigned long v = pack;
-
-		*p = 0;
-		do
-			*--p = '0' + v % 10;
-		while (v /= 10);
-		buf_str(b, "#pragma pack(push, ");
-		buf_str(b, p);
-		buf_str(b, ")\n");
+		snprintf(text, sizeof text, "pack(push, %lu)", pack);
+		line(b, text);
 	}
 }
 
 void
 pragma_after(struct buf *b)
 {
-	if ((pack || ndiags) && b->p[b->n - 1] != '\n')
+	uint32_t i = LEN(scopes);
+	int any = pack || scopes[0].n || scopes[1].n;
+
+	if (any && b->p[b->n - 1] != '\n')
 		buf_char(b, '\n');
 	if (pack)
-		buf_str(b, "#pragma pack(pop)\n");
-	if (ndiags)
-		buf_str(b, "#pragma GCC diagnostic pop\n");
+		line(b, "pack(pop)");
+	while (i--)
+		if (scopes[i].n)
+			line(b, scopes[i].pop);
 }

@@ -595,6 +595,17 @@ tokens() {
 	#pragma pack(pop)
 	struct t { char c; int i; };
 	int f(void) { return sizeof(struct s) + sizeof(struct t); }
+	#pragma GCC push_options
+	#pragma GCC optimize ("O3")
+	int fast(void) { return 0; }
+	#pragma GCC pop_options
+	E
+	lp names=fast
+	is <<-'E'
+	#pragma GCC push_options
+	#pragma GCC optimize ("O3")
+	int fast(void) { return 0; }
+	#pragma GCC pop_options
 	E
 	lp 'names=s t f'
 	is <<-'E'
