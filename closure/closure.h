@@ -140,7 +140,8 @@ struct unit {
 	unsigned char *param;   /* tokens in parameter lists */
 	uint32_t ntok, nnode, ntop, ndecl, nent, nuse, ntype, nfile, nskip;
 	uint32_t nexp;
-	uint32_t *named;        /* spelling -> an entity of file scope */
+	uint32_t *named;        /* spelling -> an entity of file scope, */
+	uint32_t *tagged;       /* struct or union */
 	uint32_t main;          /* the main file */
 	char prototypes;        /* the compiler warns where there is none */
 };
@@ -168,9 +169,16 @@ kids_end(uint32_t n)
 uint32_t kid(uint32_t n, unsigned i);
 /* The first child of this kind, or 0. */
 uint32_t kid_of(uint32_t n, enum node_kind);
+static inline int
+unit_is_tag(const struct ent *e)
+{
+	return e->class == STRUCT || e->class == UNION || e->class == ENUM;
+}
 /* What token t in the body of d, which was not looked at, may name; 0:
  * nothing of file scope. */
 uint32_t unit_guess(uint32_t d, uint32_t t);
+/* Token t there names a struct or union: does it have to be complete? */
+int unit_guess_full(uint32_t d, uint32_t t);
 /* The declarations in external declaration d: topdecls from .. to */
 uint32_t top_decls_end(uint32_t d);
 /* The outermost expansion a token is from; 0: none. */

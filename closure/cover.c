@@ -16,12 +16,6 @@ static uint32_t *tags;          /* that were mentioned */
 static size_t ntags, tagcap;
 
 static int
-is_tag(const struct ent *e)
-{
-	return e->class == STRUCT || e->class == UNION || e->class == ENUM;
-}
-
-static int
 is_value(const struct ent *e)
 {
 	return e->class == FUNCTION || e->class == OBJECT;
@@ -73,7 +67,7 @@ need(struct ent *e, uint32_t t, char how, uint32_t d, uint32_t head)
 {
 	if (is_foreign(e) || e->served || declared_here(e, d, t))
 		return;
-	if (!is_tag(e)) {
+	if (!unit_is_tag(e)) {
 		e->pend = 1;
 		return;
 	}
@@ -111,7 +105,7 @@ settle_text(uint32_t d)
 			continue;
 		if (is_value(e) && e->wanted != d)
 			continue;
-		if (is_tag(e)) {
+		if (unit_is_tag(e)) {
 			if (p->how == DEFINITION)
 				e->pend_full = 0;
 			if (p->how == DEFINITION || !unit.param[p->tok])
@@ -280,7 +274,7 @@ pending_in(uint32_t d, uint32_t t0, uint32_t t1)
 		e = &unit.ent[p->ent];
 		if (p->tok < t0 || p->tok > t1 || e->top)
 			continue;
-		if ((is_tag(e) && p->how == DEFINITION && e->pend_full) ||
+		if ((unit_is_tag(e) && p->how == DEFINITION && e->pend_full) ||
 		    (e->class == ENUMERATOR && e->pend))
 			return p->ent;
 	}
@@ -465,7 +459,7 @@ header_declaration(uint32_t d)
 		e = &unit.ent[p->ent];
 		if (e->top)
 			continue;
-		if (is_tag(e)) {
+		if (unit_is_tag(e)) {
 			if (!e->pend_full || p->how != DEFINITION)
 				continue;
 			e->pend_full = e->mention = 0;
@@ -509,7 +503,7 @@ need_in_header(struct ent *e, uint32_t h, uint32_t t, char how)
 			e->pend = 1;
 		else
 			e->pend_old = 1;
-	} else if (!is_tag(e)) {
+	} else if (!unit_is_tag(e)) {
 		e->pend = 1;
 	} else if (is_defined(e, t) && (how == 'f' || e->class == ENUM)) {
 		e->pend_full = 1;
@@ -524,10 +518,14 @@ need_by_name(uint32_t h, uint32_t d)
 {
 	uint32_t t, e;
 
-	for (t = unit.top[d].t0; t <= unit.top[d].t1; t++)
-		if (unit.use_at[t] == unit.use_at[t + 1] &&
-		    (e = unit_guess(d, t)))
+	for (t = unit.top[d].t0; t <= unit.top[d].t1; t++) {
+		e = unit_guess(d, t);
+		if (e && unit_is_tag(&unit.ent[e]))
+			need_in_header(&unit.ent[e], h, t,
+				       unit_guess_full(d, t) ? 'f' : 't');
+		else if (e && unit.use_at[t] == unit.use_at[t + 1])
 			need_in_header(&unit.ent[e], h, t, 'n');
+	}
 }
 
 /* A header that is needed needs what it uses of the text before it. */

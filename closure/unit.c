@@ -379,7 +379,7 @@ sort_uses(void)
 	unit.use = sorted;
 }
 
-/* An entity of file scope for each name; not tags. */
+/* An entity of file scope for each name, and for each tag. */
 static void
 index_names(void)
 {
@@ -387,32 +387,54 @@ index_names(void)
 	uint32_t i;
 
 	unit.named = alloc((rec_last('S') + 1) * sizeof unit.named[0]);
+	unit.tagged = alloc((rec_last('S') + 1) * sizeof unit.tagged[0]);
 	for (i = 1; i <= unit.nent; i++) {
 		e = &unit.ent[i];
-		if (e->top || !e->decl || e->class == STRUCT ||
-		    e->class == UNION || e->class == ENUM ||
-		    e->class == LABEL)
+		if (e->top || !e->decl || e->class == LABEL)
 			continue;
-		unit.named[unit.tok[unit.decl[e->decl].tok].s] = i;
+		if (e->class == STRUCT || e->class == UNION)
+			unit.tagged[unit.tok[unit.decl[e->decl].tok].s] = i;
+		else if (e->class != ENUM)
+			unit.named[unit.tok[unit.decl[e->decl].tok].s] = i;
 	}
 }
 
 uint32_t
 unit_guess(uint32_t d, uint32_t t)
 {
-	uint32_t e = unit.named[unit.tok[t].s], i;
 	const char *prev = t > unit.top[d].t0 ? tok_text(t - 1) : "";
+	int tag = strcmp(prev, "struct") == 0 || strcmp(prev, "union") == 0;
+	uint32_t e = (tag ? unit.tagged : unit.named)[unit.tok[t].s], i;
 	const struct decl *p;
 
 	if (!e || unit.decl[unit.ent[e].decl].tok >= t ||
 	    strcmp(prev, ".") == 0 || strcmp(prev, "->") == 0)
 		return 0;
-	for (i = unit.top[d].decls; i < top_decls_end(d); i++) {
+	for (i = unit.top[d].decls; !tag && i < top_decls_end(d); i++) {
 		p = &unit.decl[unit.topdecls[i]];
 		if (unit.tok[p->tok].s == unit.tok[t].s)
 			return 0;       /* a parameter */
 	}
 	return e;
+}
+
+int
+unit_guess_full(uint32_t d, uint32_t t)
+{
+	uint32_t last = unit.top[d].t1, name;
+	int pointer = 0;
+
+	for (t++; t < last && (strcmp(tok_text(t), "*") == 0 ||
+			       strcmp(tok_text(t), "const") == 0); t++)
+		pointer |= *tok_text(t) == '*';
+	if (!pointer || spell(unit.tok[t].s)->class != 'i')
+		return 1;
+	name = unit.tok[t].s;
+	for (t++; t < last; t++)
+		if (unit.tok[t].s == name &&
+		    strcmp(tok_text(t + 1), "->") == 0)
+			return 1;
+	return 0;
 }
 
 /*
@@ -422,16 +444,20 @@ unit_guess(uint32_t d, uint32_t t)
 static void
 guess_uses(void)
 {
-	uint32_t d, t, e;
+	uint32_t d, t, e, head;
 
 	for (d = 1; d <= unit.ntop; d++) {
 		if (unit.top[d].kind != 'f' || unit.top[d].body ||
 		    !tok_root(unit.top[d].t0))
 			continue;
-		t = unit.node[kid(unit.top[d].node, 1)].t1 + 1;
-		for (; t <= unit.top[d].t1; t++)
-			if ((e = unit_guess(d, t)))
+		head = unit.node[kid(unit.top[d].node, 1)].t1;
+		for (t = unit.top[d].t0; t <= unit.top[d].t1; t++) {
+			e = unit_guess(d, t);
+			if (e && unit_is_tag(&unit.ent[e]))
+				add_use(t, e, unit_guess_full(d, t) ? 'f' : 't');
+			else if (e && t > head)
 				add_use(t, e, 'c');
+		}
 	}
 }
 
