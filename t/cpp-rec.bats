@@ -37,7 +37,7 @@ is() {
 @test "cpp-rec: GNU extensions give the tokens of gcc -E" {
 	same "$top/t/cpp-rec/gnu.c"
 	same "$top/t/cpp-rec/gnu.c" -std=gnu11 -O2 -fshort-wchar
-	same "$top/t/cpp-rec/gnu.c" -std=gnu89
+	same "$top/t/cpp-rec/gnu.c" -std=gnu99
 }
 
 @test "cpp-rec: trigraphs are replaced with -std=c11 and only then" {
@@ -51,6 +51,23 @@ is() {
 	printf 'a ??= b ??/\nc\n' >a.c
 	same a.c -std=gnu11
 	same a.c -std=gnu11 -trigraphs
+}
+
+@test "cpp-rec: prefixes of literals are those of the language version" {
+	cat >a.c <<-'E'
+	#define u8 x
+	#define u y
+	#define U(x) #x
+	#define R(a) <a>
+	u8"a" u"b" U"c" L"d" R"(e)" u'c' U'd' L'e' U(u"x")
+	E
+	for std in gnu89 c90 c99 gnu11 c2x iso9899:2011 iso9899:199409; do
+		cpp-rec -- gcc -std=$std -c a.c | ccp-tokens -1 | wc -l >n
+		case $std in
+		gnu11 | c2x | *2011)	[ "$(cat n)" = 9 ] ;;
+		*)			[ "$(cat n)" = 15 ] ;;
+		esac
+	done
 }
 
 @test "cpp-rec: headers are searched as gcc does" {
