@@ -145,7 +145,7 @@ read_node(struct rec *r)
 	n = &unit.node[unit.nnode];
 	n->kind = node_kind(r->f[1].p, r->f[1].len);
 	n->t0 = r->f[2].v;
-	n->t1 = r->f[3].v;
+	n->t1 = r->n > 3 ? r->f[3].v : n->t0;
 	n->kid = nkids;
 	n->up = 0;
 	if (n->t1 < n->t0)
