@@ -269,7 +269,7 @@ tree_node(struct rec *r)
 	struct node *n;
 	struct shape *sh;
 	enum node_kind k;
-	uint32_t id, c;
+	uint32_t id, first, last, c;
 	unsigned i;
 
 	rec_parse(r);
@@ -284,14 +284,16 @@ tree_node(struct rec *r)
 	if (!k)
 		rec_bad(r, "no node is called '%.*s'", (int)r->f[1].len,
 			r->f[1].p);
-	if (r->f[2].v > r->f[3].v)
+	first = r->f[2].v;
+	last = r->n > 3 ? r->f[3].v : first;
+	if (first > last)
 		rec_bad(r, "its last token stands before its first");
 	sh = &shape[k];
 	nodes = grow(nodes, nnode + 1, &nodecap, sizeof nodes[0]);
 	n = &nodes[nnode++];
 	*n = (struct node){
-		.kind = k, .t0 = r->f[2].v, .t1 = r->f[3].v,
-		.kid = nkid, .n = r->n - 4,
+		.kind = k, .t0 = first, .t1 = last,
+		.kid = nkid, .n = r->n > 4 ? r->n - 4 : 0,
 	};
 	if (n->n < sh->least || (n->n > sh->n && !sh->repeat))
 		rec_bad(r, "a '%s' has %u children", shapes[k].word, n->n);

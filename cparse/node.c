@@ -176,7 +176,8 @@ nodes_write(uint32_t upto)
 		memcpy(out.p, kinds[p->kind].word, kinds[p->kind].len);
 		out.p += kinds[p->kind].len;
 		put_num(p->t0);
-		put_num(p->t1);
+		if (p->t1 != p->t0 || p->nkids)
+			put_num(p->t1);
 		end = kids + p->kids + p->nkids;
 		for (k = kids + p->kids; k < end; k++)
 			put_num(*k ? base + *k : 0);

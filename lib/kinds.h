@@ -38,7 +38,7 @@ KIND(SPAN,      "span",      "x#")
 KIND(G,         "g",         "xwf#(f#)")
 KIND(T,         "t",         "Tsf#|x0#")
 /* cparse */
-KIND(N,         "n",         "Nwtt(n0)")
+KIND(N,         "n",         "Nwt|t(n0)")
 KIND(TOP,       "top",       "Dwntt")
 KIND(BODY,      "body",      "dntt")
 /* ceval */

@@ -210,8 +210,8 @@ $1 == "pragma" {
 	pragma[ntok + 1] = pragma[ntok + 1] "\n#pragma " $6
 }
 $1 == "n" {
-	kind[$2] = $3; first_t[$2] = $4; last_t[$2] = $5
-	nkid[$2] = NF - 5
+	kind[$2] = $3; first_t[$2] = $4; last_t[$2] = NF > 4 ? $5 : $4
+	nkid[$2] = NF > 5 ? NF - 5 : 0
 	for (i = 6; i <= NF; i++)
 		kids[$2, i - 5] = $i
 }

@@ -194,14 +194,14 @@ stray() {
 	pragma  1  0  0  0  GCC poison x
 	s  3  p  ;
 	t  3  3  1  5
-	n  1  tspec  1  1
-	n  2  d-name  2  2
+	n  1  tspec  1
+	n  2  d-name  2
 	n  3  specs  1  1  1
 	n  4  initdecl  2  2  2  0  0  0
 	n  5  declaration  1  3  3  4
 	top  1  declaration  5  1  3
 	t  4  3  1  6
-	n  6  empty  4  4
+	n  6  empty  4
 	top  2  empty  6  4  4
 	leave  1
 	E

@@ -11,7 +11,7 @@ $1 == "n" {
 	id = $2
 	kind[id] = $3
 	t0[id] = $4
-	t1[id] = $5
+	t1[id] = NF > 4 ? $5 : $4
 	s = $3 name(id)
 	for (i = 6; i <= NF; i++) {
 		s = s ($3 == "block" || $3 == "members" ? "\n" : " ") \
@@ -24,7 +24,7 @@ $1 == "n" {
 		delete tree[$i]
 	}
 	tree[id] = NF > 5 ? "(" s ")" : s
-	if (NF == 5 && $3 ~ /^(block|initlist|members|specs|attrs)$/)
+	if (NF <= 5 && $3 ~ /^(block|initlist|members|specs|attrs)$/)
 		tree[id] = "(" $3 ")"
 }
 
