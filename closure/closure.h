@@ -342,5 +342,7 @@ enum want {
 /* Edit external declaration d: its declarators as want[] says; where none
  * is left, its specifiers are needed. */
 void shape_declaration(uint32_t d, const enum want *want);
+/* Does declarator i make an alias of something that is defined here? */
+int shape_is_alias(uint32_t i);
 /* The entity that initdecl node i of external declaration d declares. */
 struct ent *shape_entity(uint32_t d, uint32_t i);

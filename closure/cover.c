@@ -373,6 +373,9 @@ text_declaration(uint32_t d)
 		want[k] = want_declarator(d, p, e);
 		if (want[k] == DROP)
 			continue;
+		if (want[k] == PLAIN && is_value(e) && p->how == DECLARATION &&
+		    shape_is_alias(p->node))
+			want[k] = SHAPED;
 		wanted++;
 		e->wanted = d;
 		if (!lead) {

@@ -348,6 +348,38 @@ part_groups(void)
 	return news;
 }
 
+/* Objects of functions that become symbols without a new name must not meet
+ * another thing of that name. */
+static void
+check_same(void)
+{
+	const struct ent *e, *o;
+	uint32_t i, j, s;
+
+	for (i = 1; i <= unit.nent; i++) {
+		e = &unit.ent[i];
+		if (!e->top || e->linkage != NOLINK ||
+		    e->fate != EXTERNALISED || e->pointer ||
+		    e->new_name != e->name)
+			continue;
+		s = unit.tok[ent_token(e)].s;
+		o = unit.named[s] ? &unit.ent[unit.named[s]] : NULL;
+		if (o && o->fate == UNSEEN)
+			o = NULL;
+		for (j = 1; j < i && !o; j++)
+			if (unit.ent[j].top && unit.ent[j].name == e->name &&
+			    unit.ent[j].fate == EXTERNALISED &&
+			    unit.ent[j].new_name == e->name)
+				o = &unit.ent[j];
+		if (!o || !o->decl)
+			continue;
+		tok_error(ent_token(e), "static object '%s' and another '%s' "
+			  "would be one symbol: the policy has to rename them",
+			  e->name, e->name);
+		note(tok_loc(ent_token(o)), "here is the other one");
+	}
+}
+
 static void
 begin_pass(void)
 {
@@ -389,7 +421,10 @@ reach(void)
 		if (reach_is_static(&unit.ent[i]))
 			symbol_reference(&unit.ent[i]);
 	find_rewritten();
-	return !(header_clashes() | part_groups());
+	if (header_clashes() | part_groups())
+		return 0;
+	check_same();
+	return 1;
 }
 
 int

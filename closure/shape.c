@@ -207,6 +207,36 @@ filter_declarator(const struct shape *s, uint32_t n)
 	}
 }
 
+static const char *const aliases[] = { "alias", "ifunc", "weakref", NULL };
+
+static int
+has_alias(uint32_t attrs)
+{
+	uint32_t i;
+	const char *s;
+	size_t n;
+
+	for (i = kids(attrs); i < kids_end(attrs); i++) {
+		if (!unit.kids[i])
+			continue;
+		s = attr_name(unit.kids[i], &n);
+		if (is_one_of(s, n, aliases))
+			return 1;
+	}
+	return 0;
+}
+
+int
+shape_is_alias(uint32_t i)
+{
+	uint32_t attrs = kid(i, 2), specs = kid(unit.node[i].up, 0);
+
+	if (attrs && has_alias(attrs))
+		return 1;
+	attrs = kid_of(specs, N_ATTRS);
+	return attrs && has_alias(attrs);
+}
+
 /* Is there an attribute with a passing section in attrs node n? */
 static uint32_t
 passing_attr(uint32_t n)
