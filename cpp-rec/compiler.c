@@ -43,7 +43,8 @@ static const char *const attributes[] = {
 };
 
 static const char *const builtins[] = {
-	"__builtin_add_overflow", "__builtin_assume", "__builtin_assume_aligned",
+	"__builtin_add_overflow", "__builtin_assume",
+	"__builtin_assume_aligned",
 	"__builtin_bswap16", "__builtin_bswap32", "__builtin_bswap64",
 	"__builtin_choose_expr", "__builtin_clz", "__builtin_constant_p",
 	"__builtin_ctz", "__builtin_dynamic_object_size", "__builtin_expect",

@@ -194,6 +194,52 @@ void lex_file(struct tok *);
 /* Of a directive: the rest of the line is passed over; where it ends. */
 uint32_t end_directive(void);
 
+/* expand.c and subst.c - expansion */
+struct arg {
+	struct tok *raw, *exp;
+	size_t nraw, nexp;
+	uint32_t off, len;      /* of its text, where the call is one piece */
+	char expanded, omitted;
+};
+
+/* A macro in expansion */
+struct subst {
+	struct macro *m;
+	size_t args;            /* the first of them */
+	uint32_t x;
+};
+
+extern struct arg *args;        /* a stack: arguments of calls in calls */
+/* Tokens in work: a stack that moves; lists are copied out of it. */
+extern struct tok *work;
+extern size_t nwork, workcap;
+
+static inline void
+work_put(const struct tok *t)
+{
+	if (nwork == workcap)
+		work = grow(work, nwork + 1, &workcap, sizeof work[0]);
+	work[nwork++] = *t;
+}
+
+/* *t: padding in the place of *like. */
+static inline void
+pad(struct tok *t, unsigned flags, const struct tok *like)
+{
+	*t = *like;
+	t->class = 'P';
+	t->flags = flags | (like->flags & SPACE && flags & SOURCE ? SPACE : 0);
+}
+
+/* The first token but padding of work from i on; nwork: none. */
+size_t work_real(size_t i);
+/* Expand the argument fully, once. */
+void expand_arg(struct arg *);
+/* Which arguments are needed expanded: in this order, before all else. */
+void expand_args(const struct subst *);
+/* Put what these tokens of the replacement list become. */
+void substitute(const struct subst *, const struct tok *, const struct tok *);
+
 /* builtin.c - __LINE__ and its like */
 /* The name at *t is one: put what it becomes there, or push it (1: read on).
  */

@@ -34,13 +34,6 @@ struct ctx {
 	char barrier;           /* nothing behind it is for this reader */
 };
 
-struct arg {
-	struct tok *raw, *exp;
-	size_t nraw, nexp;
-	uint32_t off, len;      /* of its text, where the call is one piece */
-	char expanded, omitted;
-};
-
 int in_directive, parsing_args, wants_padding;
 
 static struct ctx *ctx;
@@ -59,9 +52,10 @@ static struct {
 	uint32_t file, off;
 } root;                         /* the outermost one; object-like? */
 
-/* Tokens in work: a stack that moves; lists are copied out of it. */
-static struct tok *work;
-static size_t nwork, workcap;
+struct tok *work;
+size_t nwork, workcap;
+struct arg *args;
+static size_t nargs, argcap;
 
 /* Lists: chunks that are used again after each outermost expansion */
 static struct chunk {
@@ -99,12 +93,13 @@ tok_alloc(size_t n)
 	return p;
 }
 
-static inline void
-work_put(const struct tok *t)
+/* The first real token of work from i on; nwork: none. */
+size_t
+work_real(size_t i)
 {
-	if (nwork == workcap)
-		work = grow(work, nwork + 1, &workcap, sizeof work[0]);
-	work[nwork++] = *t;
+	while (i < nwork && work[i].class == 'P')
+		i++;
+	return i;
 }
 
 /* What was put since base, as a list. */
@@ -314,14 +309,6 @@ end_directive(void)
 	return end;
 }
 
-static void
-pad(struct tok *t, unsigned flags, const struct tok *like)
-{
-	*t = *like;
-	t->class = 'P';
-	t->flags = flags | (like->flags & SPACE && flags & SOURCE ? SPACE : 0);
-}
-
 /* Is padding of use to anybody? */
 static int
 padding(void)
@@ -379,7 +366,7 @@ open_paren(struct tok *t)
 {
 	struct tok kept = { 0 };
 	struct pplex saved;
-	int args = parsing_args, state;
+	int was = parsing_args, state;
 
 	parsing_args = 1;
 	do {
@@ -391,7 +378,7 @@ open_paren(struct tok *t)
 		     (!(kept.flags & SPACE) && !(t->flags & SOURCE))))
 			kept = *t;
 	} while (t->class == 'P');
-	parsing_args = args;
+	parsing_args = was;
 	if (IS_PUNCT(t, '('))
 		return 1;
 	if (nctx && t->class)
@@ -458,6 +445,8 @@ finish_arg(const struct call *c, struct arg *a, size_t base, uint32_t start,
 	       !(work[nwork - 1].flags & MARK))
 		nwork--;
 	extent(c, a, work + base, nwork - base, start);
+	if (work_real(base) == nwork)
+		nwork = base;           /* padding alone is no token */
 	for (i = base; i < nwork; i++) {
 		if (work[i].x != last) {
 			last = work[i].x;
@@ -467,9 +456,6 @@ finish_arg(const struct call *c, struct arg *a, size_t base, uint32_t start,
 	}
 	a->raw = work_take(base, &a->nraw);
 }
-
-static struct arg *args;        /* a stack: arguments of calls in calls */
-static size_t nargs, argcap;
 
 /* Read the arguments behind the '('.  They are args[first..nargs-1]; 0: it is
  * no call. */
@@ -551,8 +537,7 @@ collect(struct macro *m, struct call *c, uint32_t x, uint32_t *end)
 	return 0;
 }
 
-/* Expand the argument fully, once. */
-static void
+void
 expand_arg(struct arg *a)
 {
 	size_t base = nwork, i = a - args;
@@ -582,350 +567,6 @@ expand_arg(struct arg *a)
 	parsing_args = saved;
 	a = &args[i];           /* the array may have moved */
 	a->exp = work_take(base, &a->nexp);
-}
-
-/* Text of results of # and ## */
-static char *text;
-static size_t ntext, textcap;
-
-static void
-text_put(const char *s, size_t n)
-{
-	text = grow(text, ntext + n + 1, &textcap, 1);
-	memcpy(text + ntext, s, n);
-	ntext += n;
-}
-
-/* 6.10.3.2: the # at op in expansion x, of these tokens */
-static void
-stringify(struct tok *to, const struct tok *op, const struct tok *t, size_t n,
-	  uint32_t x)
-{
-	const struct tok *first = t, *end = t + n;
-	int source = 0, white = 0, escape;
-	size_t i, slashes;
-
-	ntext = 0;
-	text_put("\"", 1);
-	for (; t < end; t++) {
-		if (t->class == 'P') {
-			if (t->flags & MARK)
-				continue;
-			if (!source || (!white && !(t->flags & SOURCE))) {
-				source = t->flags & SOURCE;
-				white = t->flags & SPACE;
-			}
-			continue;
-		}
-		if (!source)
-			white = t->flags & SPACE;
-		if (white && ntext > 1)
-			text_put(" ", 1);
-		source = 0;
-		escape = t->class == 's' || t->class == 'c';
-		for (i = 0; i < t->sym->len; i++) {
-			const char *c = t->sym->s + i;
-
-			if (escape && *c == '\n') {
-				text_put("\\n", 2);
-				continue;
-			}
-			if (escape && (*c == '\\' || *c == '"'))
-				text_put("\\", 1);
-			text_put(c, 1);
-		}
-	}
-	for (slashes = 0; text[ntext - 1 - slashes] == '\\'; slashes++)
-		;
-	if (slashes % 2) {
-		warning_at(op->file, op->off, NULL, "invalid string literal, "
-			   "ignoring final '\\'");
-		ntext--;
-	}
-	text_put("\"", 1);
-	*to = *op;
-	to->sym = sym_get(text, ntext, 's');
-	to->class = 's';
-	to->flags = BODY | RESULT | (op->flags & SPACE);
-	to->x = to->home = x;
-	if (x)
-		write_g(x, "string", op, first, n);
-}
-
-/* 6.10.3.3: the ## at op in expansion x; 0: it gives no token. */
-static int
-paste(struct tok *lhs, const struct tok *rhs, const struct tok *op, uint32_t x)
-{
-	struct pplex l = { .old = opts.old };
-	struct pptok p;
-	struct tok both[2];
-	int ok;
-
-	ntext = 0;
-	text_put(lhs->sym->s, lhs->sym->len);
-	text_put(rhs->sym->s, rhs->sym->len);
-	text[ntext] = 0;
-	l.p = text;
-	l.end = text + ntext;
-	pplex_next(&l, &p);
-	ok = p.class && p.class != 'l' && p.class != 'e' && !p.space &&
-		p.len == ntext;
-	if (!ok) {
-		struct tok at = *lhs;
-
-		at.place = lhs->flags & RESULT ? x : 0;
-		outermost(&at, &at.file, &at.off);
-		error_at(at.file, at.off, "pasting \"%s\" and \"%s\" does "
-			 "not give a valid preprocessing token", lhs->sym->s,
-			 rhs->sym->s);
-		if (x)
-			note(loc_of(info(x)->file, info(x)->off),
-			     "in this expansion");
-		return 0;
-	}
-	both[0] = *lhs;
-	both[1] = *rhs;
-	lhs->sym = sym_get(p.s, p.len, p.class);
-	lhs->class = lhs->sym->class;
-	lhs->file = op->file;
-	lhs->off = op->off;
-	lhs->len = op->len;
-	lhs->x = lhs->home = x;
-	lhs->flags = (lhs->flags & SPACE) | BODY | RESULT;
-	if (x)
-		write_g(x, "paste", op, both, 2);
-	return 1;
-}
-
-/* A macro in expansion: what substitution needs */
-struct subst {
-	struct macro *m;
-	size_t args;            /* the first of them */
-	uint32_t x;
-};
-
-/* The piece of the replacement list from t on through end. */
-static void
-mark(const struct tok *t, const struct tok *end, uint32_t x)
-{
-	struct tok m = *t;
-
-	m.class = 'P';
-	m.flags = MARK | BODY;
-	m.len = end->off + end->len - t->off;
-	m.x = m.home = x;
-	work_put(&m);
-}
-
-static int
-va_given(const struct subst *s)
-{
-	struct arg *a = &args[s->args + s->m->nparams - 1];
-	size_t i;
-
-	expand_arg(a);
-	a = &args[s->args + s->m->nparams - 1];
-	for (i = 0; i < a->nexp; i++)
-		if (a->exp[i].class != 'P')
-			return 1;
-	return 0;
-}
-
-/* The VA_END of the VA_OPT at t. */
-static const struct tok *
-va_end_of(const struct tok *t)
-{
-	while (t->class != VA_END)
-		t++;
-	return t;
-}
-
-/* Which arguments are needed expanded: in this order, before all else. */
-static void
-expand_args(const struct subst *s)
-{
-	const struct tok *b = s->m->body, *end = b + s->m->nbody, *t;
-
-	for (t = b; t < end; t++)
-		if (t->arg && !(t > b && (t[-1].class == PASTE ||
-					  t[-1].class == STRING)) &&
-		    !(t + 1 < end && t[1].class == PASTE))
-			expand_arg(&args[s->args + t->arg - 1]);
-}
-
-static void substitute(const struct subst *, const struct tok *,
-		       const struct tok *);
-
-/* Put the operand at t (a token, a parameter, # with its parameter, or
- * __VA_OPT__); raw: unexpanded.  Returns its last token in the body. */
-static const struct tok *
-operand(const struct subst *s, const struct tok *t, int raw, int *omitted)
-{
-	const struct tok *last = t;
-	struct tok u;
-	struct arg *a;
-	size_t base = nwork, n;
-
-	*omitted = 0;
-	if (t->class == STRING) {
-		last = t + 1;
-		if (last->class == VA_OPT) {
-			last = va_end_of(last);
-			if (va_given(s))
-				substitute(s, t + 2, last);
-			stringify(&u, t, work + base, nwork - base, s->x);
-			nwork = base;
-		} else {
-			a = &args[s->args + last->arg - 1];
-			stringify(&u, t, a->raw, a->nraw, s->x);
-		}
-		work_put(&u);
-	} else if (t->class == VA_OPT) {
-		last = va_end_of(t);
-		if (va_given(s))
-			substitute(s, t + 1, last);
-	} else if (t->arg) {
-		const struct tok *from;
-
-		a = &args[s->args + t->arg - 1];
-		*omitted = a->omitted;
-		if (!raw)
-			expand_arg(a);
-		a = &args[s->args + t->arg - 1];
-		from = raw ? a->raw : a->exp;
-		n = raw ? a->nraw : a->nexp;
-		if (n) {
-			work = grow(work, nwork + n, &workcap,
-				    sizeof work[0]);
-			memcpy(work + nwork, from, n * sizeof work[0]);
-			nwork += n;
-		}
-	} else {
-		work_put(t);
-		work[nwork - 1].x = work[nwork - 1].home = s->x;
-	}
-	return last;
-}
-
-/* The first real token of work from i on; nwork: none. */
-static size_t
-real(size_t i)
-{
-	while (i < nwork && work[i].class == 'P')
-		i++;
-	return i;
-}
-
-/* Does the list of a __VA_OPT__ in work from base on begin with a placemarker:
- * an empty parameter, which its MARK tells? */
-static int
-begins_empty(const struct subst *s, size_t base)
-{
-	size_t i;
-	int marks = 0;
-
-	for (i = base; i < nwork && work[i].class == 'P'; i++)
-		marks += work[i].flags & MARK ? 1 : 0;
-	return marks > 1 || (marks && (i == nwork ||
-		(work[i].home == s->x && !(work[i].flags & RESULT))));
-}
-
-static int
-ends_empty(size_t base)
-{
-	size_t i;
-
-	for (i = nwork; i > base && work[i - 1].class == 'P'; i--)
-		if (work[i - 1].flags & MARK)
-			return 1;
-	return 0;
-}
-
-/* Operands with ## between them: from t on; returns the last token. */
-static const struct tok *
-chain(const struct subst *s, const struct tok *t, const struct tok *end)
-{
-	const struct tok *last, *op = NULL;
-	size_t base, l, r, from = nwork;
-	int omitted, comma;
-
-	/* the left side is the last real token since from, if any */
-	for (;;) {
-		base = nwork;
-		last = operand(s, t, 1, &omitted);
-		r = real(base);
-		if (t->class == VA_OPT && op && begins_empty(s, base))
-			r = nwork;
-		for (l = base; l > from && work[l - 1].class == 'P'; )
-			l--;
-		comma = op && l > from && IS_PUNCT(&work[l - 1], ',') &&
-			t->arg && s->m->variadic && t->arg == s->m->nparams;
-		if (comma) {
-			/* GNU: , ## args */
-			if (omitted)
-				nwork = l - 1;
-		} else if (op && l > from && r < nwork &&
-			   paste(&work[l - 1], &work[r], op, s->x)) {
-			memmove(work + l, work + r + 1,
-				(nwork - r - 1) * sizeof work[0]);
-			nwork -= r + 1 - l;
-		}
-		if (last + 2 >= end || last[1].class != PASTE)
-			return last;
-		if (t->class == VA_OPT && ends_empty(base))
-			from = nwork;
-		op = last + 1;
-		t = last + 2;
-	}
-}
-
-/* Put what the tokens from t on of the replacement list become. */
-static void
-substitute(const struct subst *s, const struct tok *t, const struct tok *end)
-{
-	static const struct tok nothing = { .class = 'P' };
-	const struct tok *start = t, *last;
-	int omitted, pads = !in_directive || wants_padding;
-	struct tok p;
-
-	for (; t < end; t = last + 1) {
-		int special = t->arg || t->class == STRING ||
-			t->class == VA_OPT;
-
-		last = t->class == STRING ? t + 1 : t;
-		if (last->class == VA_OPT)
-			last = va_end_of(last);
-		if (last + 1 < end && last[1].class == PASTE) {
-			size_t at = nwork;
-			struct tok m;
-
-			if (pads && special && t != start) {
-				pad(&p, SOURCE, t);
-				work_put(&p);
-			}
-			m = *t;
-			mark(t, t, s->x);
-			at = nwork - 1;
-			last = chain(s, t, end);
-			work[at].len = last->off + last->len - m.off;
-			if (!in_directive)
-				work_put(&nothing);
-			continue;
-		}
-		if (!special) {
-			work_put(t);
-			work[nwork - 1].x = work[nwork - 1].home = s->x;
-			continue;
-		}
-		mark(t, last, s->x);
-		if (pads && t != start) {
-			pad(&p, SOURCE, t);
-			work_put(&p);
-		}
-		operand(s, t, 0, &omitted);
-		if (!in_directive)
-			work_put(&nothing);
-	}
 }
 
 static void

@@ -98,7 +98,8 @@ integer(void)
 static uint64_t
 character(const char **s, uint64_t max)
 {
-	static const char from[] = "abfnrtvefE", to[] = "\a\b\f\n\r\t\v\033\f\033";
+	static const char from[] = "abfnrtveE";
+	static const char to[] = "\a\b\f\n\r\t\v\033\033";
 	const char *p = *s, *c;
 	uint64_t v = 0;
 	int i;
@@ -109,13 +110,9 @@ character(const char **s, uint64_t max)
 	}
 	p++;
 	if (*p == 'x') {
-		for (p++; *p && (c = strchr("0123456789abcdefABCDEF", *p));
-		     p++) {
-			int d = c - "0123456789abcdefABCDEF";
-
-			d = *p <= '9' ? *p - '0' : (*p | 32) - 'a' + 10;
-			v = v << 4 | d;
-		}
+		for (p++; *p && strchr("0123456789abcdefABCDEF", *p); p++)
+			v = v << 4 | (*p <= '9' ? *p - '0' :
+				      (*p | 32) - 'a' + 10);
 	} else if (*p >= '0' && *p <= '7') {
 		for (i = 0; i < 3 && *p >= '0' && *p <= '7'; i++, p++)
 			v = v << 3 | (*p - '0');
