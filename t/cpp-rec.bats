@@ -201,6 +201,19 @@ is() {
 	E
 }
 
+@test "cpp-rec: the text of every token and call stands where it says" {
+	for f in c11 gnu; do
+		cpp-rec -- gcc -w -c "$top/t/cpp-rec/$f.c" |
+			LC_ALL=C awk -f "$top/t/cpp-rec/places.awk" >shown
+		cat shown
+		[ "$(wc -l <shown)" = 1 ]
+	done
+	printf '#include <stdio.h>\n#include <assert.h>\nint main(void) { assert(getc(stdin)); }\n' >a.c
+	cpp-rec -- gcc -O2 -c a.c |
+		LC_ALL=C awk -f "$top/t/cpp-rec/places.awk" >shown
+	[ "$(wc -l <shown)" = 1 ]
+}
+
 @test "cpp-rec: where the tokens of a macro's text and arguments stand" {
 	cat >a.c <<-'E'
 	#define F(a, b) a + b - a

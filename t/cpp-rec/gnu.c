@@ -6,6 +6,10 @@
 #define e3(a, ...) f(a __VA_OPT__(,) __VA_ARGS__) #__VA_OPT__(a a) x ## __VA_OPT__(a)
 e0("a") e0("a",) e0("a", 1, 2) e1("b") e1("b",) e1("b", 3) e2() e2(1, 2)
 e3(1) e3(1,) e3(1, 2) e3(, 2)
+#define M0() none
+#define T0(a) M0(a) e2(a)
+T0() T0(
+)
 #define EMPTY
 #define LPAREN (
 #define RPAREN )
