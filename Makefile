@@ -128,12 +128,13 @@ BIN     = $(DESTDIR)$(PREFIX)/bin
 EXEC    = $(DESTDIR)$(PREFIX)/libexec/klp-ccp
 MAN     = $(DESTDIR)$(PREFIX)/share/man
 install: all
-	install -d $(BIN) $(EXEC)/policies $(MAN)/man1 $(MAN)/man5
+	install -d $(BIN) $(EXEC)/policies $(MAN)/man1 $(MAN)/man5 $(MAN)/man7
 	install scripts/klp-ccp scripts/klp-verify $(BIN)
 	install $(PROGS:%=$B/bin/%) $(EXEC)
-	install $(filter-out %.1 %.sh,$(wildcard policies/*)) $(EXEC)/policies
+	install $(filter-out %.7,$(wildcard policies/*)) $(EXEC)/policies
 	install -m 644 $(wildcard */*.1) $(MAN)/man1
 	install -m 644 $(wildcard */*.5) $(MAN)/man5
+	install -m 644 $(wildcard */*.7) $(MAN)/man7
 
 clean:
 	rm -rf $B

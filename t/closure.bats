@@ -47,8 +47,9 @@ policy() {
 	small | decided closure --patched-functions=f "$(policy kallsyms)" \
 		>"$tmp/got"
 	grep -v ^answer "$tmp/got" | diff - <(cat <<-'E'
-	ext 1 object x klpe_x internal pointer policy
+	ext 1 object x klpe_x external pointer policy
 	keep 1 1 4 externalised 1
+	edit 1 1 1 extern
 	edit 1 3 1 (*klpe_x)
 	edit 1 4 1 ;
 	keep 2 7 13 declaration 2
