@@ -59,14 +59,15 @@ struct ent {
 	const char *name;       /* "" for none */
 	enum class class;
 	enum linkage linkage;
-	char storage;           /* first letter of the word, 0: none */
+	char storage;           /* s static, t thread, b builtin, a auto or
+				 * register, 0 none */
 	uint32_t top;           /* it is local to; 0: file scope */
 	uint32_t y;
 	uint32_t decl, last;    /* its declarations */
 	uint32_t def;           /* its definition, else a tentative one */
 	uint32_t local;         /* the next static object of that top */
 
-	/* reach.c; sticky: stays when a pass begins again */
+	/* reach.c, symbol.c; sticky: stays when a pass begins again */
 	enum fate fate;
 	unsigned escapes : 1;   /* sticky: its address is taken */
 	unsigned modified : 1;  /* sticky: its new symbol is known */
@@ -107,7 +108,6 @@ struct reading {
 	uint32_t t0, t1;        /* its tokens: t0 <= t < t1 */
 	uint32_t root;          /* the outermost one whose directive is kept,
 				 * 0: its text is copied */
-	uint32_t tag;           /* t where the entities it gives were noted */
 	char how, form;         /* first letters */
 	char searched;          /* found along the search path */
 	char pre;               /* it, or what includes it, came by -include */
@@ -230,7 +230,7 @@ const char *symbol_where(uint32_t t);
 void symbol_patched(struct ent *);
 void symbol_externalised(struct ent *);
 void symbol_rewritten(struct ent *);
-/* Reset what a pass decides. */
+/* Find out how it is referred to now. */
 void symbol_reference(struct ent *);
 
 /* patched.c - which functions are patched */

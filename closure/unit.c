@@ -222,10 +222,11 @@ read_ent(struct rec *r)
 	static const char *const linkages[] = {
 		"none", "internal", "external", NULL
 	};
-	static const char *const storages[] = {
+	static const char *const places[] = {
 		"none", "static", "auto", "register", "thread", "builtin",
 		NULL
 	};
+	static const char storages[] = "\0saatb";
 	struct ent *e;
 
 	unit.nent = r->f[0].v;
@@ -236,13 +237,7 @@ read_ent(struct rec *r)
 	e->class = one_of(r, 1, classes);
 	e->name = r->f[2].v ? spell(r->f[2].v)->s : "";
 	e->linkage = one_of(r, 3, linkages);
-	e->storage = "\0starb"[one_of(r, 4, storages)];
-	if (e->storage == 'r' || e->storage == 'a')
-		e->storage = 'a';
-	e->storage = rec_is(r, 4, "thread") ? 't' :
-		     rec_is(r, 4, "static") ? 's' :
-		     rec_is(r, 4, "builtin") ? 'b' :
-		     rec_is(r, 4, "none") ? 0 : 'a';
+	e->storage = storages[one_of(r, 4, places)];
 	e->top = r->f[5].v;
 	e->y = r->f[6].v;
 }
@@ -352,7 +347,7 @@ group_decls(void)
 	unit.top[0].decls = 0;
 }
 
-/* Sort the uses by token: few classes of order within one matter. */
+/* Sort the uses by token. */
 static void
 sort_uses(void)
 {
