@@ -138,6 +138,8 @@ void warning_at(uint32_t file, uint32_t off, const char *name,
 		const char *fmt, ...) PRINTF(4, 5);
 /* The same at the last token that was read of the file, like gcc. */
 void error_last(const char *fmt, ...) PRINTF(1, 2);
+/* Where the token's own text stands; for one made by # as error_last. */
+void error_of(const struct tok *, const char *fmt, ...) PRINTF(2, 3);
 void error_tok(const struct tok *, const char *fmt, ...) PRINTF(2, 3);
 
 /* macro.c - definitions */

@@ -19,7 +19,7 @@ static jmp_buf failed;
 static unsigned nest;
 
 /* The expression is wrong: say so once. */
-#define FAIL(...)  (error_tok(&t, __VA_ARGS__), longjmp(failed, 1))
+#define FAIL(...)  (error_of(&t, __VA_ARGS__), longjmp(failed, 1))
 
 static void
 next(void)

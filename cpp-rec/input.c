@@ -223,6 +223,21 @@ error_last(const char *fmt, ...)
 }
 
 void
+error_of(const struct tok *t, const char *fmt, ...)
+{
+	char msg[1024];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(msg, sizeof msg, fmt, ap);
+	va_end(ap);
+	if (t->flags & RESULT && t->class == 's')
+		error_last("%s", msg);
+	else
+		error_at(t->file, t->off, "%s", msg);
+}
+
+void
 error_tok(const struct tok *t, const char *fmt, ...)
 {
 	char msg[1024];

@@ -98,10 +98,8 @@ paste(struct tok *lhs, const struct tok *rhs, const struct tok *op, uint32_t x)
 	if (!ok) {
 		struct tok at = *lhs;
 
-		at.place = lhs->flags & RESULT ? x : 0;
-		outermost(&at, &at.file, &at.off);
-		error_at(at.file, at.off, "pasting \"%s\" and \"%s\" does "
-			 "not give a valid preprocessing token", lhs->sym->s,
+		error_of(lhs, "pasting \"%s\" and \"%s\" does not give a "
+			 "valid preprocessing token", lhs->sym->s,
 			 rhs->sym->s);
 		at.place = x;
 		outermost(&at, &at.file, &at.off);
@@ -230,18 +228,18 @@ begins_empty(const struct subst *s, size_t base)
 	int marks = 0;
 
 	for (i = base; i < nwork && work[i].class == 'P'; i++)
-		marks += work[i].flags & MARK ? 1 : 0;
+		marks += work[i].flags & MARK && work[i].home == s->x;
 	return marks > 1 || (marks && (i == nwork ||
 		(work[i].home == s->x && !(work[i].flags & RESULT))));
 }
 
 static int
-ends_empty(size_t base)
+ends_empty(const struct subst *s, size_t base)
 {
 	size_t i;
 
 	for (i = nwork; i > base && work[i - 1].class == 'P'; i--)
-		if (work[i - 1].flags & MARK)
+		if (work[i - 1].flags & MARK && work[i - 1].home == s->x)
 			return 1;
 	return 0;
 }
@@ -277,7 +275,7 @@ chain(const struct subst *s, const struct tok *t, const struct tok *end)
 		}
 		if (last + 2 >= end || last[1].class != PASTE)
 			return last;
-		if (t->class == VA_OPT && ends_empty(base))
+		if (t->class == VA_OPT && ends_empty(s, base))
 			from = nwork;
 		op = last + 1;
 		t = last + 2;
