@@ -289,7 +289,8 @@ words(const char **argv, size_t n)
 			preprocessor(s + 4);
 			continue;
 		}
-		for (k = 0; k < LEN(valued); k++) {
+		k = strcmp(s, "-undef") ? 0 : LEN(valued);      /* not -u */
+		for (; k < LEN(valued); k++) {
 			len = strlen(valued[k].name);
 			if (strncmp(s, valued[k].name, len) == 0 &&
 			    (!s[len] || (s[1] != '-' && valued[k].what) ||

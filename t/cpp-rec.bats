@@ -150,6 +150,8 @@ is() {
 	diff - err <<-'E'
 	cpp-rec: warning: option '-qwerty' is not known, passed over
 	E
+	echo 'linux __linux__ __GNUC__' >b.c
+	same b.c -undef
 	cpp-rec -- gcc -fno-such-thing -mno-such -O2 -c a.c 2>err |
 		grep -c '^t	' >n
 	[ "$(cat n)" = 3 ]
