@@ -78,6 +78,9 @@ attr(uint32_t n, struct attrs *a)
 	case W_NOIPA:
 		a->noinline = 1;
 		return;
+	case W_ERROR:
+		a->error = 1;
+		return;
 	case W_WEAK:
 		a->weak = 1;
 		return;

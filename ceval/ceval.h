@@ -229,6 +229,7 @@ struct ent {
 	uint32_t tok, node;     /* of its first declaration */
 	unsigned char class, linkage, storage;
 	unsigned char defined, noreturn, noinline, pending;
+	unsigned char error;    /* a call that remains is an error */
 	unsigned char constant; /* a function that only returns 0: 1, not 0: 2 */
 	uint32_t align;
 	struct tag *tag;
@@ -280,7 +281,7 @@ int member_holding(const struct tag *, uint32_t s);
 /* attr.c - attributes */
 struct attrs {
 	unsigned aligned;       /* bytes; 0: none */
-	unsigned char packed, noreturn, noinline, transparent, weak;
+	unsigned char packed, noreturn, noinline, error, transparent, weak;
 	enum word mode;
 	int64_t vector;         /* bytes; 0: none */
 };

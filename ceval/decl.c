@@ -619,6 +619,7 @@ initdecl(uint32_t n, struct specs *sp)
 		e = declare_function(s, d.name, sp, type);
 		ents[e].noreturn |= sp->noreturn | d.attrs.noreturn |
 			sp->attrs.noreturn;
+		ents[e].error |= d.attrs.error | sp->attrs.error;
 		ent_decl(e, d.name, "declaration", n, type);
 		return;
 	}

@@ -339,7 +339,8 @@ identifier(uint32_t n)
 		ent_use(e, t, 't');
 		return constant(*p->value, p->type, t);
 	case C_FUNCTION:
-		ent_use(e, t, how);
+		/* __attribute__((error)): as the unit compiles none is left */
+		ent_use(e, t, p->error ? 'n' : how);
 		r = result(ents[e].type, t);
 		r.v.kind = V_ADDR;
 		r.v.ent = e;

@@ -9,6 +9,7 @@ unsigned long size = sizeof(data);              /* data:n */
 
 static inline int stub(void) { return 0; }
 static inline int yes(void) { return -1; }
+void wrong(void) __attribute__((error("never called")));
 
 int body(int n)
 {
@@ -40,6 +41,7 @@ int body(int n)
 	if (yes()) f(); else g();               /* yes:c f:c g:n */
 	if (0) { label: f(); }                  /* f:c */
 	asm("" :: "i" (&ptr), "r" (ptr));       /* ptr:k ptr:r */
+	if (n) wrong();                         /* n:r wrong:n */
 	{ return 1; f(); }                      /* f:n */
 	goto label;                             /* label:t */
 }
