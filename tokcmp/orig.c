@@ -7,7 +7,7 @@
 struct exp {
 	uint32_t macro, parent, f, off;
 	unsigned char varies;   /* something in it depends on the place */
-	unsigned char operated; /* ## or # was at work in it */
+	unsigned char operated; /* ## or # was at work in it, or within */
 };
 
 struct otok *otoks;
@@ -98,6 +98,7 @@ take(struct rec *r)
 		break;
 	case R_G:
 		exps[r->f[0].v].operated = 1;
+		exps[root(r->f[0].v)].operated = 1;
 		break;
 	case R_T:
 		add_token(r);
@@ -157,10 +158,18 @@ int
 orig_varies(uint32_t t)
 {
 	const struct exp *x = &exps[otoks[t].x];
+	const struct exp *outer;
 
-	if (!otoks[t].x || !exps[root(otoks[t].x)].varies)
+	if (!otoks[t].x)
+		return 0;
+	outer = &exps[root(otoks[t].x)];
+	if (!outer->varies)
 		return 0;
 	if (computed[x->macro])
 		return 'w';
+	/* What # or ## made may have passed through other expansions since,
+	 * where it is no number. */
+	if (spell(otoks[t].s)->class != 'n')
+		x = outer;
 	return x->operated ? 'd' : 0;
 }
