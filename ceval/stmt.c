@@ -14,6 +14,9 @@ static struct label {
 static uint32_t nlabel, label_base;
 static size_t labelcap;
 
+/* What an if node keeps in its ent once its condition is known */
+enum { FALSE_ = 1, TRUE_ };
+
 static int
 has(uint32_t n, int in_switch)
 {
@@ -99,6 +102,12 @@ ends(uint32_t n)
 		return p->n > 0 && ends(kid(n, p->n - 1));
 	case ND_DO:
 		return ends(kid(n, 0)) && !jumps(kid(n, 0));
+	case ND_IF_S:
+		if (p->ent == TRUE_)
+			return ends(kid(n, 1));
+		if (!kid(n, 2) || !ends(kid(n, 2)))
+			return 0;
+		return p->ent == FALSE_ || ends(kid(n, 1));
 	case ND_EXPR_STMT:
 		c = p->n > 0 ? kid(n, 0) : 0;
 		if (!c || nd(c)->kind != ND_CALL)
@@ -503,6 +512,7 @@ stmt(uint32_t n)
 		break;
 	case ND_IF_S:
 		condition(kid(n, 0), &e);
+		nd(n)->ent = e.truth < 0 ? 0 : e.truth ? TRUE_ : FALSE_;
 		unreached(kid(n, 1), e.truth == 0);
 		if (p->n > 2 && kid(n, 2))
 			unreached(kid(n, 2), e.truth == 1);

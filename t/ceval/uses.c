@@ -42,6 +42,10 @@ int body(int n)
 	if (0) { label: f(); }                  /* f:c */
 	asm("" :: "i" (&ptr), "r" (ptr));       /* ptr:k ptr:r */
 	if (n) wrong();                         /* n:r wrong:n */
+	if (n) { if (1) return 1; f(); }        /* n:r f:n */
+	if (n) { if (0) g(); else return 1; f(); }      /* n:r g:n f:n */
+	if (n) { if (n) return 1; f(); }        /* n:r n:r f:c */
+	if (n) { if (n) return 1; else return 2; f(); } /* n:r n:r f:n */
 	{ return 1; f(); }                      /* f:n */
 	goto label;                             /* label:t */
 }
