@@ -95,8 +95,12 @@ check demo demo-kernel: setup
 setup:
 	@scripts/setup
 
-run-check: all
+run-check: all sanitized
 	@t/run $(T)
+
+sanitized:
+	@$(MAKE) --no-print-directory B=build/san CFLAGS='-O1 -g \
+		-fsanitize=address,undefined -fno-sanitize-recover=all'
 
 run-demo: all
 	@scripts/demo
@@ -139,6 +143,6 @@ install: all
 clean:
 	rm -rf $B
 
-.PHONY: all check demo demo-kernel setup run-check run-demo run-demo-kernel \
+.PHONY: all check demo demo-kernel setup run-check sanitized run-demo run-demo-kernel \
 	check-corpus check-types sweep bench lint install clean
 -include $(wildcard $B/*/*.d)
