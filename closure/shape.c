@@ -770,9 +770,9 @@ is_global(uint32_t d, uint32_t t0, uint32_t t1)
 	return 1;
 }
 
-/* Is it declared outside of functions? */
+/* Is it declared outside of functions before token t? */
 static int
-has_file_scope(const struct ent *e)
+is_declared(const struct ent *e, uint32_t t)
 {
 	const struct decl *p;
 	uint32_t i, n;
@@ -782,7 +782,7 @@ has_file_scope(const struct ent *e)
 		n = p->node;
 		if (n && unit.node[n].kind == N_INITDECL)
 			n = unit.node[n].up;
-		if (n && n == unit.top[p->top].node)
+		if (n && n == unit.top[p->top].node && p->tok < t)
 			return 1;
 	}
 	return 0;
@@ -813,8 +813,10 @@ shape_local(uint32_t d, uint32_t n)
 				continue;
 			}
 			want[i] = DROP;
-			if (has_file_scope(e))
+			if (is_declared(e, unit.top[d].t0)) {
+				e->pend = 1;
 				continue;
+			}
 			edit_line(unit.top[d].t1, alone(d, n, k, NO_TAG));
 			e->served = 1;
 			continue;
