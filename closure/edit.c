@@ -297,9 +297,23 @@ by_from(const void *a, const void *b)
 	return p->e < q->e ? -1 : p->e > q->e;
 }
 
+/* A line that stands there already need not come again. */
+static int
+is_written(const struct line *l)
+{
+	const struct line *p;
+
+	for (p = lines; p < l; p++)
+		if (strcmp(p->text, l->text) == 0)
+			return 1;
+	return 0;
+}
+
 static void
 write_line(const struct line *l)
 {
+	if (is_written(l))
+		return;
 	put_open(R_INSERT);
 	put_num(l->t);
 	put_str(l->text);
