@@ -8,16 +8,23 @@
 
 /* 6.7.2 Type specifiers, as they are counted */
 struct counts {
-	unsigned char void_, char_, short_, int_, long_, sign, unsign,
-		      complex_, int128;
+	unsigned char char_, short_, int_, long_, sign, unsign,
+		      complex_, int128, nother;
 	uint32_t other;         /* float, double, _Bool, _Float.. */
 };
+
+static void
+other(struct counts *c, enum base b)
+{
+	c->other = b;
+	c->nother++;
+}
 
 static void
 keyword(uint32_t t, struct counts *c)
 {
 	switch (tree_word(t)) {
-	case W_VOID: c->other = B_VOID; break;
+	case W_VOID: other(c, B_VOID); break;
 	case W_CHAR: c->char_++; break;
 	case W_SHORT: c->short_++; break;
 	case W_INT: c->int_++; break;
@@ -26,26 +33,42 @@ keyword(uint32_t t, struct counts *c)
 	case W_UNSIGNED: c->unsign++; break;
 	case W_COMPLEX: case W_COMPLEX_GNU: c->complex_++; break;
 	case W_INT128: c->int128++; break;
-	case W_FLOAT: c->other = B_FLOAT; break;
-	case W_DOUBLE: c->other = B_DOUBLE; break;
-	case W_BOOL: c->other = B_BOOL; break;
-	case W_FLOAT16: c->other = B_F16; break;
-	case W_BF16: c->other = B_BF16; break;
-	case W_FLOAT32: c->other = B_F32; break;
-	case W_FLOAT64: c->other = B_F64; break;
-	case W_FLOAT32X: c->other = B_F32X; break;
-	case W_FLOAT64X: c->other = B_F64X; break;
-	case W_FLOAT128: case W_FLOAT128_GNU: c->other = B_F128; break;
-	case W_FLOAT80: c->other = B_LDOUBLE; break;
-	case W_IBM128: c->other = B_IBM128; break;
-	case W_DECIMAL32: c->other = B_D32; break;
-	case W_DECIMAL64: c->other = B_D64; break;
-	case W_DECIMAL128: c->other = B_D128; break;
+	case W_FLOAT: other(c, B_FLOAT); break;
+	case W_DOUBLE: other(c, B_DOUBLE); break;
+	case W_BOOL: other(c, B_BOOL); break;
+	case W_FLOAT16: other(c, B_F16); break;
+	case W_BF16: other(c, B_BF16); break;
+	case W_FLOAT32: other(c, B_F32); break;
+	case W_FLOAT64: other(c, B_F64); break;
+	case W_FLOAT32X: other(c, B_F32X); break;
+	case W_FLOAT64X: other(c, B_F64X); break;
+	case W_FLOAT128: case W_FLOAT128_GNU: other(c, B_F128); break;
+	case W_FLOAT80: other(c, B_LDOUBLE); break;
+	case W_IBM128: other(c, B_IBM128); break;
+	case W_DECIMAL32: other(c, B_D32); break;
+	case W_DECIMAL64: other(c, B_D64); break;
+	case W_DECIMAL128: other(c, B_D128); break;
 	default:
 		err(t, "'%s' is no type that ceval knows", tree_text(t));
 		c->int_ = 1;
 		break;
 	}
+}
+
+static int
+valid(const struct counts *c)
+{
+	if (c->sign + c->unsign > 1 || c->complex_ > 1)
+		return 0;
+	if (c->other)
+		return c->nother == 1 && !c->char_ && !c->short_ &&
+		       !c->int_ && !c->sign && !c->unsign && !c->int128 &&
+		       c->long_ <= (c->other == B_DOUBLE);
+	if (c->char_ || c->int128)
+		return c->char_ + c->int128 == 1 && !c->short_ && !c->int_ &&
+		       !c->long_;
+	return c->int_ <= 1 && c->short_ <= 1 && c->long_ <= 2 &&
+	       !(c->short_ && c->long_);
 }
 
 static uint32_t
@@ -168,16 +191,16 @@ specs_read(uint32_t n, struct specs *s, int alone)
 			break;
 		case ND_QUAL: q |= qualifier(t); break;
 		case ND_TSPEC: keyword(t, &c); any = 1; break;
-		case ND_TNAME: type = typedef_name(t); named = 1; break;
-		case ND_TYPEOF: type = type_of(kid(k, 0)); named = 1; break;
+		case ND_TNAME: type = typedef_name(t); named++; break;
+		case ND_TYPEOF: type = type_of(kid(k, 0)); named++; break;
 		case ND_TYPEOF_UNQUAL:
 			type = type_unqual(type_of(kid(k, 0)));
-			named = 1;
+			named++;
 			break;
 		case ND_ATOMIC:
 			type = typename_read(kid(k, 0));
 			q |= Q_ATOMIC;
-			named = 1;
+			named++;
 			break;
 		case ND_AUTOTYPE: s->autotype = 1; break;
 		case ND_ALIGNAS:
@@ -189,12 +212,15 @@ specs_read(uint32_t n, struct specs *s, int alone)
 		case ND_UNION:
 		case ND_ENUM:
 			type = tag_read(k, alone);
-			named = 1;
+			named++;
 			break;
 		case ND_ATTRS: attrs_read(k, &s->attrs); break;
 		default: break;
 		}
 	}
+	if (!valid(&c) || named > 1 || (named && any && !c.complex_))
+		err(nd(n)->t0, "two or more data types in declaration "
+		    "specifiers");
 	if (c.complex_ && named)
 		type = type_complex(type);
 	if (!named)

@@ -16,6 +16,8 @@ struct t { int b; }; /* ERROR redefinition of 'struct t' */
 union s *wrong_tag; /* ERROR 's' is declared as struct elsewhere */
 _Static_assert(sizeof(int) == 5, "five"); /* ERROR static assertion failed: "five" */
 _Static_assert(number, ""); /* ERROR static assertion is not an integer constant expression */
+int long float two_types; /* ERROR two or more data types in declaration specifiers */
+struct s unsigned more_types; /* ERROR two or more data types in declaration specifiers */
 int negative[-1]; /* ERROR size of array is negative */
 int variable[number]; /* ERROR size of array is not an integer constant expression */
 int floating[2.0]; /* ERROR size of array has non-integer type */
