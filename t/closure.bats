@@ -341,3 +341,83 @@ golden() {
 @test "closure: code of headers that has to change stands beside them" {
 	golden headers
 }
+
+@test "closure: what one macro call gives is kept whole or in parts" {
+	golden groups
+}
+
+@test "closure: a header that defines an object is opened, what it includes is not" {
+	cd closure
+	extract opened.c --pol-cmd-shall-externalize-obj='echo RESULT: YES #' \
+		--pol-cmd-modify-externalized-sym='f() {
+			echo "RESULT: $2 MAKE-EXTERNAL"; }; f' >"$tmp/stream"
+	awk -f print.awk "$tmp/stream" >"$tmp/got"
+	diff - "$tmp/got" <<-'X'
+	include types.h
+	externalised extern struct point points [ 3 ] ;
+	copied static inline struct point * first_point ( void ) { return & points [ 0 ] ; }
+	patched int klpp_pu_get ( void ) { return first_point ( ) -> x ; }
+	X
+	grep -q '^header	[0-9]*	no	defines object points$' "$tmp/stream"
+}
+
+@test "closure: what must be a link-time constant cannot become a pointer" {
+	cd closure
+	run -1 --separate-stderr extract constants.c
+	grep '^closure: [^ ]*: error' <<<"$stderr" | diff - <(cat <<-'X'
+	closure: constants.c:15:22: error: 'espr_key' must be a link-time constant here, which what a pointer points to is not
+	X
+	)
+	extract constants.c --constant-refs=symbol 2>"$tmp/err" >"$tmp/stream"
+	grep -c ': warning: ' "$tmp/err" | grep -qx 1
+	awk -f print.awk "$tmp/stream" | grep '^externalised' | diff - <(cat <<-'X'
+	externalised extern struct key espr_key ;
+	X
+	)
+}
+
+@test "closure: parameters of inline functions ask for constants too" {
+	cd closure
+	sed '/here/d' constants.c >"$tmp/constants.c"
+	run -1 --separate-stderr extract "$tmp/constants.c"
+	grep -q "constants.c:[0-9:]* error: 'espr_key' must be a link-time" \
+		<<<"$stderr"
+}
+
+@test "closure: external patched functions have prototypes if gcc asks for them" {
+	printf 'struct s;\nint pe_f(struct s *p)\n{\n\treturn !p;\n}\n' \
+		>"$tmp/a.c"
+	cpp-rec -- gcc -Wmissing-prototypes -c "$tmp/a.c" | cparse --all |
+		ceval --all | closure "$(policy toy)" |
+		awk -f closure/print.awk >"$tmp/got"
+	diff - "$tmp/got" <<-'X'
+	insert struct s;
+	insert extern int klpp_pe_f(struct s *p);
+	patched int klpp_pe_f ( struct s * p ) { return ! p ; }
+	X
+}
+
+@test "closure: a declaration in a block does for that block alone" {
+	cat >"$tmp/a.c" <<-'X'
+	static inline int a(void) { extern int espr_z; return espr_z; }
+	static inline int b(void) { extern int espr_z; return espr_z; }
+	int espr_z;
+	int pu_f(void) { return a() + espr_z + b(); }
+	X
+	extract "$tmp/a.c" | awk -f closure/print.awk >"$tmp/got"
+	diff - "$tmp/got" <<-'X'
+	insert static int (*klpe_espr_z);
+	rewritten static inline int klpr_a ( void ) { return (*klpe_espr_z) ; }
+	rewritten static inline int klpr_b ( void ) { return (*klpe_espr_z) ; }
+	externalised static int (*klpe_espr_z) ;
+	patched int klpp_pu_f ( void ) { return klpr_a ( ) + (*klpe_espr_z) + klpr_b ( ) ; }
+	X
+}
+
+@test "closure: objects of two functions that would be one symbol are an error" {
+	printf 'int pu_f(void) { static int eu_n; return eu_n++; }
+		int pu_g(void) { static int eu_n; return eu_n++; }' >"$tmp/a.c"
+	run -1 --separate-stderr extract "$tmp/a.c"
+	grep -q "error: static object 'eu_n' and another 'eu_n' would be one" \
+		<<<"$stderr"
+}
