@@ -432,6 +432,31 @@ unit_guess_full(uint32_t d, uint32_t t)
 	return 0;
 }
 
+/* Uses in a definition whose body was left out; what they lead to that was
+ * left out too is put on the list. */
+static void
+guess_function(uint32_t d, unsigned char *listed, uint32_t *list, uint32_t *n)
+{
+	uint32_t head = unit.node[kid(unit.top[d].node, 1)].t1, t, e, def;
+
+	for (t = unit.top[d].t0; t <= unit.top[d].t1; t++) {
+		e = unit_guess(d, t);
+		if (e && unit_is_tag(&unit.ent[e])) {
+			add_use(t, e, unit_guess_full(d, t) ? 'f' : 't');
+			continue;
+		}
+		if (!e || t <= head)
+			continue;
+		add_use(t, e, 'c');
+		def = unit.ent[e].def ? unit.decl[unit.ent[e].def].top : 0;
+		if (unit.ent[e].class == FUNCTION && def && !listed[def] &&
+		    unit.top[def].kind == 'f' && !unit.top[def].body) {
+			listed[def] = 1;
+			list[(*n)++] = def;
+		}
+	}
+}
+
 /*
  * Functions out of a macro call that brings other things too are kept
  * together with those (group.c), even if their bodies were left out.
@@ -439,21 +464,18 @@ unit_guess_full(uint32_t d, uint32_t t)
 static void
 guess_uses(void)
 {
-	uint32_t d, t, e, head;
+	unsigned char *listed = alloc(unit.ntop + 1);
+	uint32_t *list = alloc((unit.ntop + 1) * sizeof list[0]);
+	uint32_t d, i, n = 0;
 
-	for (d = 1; d <= unit.ntop; d++) {
-		if (unit.top[d].kind != 'f' || unit.top[d].body ||
-		    !tok_root(unit.top[d].t0))
-			continue;
-		head = unit.node[kid(unit.top[d].node, 1)].t1;
-		for (t = unit.top[d].t0; t <= unit.top[d].t1; t++) {
-			e = unit_guess(d, t);
-			if (e && unit_is_tag(&unit.ent[e]))
-				add_use(t, e, unit_guess_full(d, t) ? 'f' : 't');
-			else if (e && t > head)
-				add_use(t, e, 'c');
+	for (d = 1; d <= unit.ntop; d++)
+		if (unit.top[d].kind == 'f' && !unit.top[d].body &&
+		    tok_root(unit.top[d].t0)) {
+			listed[d] = 1;
+			list[n++] = d;
 		}
-	}
+	for (i = 0; i < n; i++)
+		guess_function(list[i], listed, list, &n);
 }
 
 static void
