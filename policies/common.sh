@@ -54,8 +54,11 @@ while read -r question a b c _; do
 			result=$declared
 		elif marker "$a"; then
 			result=NO
-		elif [ "$b" = internal ] && eligible "$c"; then
-			result=NO	# each unit has its own
+		else
+			# what a header makes static each unit has its own of
+			case $b:$c in
+			internal:*.h:*)	result=NO ;;
+			esac
 		fi ;;
 	modify-patched-fun-sym)
 		another "klpp_$a" "$b"
