@@ -164,17 +164,17 @@ bare() {
 	run -2 klp-ccp --patched-functions=f --
 	[[ $output = usage:* ]]
 	run -2 klp-ccp -- x.c
-	[ "$output" = "klp-ccp: no function to patch: --patched-functions=LIST is missing" ]
+	[ "$output" = "klp-ccp: no function to patch: --patched-functions=LIST is missing; see 'klp-ccp --help'" ]
 	run -2 klp-ccp --patched-functions
-	[ "$output" = "klp-ccp: --patched-functions wants a value" ]
+	[ "$output" = "klp-ccp: --patched-functions wants a value; see 'klp-ccp --help'" ]
 	run -2 klp-ccp --patched=f -- x.c
-	[ "$output" = "klp-ccp: unknown option '--patched=f'" ]
+	[ "$output" = "klp-ccp: unknown option '--patched=f'; see 'klp-ccp --help'" ]
 	run -2 klp-ccp --patched-functions=f gcc x.c
-	[ "$output" = "klp-ccp: expected '--' before the compiler's command line, saw 'gcc'" ]
+	[ "$output" = "klp-ccp: expected '--' before the compiler's command line, saw 'gcc'; see 'klp-ccp --help'" ]
 	run -2 klp-ccp --stage preprocess=cat --patched-functions=f -- x.c
-	[ "$output" = "klp-ccp: --stage: no stage is called 'preprocess', there are: cpp-rec cparse ceval closure depp" ]
+	[ "$output" = "klp-ccp: --stage: no stage is called 'preprocess', there are: cpp-rec cparse ceval closure depp; see 'klp-ccp --help'" ]
 	run -2 klp-ccp --stage closure --patched-functions=f -- x.c
-	[ "$output" = "klp-ccp: --stage: expected NAME=COMMAND, saw 'closure'" ]
+	[ "$output" = "klp-ccp: --stage: expected NAME=COMMAND, saw 'closure'; see 'klp-ccp --help'" ]
 	rm "$tmp/stages/ceval"
 	run -2 klp-ccp --patched-functions=f -- x.c
 	[ "$output" = "klp-ccp: no stage ceval in $tmp/stages" ]

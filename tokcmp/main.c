@@ -35,7 +35,7 @@ main(int argc, char **argv)
 	begin(argv[0]);
 	while ((opt = getopt(argc, argv, "a")) != -1) {
 		if (opt != 'a')
-			exit(S_TROUBLE);
+			optind = argc;
 		all = 1;
 	}
 	if (argc - optind != 2)
