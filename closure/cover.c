@@ -49,9 +49,12 @@ is_defined(const struct ent *e, uint32_t t)
 	return e->def && unit.decl[e->def].tok < t;
 }
 
+/* The first mention decides; one declaration's uses come from its start. */
 static void
 mention(struct ent *e, uint32_t t, int bad)
 {
+	if (e->mention && e->mention <= t)
+		return;
 	if (!e->mention) {
 		tags = grow(tags, ntags + 1, &tagcap, sizeof tags[0]);
 		tags[ntags++] = e - unit.ent;

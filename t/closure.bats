@@ -421,3 +421,21 @@ golden() {
 	grep -q "error: static object 'eu_n' and another 'eu_n' would be one" \
 		<<<"$stderr"
 }
+
+@test "closure: a tag whose first mention is a parameter is declared before" {
+	cd "$tmp"
+	cat >a.c <<-'X'
+	struct ctx;
+	int other(struct ctx *);
+	struct ops {
+		int (*alloc)(struct ctx *c);
+		struct ctx *(*create)(int);
+	};
+	struct ctx { const struct ops *ops; };
+	int pu_f(struct ctx *c) { return c->ops->alloc(c); }
+	X
+	klp-ccp --policy=toy -o lp.c -- gcc -c a.c
+	gcc -Werror -c lp.c
+	grep -cFx 'struct ctx;' lp.c | grep -x 1
+	! grep other lp.c
+}
