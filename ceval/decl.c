@@ -501,6 +501,26 @@ declare_typedef(uint32_t s, uint32_t t, uint32_t type)
 	return e;
 }
 
+/* A function or object with linkage: the one of earlier declarations. */
+static uint32_t
+declare_linked(enum class c, uint32_t s, uint32_t t,
+	       const struct specs *sp, enum storage st, uint32_t type)
+{
+	uint32_t e;
+
+	e = prior(s, t, c);
+	if (!e) {
+		e = ent_new(c, s, sp->statik ? L_INTERNAL : L_EXTERNAL,
+			    st, 0, type);
+		ents[e].tok = t;
+		if (scope_depth())
+			scope_bind_file(SP_ORDINARY, s, e, UINT32_MAX);
+	} else
+		merge(e, type, t);
+	scope_bind(SP_ORDINARY, s, e, t);
+	return e;
+}
+
 static uint32_t
 declare_function(uint32_t s, uint32_t t, const struct specs *sp, uint32_t type)
 {
@@ -517,17 +537,7 @@ declare_function(uint32_t s, uint32_t t, const struct specs *sp, uint32_t type)
 		}
 		return e;
 	}
-	e = prior(s, t, C_FUNCTION);
-	if (!e) {
-		e = ent_new(C_FUNCTION, s, sp->statik ? L_INTERNAL :
-			    L_EXTERNAL, ST_STATIC, 0, type);
-		ents[e].tok = t;
-		if (scope_depth())
-			scope_bind_file(SP_ORDINARY, s, e, UINT32_MAX);
-	} else
-		merge(e, type, t);
-	scope_bind(SP_ORDINARY, s, e, t);
-	return e;
+	return declare_linked(C_FUNCTION, s, t, sp, ST_STATIC, type);
 }
 
 static uint32_t
@@ -550,17 +560,7 @@ declare_object(uint32_t s, uint32_t t, const struct specs *sp, uint32_t type)
 		scope_bind(SP_ORDINARY, s, e, t);
 		return e;
 	}
-	e = prior(s, t, C_OBJECT);
-	if (!e) {
-		e = ent_new(C_OBJECT, s, sp->statik ? L_INTERNAL : L_EXTERNAL,
-			    st, 0, type);
-		ents[e].tok = t;
-		if (scope_depth())
-			scope_bind_file(SP_ORDINARY, s, e, UINT32_MAX);
-	} else
-		merge(e, type, t);
-	scope_bind(SP_ORDINARY, s, e, t);
-	return e;
+	return declare_linked(C_OBJECT, s, t, sp, st, type);
 }
 
 /* The initialiser of the object E; the type it ends up with. */
