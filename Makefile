@@ -7,6 +7,7 @@
 # make check-corpus  check 46 units of a kernel, a line for each: [UNITS=...]
 # make check-types   what ceval finds in them against gcc: [UNITS=...]
 # make sweep         N=5 SEED=1: random functions of each unit [UNITS=...]
+# make fuzz          SECONDS=600: what afl-fuzz makes of the tests [TARGET=...]
 # make bench         time, over that of gcc -fsyntax-only [UNITS=...]
 # make lint          manual pages and shell scripts
 # make install       PREFIX=/usr/local DESTDIR=
@@ -116,6 +117,10 @@ SEED    = 1
 sweep: all
 	@scripts/sweep $N $(SEED) $(UNITS)
 
+SECONDS = 600
+fuzz:
+	@scripts/fuzz $(SECONDS) $(TARGET)
+
 bench: all
 	@scripts/bench $(UNITS)
 
@@ -144,5 +149,5 @@ clean:
 	rm -rf $B
 
 .PHONY: all check demo demo-kernel setup run-check sanitized run-demo run-demo-kernel \
-	check-corpus check-types sweep bench lint install clean
+	check-corpus check-types sweep fuzz bench lint install clean
 -include $(wildcard $B/*/*.d)

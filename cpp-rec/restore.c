@@ -127,7 +127,8 @@ text_of(const struct file *f)
 	FILE *in;
 
 	for (i = 1; i <= nfiles; i++)
-		if (files[i].text && files[i].path == f->path)
+		if (files[i].text && files[i].path == f->path &&
+		    files[i].size == f->size && files[i].hash == f->hash)
 			return files[i].text;
 	in = fopen(path, "r");
 	if (!in)

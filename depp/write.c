@@ -268,7 +268,8 @@ write_result(void)
 	need_settle();
 	restore_all();
 	add_directives();
-	qsort(pieces, npieces, sizeof pieces[0], cmp);
+	if (npieces)
+		qsort(pieces, npieces, sizeof pieces[0], cmp);
 
 	licence(&b);
 	buf_str(&b, "/* Live patch source made from ");

@@ -3,6 +3,20 @@
 #include <stdlib.h>
 #include "util.h"
 
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__ 1          /* clang; gcc defines it itself */
+#endif
+#endif
+
+/* Where the address sanitizer watches, each piece is an allocation of its
+ * own and arrays have little room to spare: it sees what goes beyond. */
+#ifdef __SANITIZE_ADDRESS__
+enum { WATCHED = 1 };
+#else
+enum { WATCHED = 0 };
+#endif
+
 enum {
 	CHUNK = 1 << 20,
 	ALIGN = 16,
@@ -22,6 +36,12 @@ alloc(size_t n)
 
 	if (n > SIZE_MAX - ALIGN)
 		fatal("out of memory");
+	if (WATCHED) {
+		p = calloc(1, n);
+		if (!p)
+			fatal("out of memory");
+		return p;
+	}
 	n = (n + ALIGN - 1) & ~(size_t)(ALIGN - 1);
 	if (n > left) {
 		left = n > CHUNK ? n : CHUNK;
@@ -46,6 +66,8 @@ grow(void *p, size_t n, size_t *cap, size_t size)
 	for (c = *cap ? *cap : 16; c < n; c *= 2)
 		if (c > SIZE_MAX / 2 / size)
 			fatal("out of memory");
+	if (WATCHED)
+		c = n + n / 8;
 	p = realloc(p, c * size);
 	if (!p)
 		fatal("out of memory");

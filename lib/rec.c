@@ -271,10 +271,9 @@ check(const struct rec *r, unsigned i, uint32_t v, const struct item *it)
 	if (it->c == '#')
 		return;
 	if (it->gives) {
-		if (v != last[it->c] + 1)
+		if (v != last[it->c] + 1 || !v)
 			rec_bad(r, "field %u: id %u given, %u is next",
 				i, v, last[it->c] + 1);
-		last[it->c]++;
 		return;
 	}
 	if (v > last[it->c])
@@ -291,6 +290,7 @@ rec_parse(struct rec *r)
 	const struct item *it;
 	struct field *f;
 	unsigned n = 0, d;
+	unsigned char gives = 0;
 
 	r->n = 0;
 	if (r->kind == R_OTHER)
@@ -323,12 +323,16 @@ rec_parse(struct rec *r)
 			if (v > UINT32_MAX)
 				rec_bad(r, "field %u is too large", n);
 			check(r, n, v, it);
+			if (it->gives)
+				gives = it->c;
 		}
 		it += it != sh->end;
 		f->len = q - p;
 		f->v = v;
 		p = q;
 	}
+	if (gives)              /* from now on: none refers to itself */
+		last[gives]++;
 	r->f = fields;
 	r->n = n;
 	if (n < sh->min)

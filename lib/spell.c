@@ -18,6 +18,8 @@ spell_record(struct rec *r)
 	p->class = r->f[1].p[0];
 	p->s = rec_textn(r, 2, &len);
 	p->len = len;
+	if (!len)
+		rec_bad(r, "an empty spelling");
 }
 
 const struct spelling *

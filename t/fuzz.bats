@@ -1,0 +1,81 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What make fuzz found, as small as it was made: none of it crashes a program
+# that was built with the sanitizers, nor takes it more than a moment.
+setup() {
+	load helper
+	cd "$tmp"
+}
+
+# says MESSAGE COMMAND... - it exits 1 with this first line
+says() {
+	want=$1
+	shift
+	status=0
+	timeout 20 "$@" >out 2>err || status=$?
+	[ $status = 1 ] && [ "$(head -n 1 err)" = "$want" ] || {
+		echo "status $status"
+		cat err
+		return 1
+	}
+}
+
+# head_of NAME - the records a stream about the file NAME begins with
+head_of() {
+	cat <<-E
+	file  1  $1  0  0  0  main  none  0  3  0.0  dcf1f10cdeff0f1b
+	s  1  i  x
+	define  1  1  1  0  0  object  0  0
+	E
+}
+
+@test "fuzz: a record that refers to itself is an error, not a loop" {
+	{
+		head_of a.c
+		echo 'x  1  1  1  1  0  1'
+		echo 't  1  1  1  0  1'
+	} | records >in
+	for s in cparse ceval depp ccp-tokens; do
+		says "$s: <stdin>:5: error: x record: field 3: id 1 was not given" \
+			$s <in
+	done
+	says "tokcmp: in:5: error: x record: field 3: id 1 was not given" \
+		tokcmp in /dev/null
+	{
+		head_of a.c
+		echo 't  1  1  1  0'
+		echo 'n  1  paren  1  1  1'
+	} | records >in
+	says "ceval: <stdin>:6: error: n record: field 5: id 1 was not given" \
+		ceval <in
+}
+
+@test "fuzz: an empty spelling is an error" {
+	{
+		head_of a.c
+		printf 's\t2\ti\t\n'
+		echo 't  1  2  1  0'
+	} | records >in
+	for s in cparse ceval depp ccp-tokens; do
+		says "$s: <stdin>:5: error: s record: an empty spelling" $s <in
+	done
+}
+
+@test "fuzz: of two readings of a file that changed each has its own text" {
+	{
+		echo "dir  $PWD"
+		echo 'file  1  a  0  0  0  main  none  0  3  0.0  e71fa2190541574b'
+		echo 'text  1  abc'
+		printf 'file  2  a  1  0  0  include  quote  0  5  0.0  '
+		echo 'e71fa2190541574c'
+	} | records >in
+	printf 'abc' >a
+	says 'ccp-source: a: error: the file has changed since it was read' \
+		ccp-source 2 <in
+}
+
+@test "fuzz: a unit of which nothing is kept gives a file without code" {
+	echo 'int x;' >a.c
+	cpp-rec -- gcc -c a.c | depp >out
+	! grep -v '^/[*/]' out
+}
