@@ -23,7 +23,9 @@
 enum {
 	CHUNK = 1 << 14,        /* tokens */
 	MAXNEST = 4000,         /* arguments in arguments */
-	MAXTOKS = 1 << 24,      /* in the lists of one outermost expansion */
+	MAXTOKS = 1 << 24,      /* in the lists of one outermost expansion,
+				 * or one directive: gcc would go on until it
+				 * has no memory left, or for ever */
 };
 
 struct ctx {
@@ -63,6 +65,14 @@ static struct chunk {
 	size_t n;
 } *chunks;
 static size_t nchunks, chunkcap, chunk, used, ntoks;
+static size_t npushed;          /* tokens to be read, all in all */
+
+static void
+too_many(void)
+{
+	error_last("more than %d tokens in one macro expansion", MAXTOKS);
+	exit(S_INPUT);
+}
 
 struct tok *
 tok_alloc(size_t n)
@@ -76,11 +86,8 @@ tok_alloc(size_t n)
 	if (chunk == nchunks) {
 		size_t c = n > CHUNK ? n : CHUNK;
 
-		if ((ntoks += c) > MAXTOKS) {
-			error_last("more than %d tokens in one macro "
-				   "expansion", MAXTOKS);
-			exit(S_INPUT);
-		}
+		if ((ntoks += c) > MAXTOKS)
+			too_many();
 		chunks = grow(chunks, nchunks + 1, &chunkcap,
 			      sizeof chunks[0]);
 		p = malloc(c * sizeof *p);
@@ -121,6 +128,8 @@ ctx_push(const struct tok *p, size_t n, struct macro *m)
 {
 	struct ctx *c;
 
+	if ((npushed += n + 1) > MAXTOKS)
+		too_many();
 	if (nctx == ctxcap)
 		ctx = grow(ctx, nctx + 1, &ctxcap, sizeof ctx[0]);
 	c = &ctx[nctx++];
@@ -214,7 +223,7 @@ root_done(void)
 	write_flush();
 	root.open = 0;
 	xbase = nxs + 1;
-	chunk = used = 0;
+	chunk = used = npushed = 0;
 	nwork = 0;
 }
 
@@ -305,7 +314,7 @@ end_directive(void)
 	at_eol = 0;
 	in_directive = 0;
 	if (!root.open)
-		chunk = used = 0;
+		chunk = used = npushed = 0;
 	return end;
 }
 

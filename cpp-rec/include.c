@@ -7,6 +7,10 @@
 #include "pplex.h"
 #include "cpp-rec.h"
 
+/* Readings of files: one that includes itself twice until it is 200 deep
+ * would keep gcc busy for ever. */
+enum { MAXREAD = 1 << 20 };
+
 struct header {
 	const char *name;
 	size_t len;
@@ -192,6 +196,12 @@ include(uint32_t off, enum word w)
 	if (ninputs > MAXDEPTH) {
 		error_at(h.at.file, h.at.off, "#include nested depth %d "
 			 "exceeds maximum of %d", (int)ninputs, MAXDEPTH);
+		put_flush();
+		exit(S_INPUT);
+	}
+	if (nfiles == MAXREAD) {
+		error_at(h.at.file, h.at.off, "more than %d files are read",
+			 MAXREAD);
 		put_flush();
 		exit(S_INPUT);
 	}

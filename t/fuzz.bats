@@ -79,3 +79,35 @@ head_of() {
 	cpp-rec -- gcc -c a.c | depp >out
 	! grep -v '^/[*/]' out
 }
+
+# laughs BODY LAST - macros of which each holds the one before twice
+laughs() {
+	awk -v body="$1" -v last="$2" 'BEGIN {
+		print "#define A0 " body
+		for (n = 1; n <= 60; n++)
+			printf "#define A%d A%d A%d\n", n, n - 1, n - 1
+		print last
+	}' >a.c
+}
+
+@test "fuzz: a macro that grows without end is an error, in text and in #if" {
+	many='error: more than 16777216 tokens in one macro expansion'
+	laughs x A60
+	says "cpp-rec: a.c:62:3: $many" cpp-rec -- gcc a.c
+	laughs '' A60
+	says "cpp-rec: a.c:62:3: $many" cpp-rec -- gcc a.c
+	laughs '' '#if A60 1
+#endif'
+	says "cpp-rec: a.c:62:7: $many" cpp-rec -- gcc a.c
+}
+
+@test "fuzz: a file that includes itself twice is an error soon" {
+	cat >a.c <<-'E'
+	#if __INCLUDE_LEVEL__ < 150
+	#include "a.c"
+	#include "a.c"
+	#endif
+	E
+	says 'cpp-rec: a.c:2:10: error: more than 1048576 files are read' \
+		cpp-rec -- gcc a.c
+}

@@ -16,7 +16,7 @@
 #include <string.h>
 
 enum {
-	MAXLEN = 1 << 20,
+	MAXLEN = 24000,
 	MAXFIELDS = 64,
 };
 
