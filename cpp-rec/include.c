@@ -9,7 +9,7 @@
 
 /* Readings of files: one that includes itself twice until it is 200 deep
  * would keep gcc busy for ever. */
-enum { MAXREAD = 1 << 20 };
+enum { MAXREAD = 1 << 18 };
 
 struct header {
 	const char *name;
