@@ -108,6 +108,6 @@ laughs() {
 	#include "a.c"
 	#endif
 	E
-	says 'cpp-rec: a.c:2:10: error: more than 262144 files are read' \
+	says 'cpp-rec: a.c:3:10: error: more than 262144 files are read' \
 		cpp-rec -- gcc a.c
 }
