@@ -165,7 +165,9 @@ make_dirs(char *path)
 static void
 write_below(const char *below, const struct file *f)
 {
-	const char *path = f->pseudo ? f->path : absolute(f->path);
+	/* a stream from elsewhere writes nowhere but below */
+	const char *path = f->pseudo && !strchr(f->path, '/') ? f->path :
+		absolute(f->path);
 	const char *text = text_of(f);
 	size_t n = strlen(below) + strlen(path) + 2;
 	char *to = alloc(n);

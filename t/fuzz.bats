@@ -74,6 +74,23 @@ head_of() {
 		ccp-source 2 <in
 }
 
+@test "fuzz: ccp-source writes nowhere but below the folder it is told" {
+	for path in ../../evil /../evil; do
+		for how in pseudo main; do
+			{
+				echo "dir  /"
+				echo "file  1  $path  0  0  0  $how  none  0  3" \
+					" 0.0  e71fa2190541574b"
+				echo 'text  1  abc'
+			} | records >in
+			rm -rf sub
+			mkdir -p sub/a/b
+			ccp-source --all -C sub/a/b <in
+			[ "$(find sub -type f)" = sub/a/b/evil ]
+		done
+	done
+}
+
 @test "fuzz: a unit of which nothing is kept gives a file without code" {
 	echo 'int x;' >a.c
 	cpp-rec -- gcc -c a.c | depp >out
