@@ -21,8 +21,8 @@ B       = build
 
 PROGS   = cpp-rec ccp-tokens ccp-source tokcmp typecmp cparse ceval depp closure
 
-lib     = msg mem intern rec spell origin pplex
-cpp-rec = main options compiler sym source input macro expand subst builtin \
+lib     = msg caret mem intern rec spell origin pplex
+cpp-rec = main message options compiler sym source input macro expand subst builtin \
           pragma directive include cond expr assert reads write
 ccp-tokens = cpp-rec/tokens
 ccp-source = cpp-rec/restore

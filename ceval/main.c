@@ -158,6 +158,8 @@ main(int argc, char **argv)
 	struct rec r;
 
 	begin(argv[0]);
+	max_errors = 100;
+	argc = msg_options(argc, argv);
 	options(argc, argv);
 	expr_init();
 	tree_init();
@@ -196,8 +198,11 @@ main(int argc, char **argv)
 			target_pragma(&r);
 			rec_pass(&r);
 			break;
+		case R_DIR:
 		case R_FILE:
 		case R_TEXT:
+		case R_LINE:
+		case R_DIRECTIVE:
 		case R_DEFINE:
 		case R_X:
 			origin_record(&r);

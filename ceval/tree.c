@@ -333,32 +333,32 @@ tree_has(uint32_t id, enum node_kind k)
 	       (!k || nd(id)->kind == k);
 }
 
+static void
+say(enum severity how, uint32_t t, const char *name, const char *fmt,
+    va_list ap)
+{
+	const struct token *p = &tokens[t];
+
+	origin_say(how, (struct site){ p->f, p->off, 0, p->x }, name, fmt,
+		   ap);
+}
+
 void
 err(uint32_t t, const char *fmt, ...)
 {
-	char msg[1024];
 	va_list ap;
-	const struct token *p = &tokens[t];
 
 	va_start(ap, fmt);
-	vsnprintf(msg, sizeof msg, fmt, ap);
+	say(M_ERROR, t, NULL, fmt, ap);
 	va_end(ap);
-	origin_error(p->f, p->off, p->x, "%s", msg);
-	if (nerrors >= 100) {
-		note((struct loc){ 0 }, "too many errors");
-		exit(S_INPUT);
-	}
 }
 
 void
 warn(uint32_t t, const char *name, const char *fmt, ...)
 {
-	char msg[1024];
 	va_list ap;
-	const struct token *p = &tokens[t];
 
 	va_start(ap, fmt);
-	vsnprintf(msg, sizeof msg, fmt, ap);
+	say(M_WARNING, t, name, fmt, ap);
 	va_end(ap);
-	origin_warning(p->f, p->off, p->x, name, "%s", msg);
 }

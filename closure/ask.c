@@ -97,34 +97,6 @@ ask_patched(int named)
 	return commands[Q_PATCHED] || (policy && !named);
 }
 
-struct loc ask_loc;
-
-static void say_error(uint32_t, const char *, ...) PRINTF(2, 3);
-
-static void
-say_error(uint32_t t, const char *fmt, ...)
-{
-	char msg[1024];
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(msg, sizeof msg, fmt, ap);
-	va_end(ap);
-	if (t)
-		tok_error(t, "%s", msg);
-	else
-		error(ask_loc, "%s", msg);
-}
-
-static void
-say_warning(uint32_t t, const char *msg)
-{
-	if (t)
-		tok_warning(t, NULL, "%s", msg);
-	else
-		warning(ask_loc, NULL, "%s", msg);
-}
-
 /* What was asked, for messages: the command and its arguments. */
 static const char *
 shown(enum question q, const char **args)
@@ -155,15 +127,15 @@ shown(enum question q, const char **args)
 }
 
 void
-ask_failed(enum question q, uint32_t t, const char **args, const char *fmt, ...)
+ask_failed(enum question q, struct site at, const char **args,
+	   const char *fmt, ...)
 {
-	char msg[512];
 	va_list ap;
 
 	va_start(ap, fmt);
-	vsnprintf(msg, sizeof msg, fmt, ap);
+	site_say(M_ERROR, at, NULL, "policy command failed: %s: %s",
+		 shown(q, args), vformat(fmt, ap));
 	va_end(ap);
-	say_error(t, "policy command failed: %s: %s", shown(q, args), msg);
 	exit(S_INPUT);
 }
 
@@ -186,7 +158,7 @@ error_file(void)
 
 /* Fail if something was printed to standard error. */
 static void
-check_stderr(enum question q, uint32_t t, const char **args)
+check_stderr(enum question q, struct site at, const char **args)
 {
 	char msg[256];
 	struct stat st;
@@ -197,7 +169,7 @@ check_stderr(enum question q, uint32_t t, const char **args)
 	n = pread(err, msg, sizeof msg - 1, 0);
 	msg[n < 0 ? 0 : n] = 0;
 	msg[strcspn(msg, "\n")] = 0;
-	ask_failed(q, t, args, "it printed to standard error: %s", msg);
+	ask_failed(q, at, args, "it printed to standard error: %s", msg);
 }
 
 static pid_t
@@ -284,7 +256,7 @@ get_line(int fd)
 
 /* Read lines up to the result; errors the policy reports are counted. */
 static const char *
-get_result(int fd, enum question q, uint32_t t, const char **args)
+get_result(int fd, enum question q, struct site at, const char **args)
 {
 	const char *line;
 
@@ -295,13 +267,14 @@ get_result(int fd, enum question q, uint32_t t, const char **args)
 			return intern(line);
 		}
 		if (strncmp(line, "WARNING:", 8) == 0)
-			say_warning(t, line + 8 + strspn(line + 8, " \t"));
+			site_say(M_WARNING, at, "policy", "%s",
+				 line + 8 + strspn(line + 8, " \t"));
 		else if (strncmp(line, "ERROR:", 6) == 0)
-			say_error(t, "%s",
-				  line + 6 + strspn(line + 6, " \t"));
+			site_say(M_ERROR, at, NULL, "%s",
+				 line + 6 + strspn(line + 6, " \t"));
 		else {
-			check_stderr(q, t, args);
-			ask_failed(q, t, args, "it printed '%s', "
+			check_stderr(q, at, args);
+			ask_failed(q, at, args, "it printed '%s', "
 				   "expected a line with RESULT:", line);
 		}
 	}
@@ -320,18 +293,18 @@ wait_for(pid_t pid)
 }
 
 static void
-check_status(int status, enum question q, uint32_t t, const char **args)
+check_status(int status, enum question q, struct site at, const char **args)
 {
 	if (WIFSIGNALED(status))
-		ask_failed(q, t, args, "it was killed by signal %d",
+		ask_failed(q, at, args, "it was killed by signal %d",
 		       WTERMSIG(status));
 	if (WEXITSTATUS(status))
-		ask_failed(q, t, args, "its exit status was %d",
+		ask_failed(q, at, args, "its exit status was %d",
 		       WEXITSTATUS(status));
 }
 
 static const char *
-ask_command(enum question q, uint32_t t, const char **args)
+ask_command(enum question q, struct site at, const char **args)
 {
 	const char *res, *more = NULL;
 	char *script;
@@ -354,35 +327,36 @@ ask_command(enum question q, uint32_t t, const char **args)
 		close(command_err);
 	err = command_err = error_file();
 	pid = start((char *const *)argv, -1, &fd);
-	res = get_result(fd, q, t, args);
+	res = get_result(fd, q, at, args);
 	if (res)
 		more = get_line(fd);
 	close(fd);
 	status = wait_for(pid);
-	check_stderr(q, t, args);
-	check_status(status, q, t, args);
+	check_stderr(q, at, args);
+	check_status(status, q, at, args);
 	if (!res)
-		ask_failed(q, t, args, "it gave no result");
+		ask_failed(q, at, args, "it gave no result");
 	if (more)
-		ask_failed(q, t, args, "it printed '%s' behind its result", more);
+		ask_failed(q, at, args, "it printed '%s' behind its result", more);
 	return res;
 }
 
 static void
-died(enum question q, uint32_t t, const char **args)
+died(enum question q, struct site at, const char **args)
 {
 	int status;
 
 	close(to);
 	to = -1;
 	status = wait_for(child);
-	check_stderr(q, t, args);
-	check_status(status, q, t, args);
-	ask_failed(q, t, args, "it ended without an answer");
+	check_stderr(q, at, args);
+	check_status(status, q, at, args);
+	ask_failed(q, at, args, "it ended without an answer");
 }
 
 static const char *
-ask_process(enum question q, uint32_t t, const char *line, const char **args)
+ask_process(enum question q, struct site at, const char *line,
+	    const char **args)
 {
 	const char *p, *res;
 	size_t n = strlen(line);
@@ -396,14 +370,14 @@ ask_process(enum question q, uint32_t t, const char *line, const char **args)
 		if (w < 0 && errno == EINTR)
 			w = 0;
 		if (w < 0)
-			died(q, t, args);
+			died(q, at, args);
 	}
-	res = get_result(from, q, t, args);
+	res = get_result(from, q, at, args);
 	if (!res)
-		died(q, t, args);
-	check_stderr(q, t, args);
+		died(q, at, args);
+	check_stderr(q, at, args);
 	if (taken < have)
-		ask_failed(q, t, args, "it printed something behind its result");
+		ask_failed(q, at, args, "it printed something behind its result");
 	return res;
 }
 
@@ -440,7 +414,7 @@ make_line(enum question q, const char **args, const char **extra)
 }
 
 const char *
-ask(enum question q, uint32_t t, const char **args, const char **extra)
+ask(enum question q, struct site at, const char **args, const char **extra)
 {
 	struct answer *a, **b;
 	const char *line;
@@ -460,8 +434,8 @@ ask(enum question q, uint32_t t, const char **args, const char **extra)
 		;
 	a->args = alloc((n + 1) * sizeof args[0]);
 	memcpy(a->args, args, n * sizeof args[0]);
-	a->result = commands[q] ? ask_command(q, t, args)
-				: ask_process(q, t, line, args);
+	a->result = commands[q] ? ask_command(q, at, args)
+				: ask_process(q, at, line, args);
 	a->same = *b;
 	*b = a;
 	*answers_end = a;
@@ -470,10 +444,10 @@ ask(enum question q, uint32_t t, const char **args, const char **extra)
 }
 
 int
-ask_yes(enum question q, uint32_t t, const char **args, const char **extra,
+ask_yes(enum question q, struct site at, const char **args, const char **extra,
 	int otherwise)
 {
-	const char *res = ask(q, t, args, extra);
+	const char *res = ask(q, at, args, extra);
 
 	if (!res)
 		return otherwise;
@@ -481,13 +455,14 @@ ask_yes(enum question q, uint32_t t, const char **args, const char **extra,
 		return 1;
 	if (strcmp(res, "NO") == 0)
 		return 0;
-	ask_failed(q, t, args, "its result is '%s', expected YES or NO", res);
+	ask_failed(q, at, args, "its result is '%s', expected YES or NO", res);
 }
 
 void
 ask_end(void)
 {
 	static const char *none[] = { NULL };
+	static const struct site nowhere;
 
 	if (to < 0)
 		return;
@@ -495,9 +470,9 @@ ask_end(void)
 	err = process_err;
 	commands[Q_MAX] = policy;
 	if (get_line(from))
-		ask_failed(Q_MAX, 0, none, "it printed something at its end");
-	check_stderr(Q_MAX, 0, none);
-	check_status(wait_for(child), Q_MAX, 0, none);
+		ask_failed(Q_MAX, nowhere, none, "it printed something at its end");
+	check_stderr(Q_MAX, nowhere, none);
+	check_status(wait_for(child), Q_MAX, nowhere, none);
 }
 
 void

@@ -187,9 +187,14 @@ uint32_t tok_root(uint32_t t);
 uint32_t tok_file(uint32_t t);
 /* Where a reader sees it, for messages and policies. */
 struct loc tok_loc(uint32_t t);
+struct site tok_site(uint32_t t);       /* t 0: nowhere */
+/* Messages there; no token, or a site whose file is 0: nowhere. */
+void site_say(enum severity, struct site, const char *name, const char *fmt,
+	      ...) PRINTF(4, 5);
 void tok_error(uint32_t t, const char *fmt, ...) PRINTF(2, 3);
 void tok_warning(uint32_t t, const char *name, const char *fmt, ...)
 	PRINTF(3, 4);
+void tok_note(uint32_t t, const char *fmt, ...) PRINTF(2, 3);
 /* The token of its definition, or of its first declaration; 0: none. */
 uint32_t ent_token(const struct ent *);
 /* Is the type const all over? */
@@ -203,21 +208,19 @@ enum question {
 };
 /* Take the option if it is one of ours: 1 yes, 0 no. */
 int ask_option(const char *arg);
-/* Where the thing asked about is, if it is no token. */
-extern struct loc ask_loc;
 /* Is there a policy for this question? */
 int ask_has(enum question);
 /* Is is-patched to be asked where functions were (not) named? */
 int ask_patched(int named);
 /* The answer, interned; NULL where there is no policy for the question.
- * ARGS end in NULL; t is where the entity asked about stands. extra: for
+ * ARGS end in NULL; at: where the thing asked about stands. extra: for
  * a policy process only, or NULL. */
-const char *ask(enum question, uint32_t t, const char **args,
+const char *ask(enum question, struct site at, const char **args,
 		const char **extra);
-int ask_yes(enum question, uint32_t t, const char **args, const char **extra,
-	    int otherwise);
+int ask_yes(enum question, struct site at, const char **args,
+	    const char **extra, int otherwise);
 /* The command failed: say which, with its arguments, and exit 1. */
-void ask_failed(enum question, uint32_t t, const char **args,
+void ask_failed(enum question, struct site at, const char **args,
 		const char *fmt, ...) PRINTF(4, 5) NORETURN;
 /* End the policy process and see how it ended. */
 void ask_end(void);

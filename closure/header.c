@@ -33,6 +33,7 @@ header_ask(void)
 {
 	const char *args[3];
 	struct reading *r;
+	struct site at;
 	uint32_t f;
 	int top;
 
@@ -48,12 +49,11 @@ header_ask(void)
 		args[0] = r->path;
 		args[1] = top ? "pre-include" : NULL;
 		args[2] = NULL;
-		ask_loc = r->parent ? origin_loc(r->parent, r->off)
-				    : (struct loc){ r->path, 0, 0 };
-		r->allowed = ask_yes(Q_HEADER, 0, args, NULL,
+		at = r->parent ? (struct site){ r->parent, r->off, 0, 0 }
+			       : (struct site){ f, 0, CARET, 0 };
+		r->allowed = ask_yes(Q_HEADER, at, args, NULL,
 				     r->searched || r->form == 'a' || top);
 	}
-	ask_loc = (struct loc){ 0 };
 }
 
 void

@@ -62,6 +62,7 @@ int
 main(int argc, char **argv)
 {
 	begin(argv[0]);
+	argc = msg_options(argc, argv);
 	options(argc, argv);
 	rec_begin(argc, argv);
 	unit_read();

@@ -123,7 +123,7 @@ propose(const char *want)
 		best[k] = e;
 	}
 	for (k = 0; k < 3 && best[k]; k++)
-		note(tok_loc(ent_token(best[k])), "did you mean '%s'?",
+		tok_note(ent_token(best[k]), "did you mean '%s'?",
 		     best[k]->name);
 }
 
@@ -177,7 +177,7 @@ patched_find(void)
 		if (!is_defined(e))
 			continue;
 		args[0] = e->name;
-		if (ask_yes(Q_PATCHED, ent_token(e), args, NULL, 0))
+		if (ask_yes(Q_PATCHED, tok_site(ent_token(e)), args, NULL, 0))
 			add(e);
 	}
 }

@@ -79,8 +79,9 @@ externalise(struct ent *e, const char *reason)
 	symbol_externalised(e);
 	if (was || e->pointer || e->new_linkage == EXTERNAL)
 		return;
-	tok_warning(ent_token(e), NULL, "'%s' is externalised as static and "
-		    "no pointer: nothing will define it", e->new_name);
+	tok_warning(ent_token(e), "no-definition", "'%s' is externalised as "
+		    "static and no pointer: nothing will define it",
+		    e->new_name);
 }
 
 static void
@@ -89,10 +90,11 @@ decide_function(struct ent *e)
 	const char *args[4] = { e->name, NULL, NULL, NULL };
 	const char *extra[2] = { NULL, NULL };
 	uint32_t t = ent_token(e), d = def_top(e), a, b;
+	struct site at = tok_site(t);
 	int inl;
 
 	if (!has_body(e)) {
-		if (ask_yes(Q_CAN_FUN, t, args, NULL, 1))
+		if (ask_yes(Q_CAN_FUN, at, args, NULL, 1))
 			externalise(e, "declared only");
 		else
 			e->fate = LEFT;
@@ -100,7 +102,7 @@ decide_function(struct ent *e)
 	}
 	args[1] = e->linkage == INTERNAL ? "internal" : "external";
 	args[2] = symbol_where(t);
-	e->can = ask_yes(Q_CAN_FUN, t, args, NULL, 1);
+	e->can = ask_yes(Q_CAN_FUN, at, args, NULL, 1);
 	if (e->can && e->escapes && !is_header_inline(e)) {
 		externalise(e, "its address is taken");
 		return;
@@ -110,7 +112,7 @@ decide_function(struct ent *e)
 		args[1] = header_of_top(d) ? "from-header" : NULL;
 		args[2] = NULL;
 		extra[0] = inl ? "inline" : NULL;
-		if (ask_yes(Q_SHALL_FUN, t, args, extra, !args[1] && !inl)) {
+		if (ask_yes(Q_SHALL_FUN, at, args, extra, !args[1] && !inl)) {
 			externalise(e, "policy");
 			return;
 		}
@@ -137,7 +139,7 @@ shall_externalise(struct ent *e)
 		extra[1] = symbol_where(t);
 		otherwise = !(header_of_top(d) && type_const(e->y));
 	}
-	return ask_yes(Q_SHALL_OBJ, t, args, extra, otherwise);
+	return ask_yes(Q_SHALL_OBJ, tok_site(t), args, extra, otherwise);
 }
 
 static void
@@ -202,7 +204,7 @@ reach_constant(struct ent *e, uint32_t t)
 		return;
 	e->constant = 1;
 	if (constant_refs_symbol) {
-		tok_warning(t, NULL, "'%s' must be a link-time constant here: "
+		tok_warning(t, "constant-refs", "'%s' must be a link-time constant here: "
 			    "it stays an external symbol, not a pointer",
 			    e->name);
 		symbol_externalised(e);
@@ -376,7 +378,7 @@ check_same(void)
 		tok_error(ent_token(e), "static object '%s' and another '%s' "
 			  "would be one symbol: the policy has to rename them",
 			  e->name, e->name);
-		note(tok_loc(ent_token(o)), "here is the other one");
+		tok_note(ent_token(o), "here is the other one");
 	}
 }
 

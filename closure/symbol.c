@@ -121,7 +121,7 @@ linkage(struct ent *e, const char *w)
 static void
 get_symbol(enum question q, struct ent *e, const char *kind, int words)
 {
-	uint32_t t = ent_token(e);
+	struct site at = tok_site(ent_token(e));
 	const char *args[4], *w[3], *res;
 	char retry[16];
 	int i, n, a = 0;
@@ -133,12 +133,12 @@ get_symbol(enum question q, struct ent *e, const char *kind, int words)
 	for (i = 0; i < TRIES; i++) {
 		sprintf(retry, "%d", i);
 		args[a] = intern(retry);
-		res = ask(q, t, args, NULL);
+		res = ask(q, at, args, NULL);
 		n = split(res, w, 3);
 		if (n < 1 || n > 1 + words || (words && n < 2) ||
 		    !is_identifier(w[0]) || (n > 1 && !linkage(e, w[1])) ||
 		    (n > 2 && strcmp(w[2], "MAKE-POINTER")))
-			ask_failed(q, t, args,
+			ask_failed(q, at, args,
 				   "its result '%s' makes no sense", res);
 		e->new_name = w[0];
 		e->pointer = n > 2;
@@ -150,7 +150,7 @@ get_symbol(enum question q, struct ent *e, const char *kind, int words)
 		}
 	}
 	args[a] = NULL;
-	ask_failed(q, t, args, "it gave no name that is free in %d tries, "
+	ask_failed(q, at, args, "it gave no name that is free in %d tries, "
 		   "the last one was '%s'", TRIES, e->new_name);
 }
 

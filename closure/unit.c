@@ -541,7 +541,8 @@ unit_read(void)
 			origin_record(&r);
 			read_file(&r);
 			break;
-		case R_TEXT: case R_DEFINE:
+		case R_DIR: case R_TEXT: case R_LINE: case R_DIRECTIVE:
+		case R_DEFINE:
 			origin_record(&r);
 			break;
 		case R_X:
@@ -658,36 +659,64 @@ tok_loc(uint32_t t)
 		 : origin_loc(unit.tok[t].file, unit.tok[t].off);
 }
 
-void
-tok_error(uint32_t t, const char *fmt, ...)
+struct site
+tok_site(uint32_t t)
 {
 	const struct token *p = &unit.tok[t];
-	char msg[1024];
+
+	return t ? (struct site){ p->file, p->off, 0, p->x }
+		 : (struct site){ .file = 0 };
+}
+
+static void
+say(enum severity how, struct site at, const char *name, const char *fmt,
+    va_list ap)
+{
+	if (at.file)
+		origin_say(how, at, name, fmt, ap);
+	else
+		message(how, (struct loc){ 0 }, name, fmt, ap);
+}
+
+void
+site_say(enum severity how, struct site at, const char *name,
+	 const char *fmt, ...)
+{
 	va_list ap;
 
 	va_start(ap, fmt);
-	vsnprintf(msg, sizeof msg, fmt, ap);
+	say(how, at, name, fmt, ap);
 	va_end(ap);
-	if (t)
-		origin_error(p->file, p->off, p->x, "%s", msg);
-	else
-		error((struct loc){ 0 }, "%s", msg);
+}
+
+void
+tok_error(uint32_t t, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	say(M_ERROR, tok_site(t), NULL, fmt, ap);
+	va_end(ap);
 }
 
 void
 tok_warning(uint32_t t, const char *name, const char *fmt, ...)
 {
-	const struct token *p = &unit.tok[t];
-	char msg[1024];
 	va_list ap;
 
 	va_start(ap, fmt);
-	vsnprintf(msg, sizeof msg, fmt, ap);
+	say(M_WARNING, tok_site(t), name, fmt, ap);
 	va_end(ap);
-	if (t)
-		origin_warning(p->file, p->off, p->x, name, "%s", msg);
-	else
-		warning((struct loc){ 0 }, name, "%s", msg);
+}
+
+void
+tok_note(uint32_t t, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	say(M_NOTE, tok_site(t), NULL, fmt, ap);
+	va_end(ap);
 }
 
 uint32_t

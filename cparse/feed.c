@@ -5,14 +5,11 @@
  * typedef names, [[, function bodies that are left out, and where to go on
  * after an error.
  */
-#include <stdlib.h>
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
 #include "cparse.h"
 #include "gram.h"
-
-enum { MAXERRORS = 20 };
 
 int feed_leave_out;
 
@@ -176,10 +173,6 @@ give_word(const struct word *w, uint32_t t)
 static void
 recover(int kind)
 {
-	if (nerrors >= MAXERRORS) {
-		note(rec_loc(), "%d errors are enough", MAXERRORS);
-		exit(finish());
-	}
 	recovering = 1;
 	if (braces == 0 && (kind == T_SEMI || kind == T_RBRACE))
 		reset();
@@ -276,7 +269,7 @@ feed_end(void)
 			     "expected ';' before the end of input");
 	if (braces && !recovering) {
 		t = feed_tok(outer);
-		note(origin_loc(t->file, t->off), "to match this '{'");
+		origin_note(t->file, t->off, "to match this '{'");
 	}
 	reset();
 }

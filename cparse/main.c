@@ -48,7 +48,8 @@ record_in(struct rec *r)
 		rec_parse(r);
 		word_fact(r);
 		break;
-	case R_FILE: case R_TEXT: case R_DEFINE: case R_X:
+	case R_DIR: case R_FILE: case R_TEXT: case R_LINE: case R_DIRECTIVE:
+	case R_DEFINE: case R_X:
 		origin_record(r);
 		break;
 	case R_N: case R_TOP: case R_BODY:
@@ -72,6 +73,8 @@ main(int argc, char **argv)
 	int c, all = 0;
 
 	begin(argv[0]);
+	max_errors = 20;
+	argc = msg_options(argc, argv);
 	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1)
 		switch (c) {
 		case 'a': all = 1; break;

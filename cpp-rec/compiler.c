@@ -204,8 +204,8 @@ drop_option(const char *name, const char *messages)
 	}
 	if (!best)
 		return 0;
-	warning((struct loc){ 0 }, NULL, "option '%s' is not known to %s, "
-		"passed over", opts.ask[which], name);
+	warning((struct loc){ 0 }, "unknown-option", "option '%s' is not "
+		"known to %s, passed over", opts.ask[which], name);
 	memmove(&opts.ask[which], &opts.ask[which + 1],
 		(opts.nask - which - 1) * sizeof opts.ask[0]);
 	opts.nask--;

@@ -56,8 +56,8 @@ is_defined(enum word w, struct sym **name)
 	reads_note(t.sym);
 	lex_file(&t);
 	if (t.class)
-		warning_at(t.file, t.off, NULL, "extra tokens at end of #%s "
-			   "directive", word_name(w));
+		warning_at(t.file, t.off, "extra-tokens", "extra tokens at end "
+			   "of #%s directive", word_name(w));
 	return (*name)->macro != NULL;
 }
 
@@ -201,8 +201,8 @@ extra_tokens(enum word w)
 
 	lex_file(&t);
 	if (t.class)
-		warning_at(t.file, t.off, NULL, "extra tokens at end of #%s "
-			   "directive", word_name(w));
+		warning_at(t.file, t.off, "endif-labels", "extra tokens at end "
+			   "of #%s directive", word_name(w));
 }
 
 static void
@@ -233,7 +233,7 @@ cond_else(uint32_t off, enum word w)
 	c = &conds[nconds - 1];
 	if (c->orelse && w != W_ENDIF) {
 		error_at(cur->id, off, "#%s after #else", word_name(w));
-		note(loc_of(cur->id, c->off), "the conditional began here");
+		note_at(cur->id, c->off, "the conditional began here");
 	}
 	if (w == W_ENDIF) {
 		do_endif(off);

@@ -2,6 +2,8 @@
 /* What the files of cpp-rec share. */
 
 struct macro;
+struct origin_file;
+struct origin_x;
 
 /* sym.c - every spelling once */
 struct sym {
@@ -130,15 +132,22 @@ int blank_between(uint32_t file, uint32_t from, uint32_t to);
 unsigned presumed_line(const struct input *, uint32_t off);
 const char *presumed_name(const struct input *);
 struct input *input_of(uint32_t file);
-struct loc loc_of(uint32_t file, uint32_t off);
-/* error() and warning() there, with the includes that lead there. */
+/* For messages, see origin.c: what file id is; it has been read. */
+void input_origin(uint32_t file, struct origin_file *);
+int input_system(uint32_t file);        /* does gcc not warn there? */
+
+/* message.c - errors and warnings with all that leads to their place */
+void message_init(void);
 void error_at(uint32_t file, uint32_t off, const char *fmt, ...)
 	PRINTF(3, 4);
+/* name: of warnings.h */
 void warning_at(uint32_t file, uint32_t off, const char *name,
 		const char *fmt, ...) PRINTF(4, 5);
-/* The same at the last token that was read of the file, like gcc. */
+void note_at(uint32_t file, uint32_t off, const char *fmt, ...)
+	PRINTF(3, 4);
+/* At the last token that was read of the file, like gcc. */
 void error_last(const char *fmt, ...) PRINTF(1, 2);
-/* Where the token's own text stands; for one made by # as error_last. */
+/* At the token's own text; for one made by # as error_last. */
 void error_of(const struct tok *, const char *fmt, ...) PRINTF(2, 3);
 void error_tok(const struct tok *, const char *fmt, ...) PRINTF(2, 3);
 
@@ -186,6 +195,8 @@ struct tok *expand_list(struct tok *, size_t n, size_t *got);
 /* Put tokens before what comes next. */
 void token_push(const struct tok *, size_t n);
 struct tok *tok_alloc(size_t n);
+/* For messages, see origin.c; 0: the outermost expansion is not open. */
+int expand_origin(uint32_t x, struct origin_x *);
 /* The position the reader sees: where the outermost name stands. */
 void outermost(const struct tok *, uint32_t *file, uint32_t *off);
 /* The same for __LINE__: where the outermost macro is object-like gcc gives
@@ -310,7 +321,7 @@ struct options {
 	const char *source;
 	const char *std;        /* NULL: the compiler's */
 	uint32_t imacros_end;   /* in the text of <command-line> */
-	int nostdinc, trigraphs, quiet;
+	int nostdinc, trigraphs;
 	int strict;             /* no GNU mode */
 	int old;                /* of struct pplex */
 	struct define_opt *defs;

@@ -3,6 +3,7 @@
 #include "util.h"
 #include "rec.h"
 #include "pplex.h"
+#include "spell.h"
 #include "cpp-rec.h"
 
 uint32_t directive_off;
@@ -106,6 +107,7 @@ line(uint32_t off, const struct tok *marker)
 		put_str(name ? name : cur->src->path);
 		put_close();
 	}
+	origin_line(cur->id, end, n, name);
 	cur->lineadd = (int64_t)n - (line_of(cur->src, end) + 1);
 	cur->name = name;
 }

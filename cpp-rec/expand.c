@@ -18,6 +18,7 @@
 #include "util.h"
 #include "rec.h"
 #include "pplex.h"
+#include "spell.h"
 #include "cpp-rec.h"
 
 enum {
@@ -46,6 +47,8 @@ static int at_eol;              /* the directive has been read */
 /* Expansions of the outermost one that is open: by id less xbase */
 static struct xinfo {
 	uint32_t parent, file, off;     /* where the reader sees it */
+	uint32_t name, noff;    /* the file and place of its name */
+	const struct macro *m;
 } *xinfo;
 static size_t xcap;
 static uint32_t xbase = 1;
@@ -167,6 +170,21 @@ outermost(const struct tok *t, uint32_t *file, uint32_t *off)
 	}
 }
 
+int
+expand_origin(uint32_t x, struct origin_x *o)
+{
+	const struct xinfo *i;
+
+	if (x < xbase || x > nxs)
+		return 0;
+	i = info(x);
+	*o = (struct origin_x){
+		i->m->name->s, i->parent, i->name, i->noff,
+		i->m->file, i->m->off, i->m->boff, i->m->blen
+	};
+	return 1;
+}
+
 void
 line_place(const struct tok *t, uint32_t *file, uint32_t *off)
 {
@@ -199,6 +217,9 @@ x_reserve(const struct macro *m, const struct tok *name)
 	i->parent = name->x;
 	i->file = file;
 	i->off = off;
+	i->name = name->file;
+	i->noff = name->off;
+	i->m = m;
 	return x;
 }
 

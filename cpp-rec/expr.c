@@ -89,8 +89,8 @@ integer(void)
 		FAIL("invalid suffix \"%s\" on integer constant", suffix);
 	r.uns = u || r.v > INT64_MAX;
 	if (overflow)
-		warning_at(t.file, t.off, NULL, "integer constant is too "
-			   "large for its type");
+		warning_at(t.file, t.off, "integer-too-large", "integer "
+			   "constant is too large for its type");
 	return r;
 }
 

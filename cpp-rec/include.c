@@ -175,7 +175,7 @@ include(uint32_t off, enum word w)
 	}
 	token_get_nopad(&t);
 	if (t.class)
-		warning_at(t.file, t.off, NULL,
+		warning_at(t.file, t.off, "extra-tokens",
 			   "extra tokens at end of #include directive");
 	reads_on = 0;
 	if (h.len == 0) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The files that are being read, innermost last; places and messages. */
+/* The files that are being read, innermost last; places in them. */
 #include <errno.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include "util.h"
 #include "rec.h"
 #include "pplex.h"
+#include "spell.h"
 #include "cpp-rec.h"
 
 struct input inputs[MAXDEPTH + 4], *cur;
@@ -17,6 +17,7 @@ size_t nconds;
 static struct where {
 	struct source *src;
 	uint32_t parent, off;
+	int system;             /* one of the compiler's or the system's */
 } *where;
 static size_t wherecap;
 
@@ -77,7 +78,11 @@ input_push(struct source *src, const struct dir *dir, const char *how,
 	if (!src->first)
 		src->first = in->id;
 	where = grow(where, in->id + 1, &wherecap, sizeof where[0]);
-	where[in->id] = (struct where){ src, parent, off };
+	where[in->id] = (struct where){
+		src, parent, off,
+		dir ? dir->kind[0] == 's' || dir->kind[1] == 'f'
+		    : parent && where[parent].system
+	};
 	put_file(in, how, form, len);
 }
 
@@ -144,14 +149,22 @@ input_of(uint32_t file)
 	return in;
 }
 
-struct loc
-loc_of(uint32_t file, uint32_t off)
+void
+input_origin(uint32_t file, struct origin_file *f)
 {
-	struct source *src = where[file].src;
-	struct loc at = { src->path, line_of(src, off), 0 };
+	const struct where *w = &where[file];
 
-	at.col = off - src->lineoff + 1;
-	return at;
+	*f = (struct origin_file){
+		.path = w->src->path, .text = w->src->text,
+		.size = w->src->len, .parent = w->parent, .off = w->off,
+		.pseudo = w->src->pseudo,
+	};
+}
+
+int
+input_system(uint32_t file)
+{
+	return where[file].system;
 }
 
 int
@@ -169,86 +182,4 @@ blank_between(uint32_t file, uint32_t from, uint32_t to)
 		pplex_next(&l, &t);
 	while (t.class == 'l');
 	return t.p == where[file].src->text + to;
-}
-
-static void
-included_from(uint32_t file)
-{
-	for (; where[file].parent; file = where[file].parent)
-		note(loc_of(where[file].parent, where[file].off),
-		     "included from here");
-}
-
-void
-error_at(uint32_t file, uint32_t off, const char *fmt, ...)
-{
-	char msg[1024];
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(msg, sizeof msg, fmt, ap);
-	va_end(ap);
-	error(loc_of(file, off), "%s", msg);
-	included_from(file);
-}
-
-void
-warning_at(uint32_t file, uint32_t off, const char *name, const char *fmt, ...)
-{
-	char msg[1024];
-	va_list ap;
-
-	if (opts.quiet)
-		return;
-	va_start(ap, fmt);
-	vsnprintf(msg, sizeof msg, fmt, ap);
-	va_end(ap);
-	warning(loc_of(file, off), name, "%s", msg);
-	included_from(file);
-}
-
-void
-error_last(const char *fmt, ...)
-{
-	const char *text = cur->src->text, *p = cur->lx.p;
-	char msg[1024];
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(msg, sizeof msg, fmt, ap);
-	va_end(ap);
-	if (p > text)
-		p--;
-	error_at(cur->id, p - text, "%s", msg);
-}
-
-void
-error_of(const struct tok *t, const char *fmt, ...)
-{
-	char msg[1024];
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(msg, sizeof msg, fmt, ap);
-	va_end(ap);
-	if (t->flags & RESULT && t->class == 's')
-		error_last("%s", msg);
-	else
-		error_at(t->file, t->off, "%s", msg);
-}
-
-void
-error_tok(const struct tok *t, const char *fmt, ...)
-{
-	char msg[1024];
-	uint32_t file, off;
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(msg, sizeof msg, fmt, ap);
-	va_end(ap);
-	outermost(t, &file, &off);
-	error_at(file, off, "%s", msg);
-	if (file != t->file || off != t->off)
-		note(loc_of(t->file, t->off), "it stands here");
 }

@@ -147,9 +147,10 @@ replacement(struct macro *m, struct tok *t)
 				t->len = p.off + p.len - t->off;
 				opt = 1;
 			} else if (t->sym->word == W_VA_ARGS && !t->arg)
-				warning_at(t->file, t->off, NULL, "__VA_ARGS__ "
-					   "can only appear in the expansion "
-					   "of a C99 variadic macro");
+				warning_at(t->file, t->off, "va-args",
+					   "__VA_ARGS__ can only appear in "
+					   "the expansion of a C99 variadic "
+					   "macro");
 			if (l && l->class == STRING && t->class != VA_OPT &&
 			    !t->arg)
 				goto stray;
@@ -321,7 +322,7 @@ define(uint32_t off)
 	old = m->name->macro;
 	if (old && !same(old, m) && !(old->builtin && cur->src->pseudo))
 		warning_at(m->file, name.off, old->builtin ?
-			   "builtin-macro-redefined" : NULL,
+			   "builtin-macro-redefined" : "macro-redefined",
 			   "\"%s\" redefined", m->name->s);
 	put_define(m);
 	m->name->macro = m;

@@ -56,6 +56,8 @@ main(int argc, char **argv)
 	size_t n;
 
 	begin(argv[0]);
+	message_init();
+	argc = msg_options(argc, argv);
 	options_read(argc, argv);
 	if (getrlimit(RLIMIT_STACK, &lim) == 0 && lim.rlim_cur < STACK) {
 		lim.rlim_cur = lim.rlim_max < STACK ? lim.rlim_max : STACK;

@@ -178,7 +178,7 @@ set_std(const char *arg)
 /* Options that can have no influence on a preprocessor, besides those with a
  * value; by how they start. */
 static const char *const harmless[] = {
-	"-W", "-M", "-g", "-c", "-S", "-E", "-p", "-P", "-C", "-H", "-Q", "-d",
+	"-W", "-w", "-M", "-g", "-c", "-S", "-E", "-p", "-P", "-C", "-H", "-Q", "-d",
 	"-v", "-s", "-r", "-n", "-static", "-shared", "-rdynamic", "-pie",
 	"-time", "-print", "-###", "--", "-fdump-", "-fplugin",
 	"-fpreprocessed", "-fdirectives-only", "-fsyntax-only", "-fdiagnostics",
@@ -191,6 +191,7 @@ flag(const char *s)
 {
 	size_t i;
 
+	msg_compiler_option(s);
 	if (strcmp(s, "-nostdinc") == 0) {
 		opts.nostdinc = 1;
 		ask(s);
@@ -203,8 +204,6 @@ flag(const char *s)
 	} else if (strcmp(s, "-trigraphs") == 0) {
 		opts.trigraphs = 1;
 		ask(s);
-	} else if (strcmp(s, "-w") == 0) {
-		opts.quiet = 1;
 	} else if (starts(s, "-fmacro-prefix-map=") ||
 		   starts(s, "-ffile-prefix-map=")) {
 		add_map(s);
@@ -221,8 +220,8 @@ flag(const char *s)
 		if (starts(s, "-f") || starts(s, "-m") || starts(s, "-O"))
 			ask(s);
 		else
-			warning((struct loc){ 0 }, NULL, "option '%s' is not "
-				"known, passed over", s);
+			warning((struct loc){ 0 }, "unknown-option",
+				"option '%s' is not known, passed over", s);
 	}
 }
 

@@ -94,7 +94,7 @@ gcc(const struct tok *at)
 		if (name_is(1, "error"))
 			error_tok(at, "%s", s);
 		else
-			warning_at(at->file, at->off, NULL, "%s", s);
+			warning_at(at->file, at->off, "pragma", "%s", s);
 	}
 }
 

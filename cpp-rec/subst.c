@@ -63,8 +63,8 @@ stringify(struct tok *to, const struct tok *op, const struct tok *t, size_t n,
 	for (slashes = 0; text[ntext - 1 - slashes] == '\\'; slashes++)
 		;
 	if (slashes % 2) {
-		warning_at(op->file, op->off, NULL, "invalid string literal, "
-			   "ignoring final '\\'");
+		warning_at(op->file, op->off, "invalid-string", "invalid "
+			   "string literal, ignoring final '\\'");
 		ntext--;
 	}
 	text_put("\"", 1);
@@ -98,12 +98,10 @@ paste(struct tok *lhs, const struct tok *rhs, const struct tok *op, uint32_t x)
 	if (!ok) {
 		struct tok at = *lhs;
 
-		error_of(lhs, "pasting \"%s\" and \"%s\" does not give a "
+		at.x = x;
+		error_of(&at, "pasting \"%s\" and \"%s\" does not give a "
 			 "valid preprocessing token", lhs->sym->s,
 			 rhs->sym->s);
-		at.place = x;
-		outermost(&at, &at.file, &at.off);
-		note(loc_of(at.file, at.off), "in this expansion");
 		return 0;
 	}
 	both[0] = *lhs;

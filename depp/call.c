@@ -562,10 +562,10 @@ call_text(struct buf *b, uint32_t r, uint32_t t0, uint32_t t1)
 			break;
 	}
 	if (try == FLAT_WAYS)
-		error(source_loc(c->f, c->off), "the expansion of macro '%s' "
-		      "cannot be written as text: that would expand again, "
-		      "to '%s' where '%s' was", spell(macros[c->m].s)->s,
-		      wrong[1], wrong[0]);
+		origin_error(c->f, c->off, c->up, "the expansion of macro '%s' "
+			     "cannot be written as text: that would expand "
+			     "again, to '%s' where '%s' was",
+			     spell(macros[c->m].s)->s, wrong[1], wrong[0]);
 	else
 		flat_text(b, root, t0, t1, try);
 }

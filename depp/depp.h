@@ -126,8 +126,8 @@ uint32_t store_after(uint32_t t);
 /* source.c - the files on disk */
 /* The text of file f, loaded and compared with what was preprocessed. */
 const char *source_text(uint32_t f);
-/* Where that is; lines and columns count from 1. */
-struct loc source_loc(uint32_t f, uint32_t off);
+/* Messages show the sources as this stage has them. */
+void source_init(void);
 /* What stands between the name's quotes or angles, with them, so that the
  * result finds the same file wherever it lies; NULL: nothing does. */
 const char *source_spelling(uint32_t f);

@@ -20,6 +20,8 @@ main(int argc, char **argv)
 	struct rec r = { .n = 0 };
 
 	begin(argv[0]);
+	source_init();
+	argc = msg_options(argc, argv);
 	if (getopt(argc, argv, "") != -1 || argc != optind)
 		usage();
 

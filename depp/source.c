@@ -73,20 +73,34 @@ source_text(uint32_t f)
 	return s;
 }
 
-struct loc
-source_loc(uint32_t f, uint32_t off)
+static void
+view_file(uint32_t f, struct origin_file *o)
 {
-	struct loc at = { files[f].path, 1, 1 };
-	const char *s = source_text(f), *end;
+	const struct file *p = &files[f];
+	const struct event *e = &events[p->read];
 
-	end = s + (off < files[f].len ? off : files[f].len);
-	for (; s < end; s++)
-		if (*s == '\n') {
-			at.line++;
-			at.col = 1;
-		} else
-			at.col++;
-	return at;
+	*o = (struct origin_file){ .path = p->path, .text = source_text(f),
+				  .size = p->len, .parent = p->parent,
+				  .pseudo = *p->path == '<' };
+	if (p->parent)
+		o->off = e->off;
+}
+
+static int
+view_expansion(uint32_t x, struct origin_x *o)
+{
+	const struct call *c = &calls[x];
+	const struct macro *m = &macros[c->m];
+
+	*o = (struct origin_x){ spell(m->s)->s, c->up, c->f, c->off,
+				m->f, events[m->ev].off, m->boff, m->blen };
+	return 1;
+}
+
+void
+source_init(void)
+{
+	origin_view = (struct origin_view){ view_file, view_expansion };
 }
 
 /* PATH, absolute and without "." and ".." as far as its text tells. */

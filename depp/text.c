@@ -72,8 +72,8 @@ text_unit(uint32_t t)
 				      0, 0 };
 	c = &calls[x];
 	if (!c->len) {
-		error(source_loc(c->f, c->off), "the call of macro '%s' is "
-		      "not in one file", spell(macros[c->m].s)->s);
+		origin_error(c->f, c->off, c->up, "the call of macro '%s' is "
+			     "not in one file", spell(macros[c->m].s)->s);
 		exit(S_INPUT);
 	}
 	return (struct unit){ c->first, c->last, c->f, c->off,

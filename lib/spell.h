@@ -15,19 +15,61 @@ void spell_record(struct rec *);
 const struct spelling *spell(uint32_t id);
 
 /* origin.c */
-/* Take a file, text, define or x record (parsed here); other kinds are
- * left alone. */
+/* Take a dir, file, text, line, directive, define or x record (parsed here);
+ * other kinds are left alone. */
 void origin_record(struct rec *);
 /* The path of file id, as the stream gives it. */
 const char *origin_path(uint32_t file);
 /* The file that contains the directive that read this one; 0: none. */
 uint32_t origin_parent(uint32_t file);
-/* Where in the file's text; reads the file to count lines and columns (both
- * from 1, in bytes). A file that cannot be read gives line 0. */
+/* The line and column, as #line has it and gcc counts it. A file that is not
+ * at hand or has changed gives line 0. */
 struct loc origin_loc(uint32_t file, uint32_t off);
-/* error() at a token's position with "In file included from" and "in
- * expansion of macro" notes. x: its expansion or 0. */
+
+/* What a message is about: text in a file, that came out of expansion x */
+struct site {
+	uint32_t file, off;
+	uint32_t len;           /* 0: of the token that stands there */
+	uint32_t x;             /* 0: of none */
+};
+#define CARET  UINT32_MAX       /* a len: nothing but a caret */
+
+/* error(), warning() or note() at a place: the way the file was included,
+ * the source line with a caret, and the macros the text came through.
+ * name: of a warning. */
+void origin_say(enum severity, struct site, const char *name, const char *fmt,
+		va_list) PRINTF(4, 0);
+/* The same at a token.  x: its expansion or 0. */
 void origin_error(uint32_t file, uint32_t off, uint32_t x,
 		  const char *fmt, ...) PRINTF(4, 5);
 void origin_warning(uint32_t file, uint32_t off, uint32_t x,
 		    const char *name, const char *fmt, ...) PRINTF(5, 6);
+void origin_note(uint32_t file, uint32_t off, const char *fmt, ...)
+	PRINTF(3, 4);
+/* Right behind the token, like gcc where something is missing there. */
+void origin_error_behind(uint32_t file, uint32_t off, uint32_t x,
+			 const char *fmt, ...) PRINTF(4, 5);
+
+/* Who does not read records has another way to find files and expansions. */
+struct origin_file {
+	const char *path;
+	const char *text;       /* NULL: read it from the disk, */
+	size_t size;
+	const char *hash;       /*   if this is still its hash */
+	uint32_t parent, off;   /* the directive that read it */
+	unsigned char pseudo;   /* its lines have no numbers */
+};
+struct origin_x {
+	const char *name;       /* of the macro */
+	uint32_t parent, file, off;     /* where the name stands */
+	uint32_t mfile, moff, boff, blen;       /* directive, replacement */
+};
+struct origin_view {
+	void (*file)(uint32_t, struct origin_file *);
+	int (*expansion)(uint32_t, struct origin_x *);  /* 0: not known */
+};
+extern struct origin_view origin_view;
+/* A #line: from off of the file on, behind the end of that line, lines count
+ * from LINE on and the file has this name. */
+void origin_line(uint32_t file, uint32_t off, uint32_t line,
+		 const char *name);

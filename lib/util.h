@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What every stage may use and none of it knows C: messages, memory, names. */
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -26,25 +27,46 @@ struct loc {
 	unsigned line, col;     /* from 1; 0: not known */
 };
 
+enum severity { M_NOTE, M_WARNING, M_ERROR };
+
 /* msg.c - messages to standard error, PROGRAM: FILE:LINE:COL: KIND: TEXT */
 extern const char *progname;
 extern unsigned nerrors;        /* what error() counted */
+extern unsigned max_errors;     /* the process ends after that many; 0: no */
 
 /* The first call of every main. */
 void begin(const char *argv0);
+/* Take the options about messages (--color=WHEN, --max-errors=N, -w, -WNAME,
+ * -Wno-NAME, -Werror, -Werror=NAME, -Wno-error=NAME) out of those before
+ * "--"; what is left of argc.  Those that are wrong stay. */
+int msg_options(int argc, char **argv);
+/* What the compiler's command line says of its messages: obeyed for warnings
+ * that the compiler has too.  All other options are left alone. */
+void msg_compiler_option(const char *);
 /* The last one: checks that the output was written; the exit status. */
 int finish(void);
+
+/* What is said a second time of the same place is not printed, nor are the
+ * notes that follow it. */
 /* The source is wrong: say so, count it and go on. */
 void error(struct loc, const char *fmt, ...) PRINTF(2, 3);
+/* name: one of warnings.h; it is printed behind the text as [-Wname]. */
 void warning(struct loc, const char *name, const char *fmt, ...)
-	PRINTF(3, 4);           /* name: printed behind it as [-Wname] */
+	PRINTF(3, 4);
+/* More about the error or warning before it. */
 void note(struct loc, const char *fmt, ...) PRINTF(2, 3);
+/* All three; name: of a warning. */
+void message(enum severity, struct loc, const char *name, const char *fmt,
+	     va_list) PRINTF(4, 0);
 /* We cannot go on (exit 2): fmt ending in ':' asks for errno's text. */
 void fatal(const char *fmt, ...) PRINTF(1, 2) NORETURN;
 /* We are wrong: say where and abort. */
 void bug_(const char *file, int line, const char *fmt, ...)
 	PRINTF(3, 4) NORETURN;
 #define bug(...)  bug_(__FILE__, __LINE__, __VA_ARGS__)
+/* A text of any length, from alloc(). */
+const char *format(const char *fmt, ...) PRINTF(1, 2);
+const char *vformat(const char *fmt, va_list) PRINTF(1, 0);
 
 /* mem.c - memory lives as long as the process */
 void *alloc(size_t n);          /* zeroed, aligned to 16 */

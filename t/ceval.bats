@@ -121,8 +121,8 @@ hand() {
 		'int f(void) { return M(p); }'
 	cpp-rec -- gcc -c "$tmp/a.c" | cparse --all >"$tmp/in"
 	run -1 --separate-stderr ceval --all <"$tmp/in"
-	[[ $stderr == *"a.c:3:22: error: 'struct s' has no member named"* ]]
-	[[ $stderr == *"a.c:1:"*"note: in expansion of macro 'M'"* ]]
+	[[ $stderr == *"a.c:1:20: error: 'struct s' has no member named"* ]]
+	[[ $stderr == *"a.c:3:22: note: in expansion of macro 'M'"* ]]
 	[[ $output != *$'\nend'* ]]
 }
 

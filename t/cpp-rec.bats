@@ -148,7 +148,7 @@ is() {
 	cpp-rec -- gcc --nonsense=3 -qwerty -Wnothing -c a.c 2>err | tail -n 1 |
 		grep '^end'
 	diff - err <<-'E'
-	cpp-rec: warning: option '-qwerty' is not known, passed over
+	cpp-rec: warning: option '-qwerty' is not known, passed over [-Wunknown-option]
 	E
 	echo 'linux __linux__ __GNUC__' >b.c
 	same b.c -undef
@@ -156,8 +156,8 @@ is() {
 		grep -c '^t	' >n
 	[ "$(cat n)" = 3 ]
 	sort err | diff - /dev/fd/3 3<<-'E'
-	cpp-rec: warning: option '-fno-such-thing' is not known to gcc, passed over
-	cpp-rec: warning: option '-mno-such' is not known to gcc, passed over
+	cpp-rec: warning: option '-fno-such-thing' is not known to gcc, passed over [-Wunknown-option]
+	cpp-rec: warning: option '-mno-such' is not known to gcc, passed over [-Wunknown-option]
 	E
 }
 
@@ -680,9 +680,11 @@ wrong() {
 	printf '#include "a.h"\n' >a.c
 	cpp-rec -- gcc -c a.c 2>err >/dev/null || :
 	diff - err <<-'E'
+	In file included from a.h:2,
+	                 from a.c:1:
 	cpp-rec: b.h:1:2: error: #error here
-	cpp-rec: a.h:2:1: note: included from here
-	cpp-rec: a.c:1:1: note: included from here
+	    1 | #error here
+	      |  ^~~~~
 	E
 }
 

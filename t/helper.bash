@@ -21,7 +21,8 @@ wants() {
 # errors COMMAND... - the messages it gives, less its name and the column
 errors() {
 	"$@" 2>&1 >/dev/null |
-	sed "s/^$1: //; s/:[0-9]*: error: /: error: /" || :
+	sed -n "s/^$1: //; t ours; b; :ours
+		s/:[0-9]*: error: /: error: /p" || :
 }
 
 # unit NAME - stand in the corpus' build directory; $line is the command line

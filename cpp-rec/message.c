@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Errors and warnings.  What lib/origin.c gets from the records of a stream
+ * it asks of us here.
+ */
+#include "util.h"
+#include "rec.h"
+#include "pplex.h"
+#include "spell.h"
+#include "cpp-rec.h"
+
+void
+message_init(void)
+{
+	origin_view = (struct origin_view){ input_origin, expand_origin };
+}
+
+static struct site
+site_of(const struct tok *t)
+{
+	return (struct site){ t->file, t->off, t->class ? t->len : CARET,
+			      t->x };
+}
+
+/* The last token before what is read next. */
+static struct site
+last_token(void)
+{
+	const char *text = cur->src->text;
+	struct pplex l = cur->lx;
+	struct pptok p;
+	uint32_t off = 0;
+
+	l.p = text;
+	l.bol = 1;
+	for (;;) {
+		pplex_next(&l, &p);
+		if (!p.class || p.p >= cur->lx.p)
+			break;
+		if (p.class != 'l')
+			off = p.p - text;
+	}
+	return (struct site){ cur->id, off, 0, 0 };
+}
+
+void
+error_at(uint32_t file, uint32_t off, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	origin_say(M_ERROR, (struct site){ file, off, 0, 0 }, NULL, fmt, ap);
+	va_end(ap);
+}
+
+void
+warning_at(uint32_t file, uint32_t off, const char *name, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (input_system(file))
+		return;
+	va_start(ap, fmt);
+	origin_say(M_WARNING, (struct site){ file, off, 0, 0 }, name, fmt,
+		   ap);
+	va_end(ap);
+}
+
+void
+note_at(uint32_t file, uint32_t off, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	origin_say(M_NOTE, (struct site){ file, off, 0, 0 }, NULL, fmt, ap);
+	va_end(ap);
+}
+
+void
+error_last(const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	origin_say(M_ERROR, last_token(), NULL, fmt, ap);
+	va_end(ap);
+}
+
+void
+error_of(const struct tok *t, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	origin_say(M_ERROR, t->flags & RESULT && t->class == 's' ?
+		   last_token() : site_of(t), NULL, fmt, ap);
+	va_end(ap);
+}
+
+void
+error_tok(const struct tok *t, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	origin_say(M_ERROR, site_of(t), NULL, fmt, ap);
+	va_end(ap);
+}

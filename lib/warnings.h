@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Every warning there is, once: WARNING(stage, "name", whose).
+ * The manual page of the stage says what each is about; t/diag.bats holds
+ * the pages and the sources against this table.
+ * whose: GCC where gcc warns of the same on the same command line: its -w,
+ * -Werror, -Wno-NAME and so on, given to the compiler, are obeyed then.
+ */
+/* cpp-rec; names that gcc has */
+WARNING(cpp-rec, "builtin-macro-redefined",     GCC)
+WARNING(cpp-rec, "cpp",                         GCC)
+WARNING(cpp-rec, "endif-labels",                GCC)
+/* those for which gcc has no name */
+WARNING(cpp-rec, "extra-tokens",                GCC)
+WARNING(cpp-rec, "integer-too-large",           GCC)
+WARNING(cpp-rec, "invalid-string",              GCC)
+WARNING(cpp-rec, "macro-redefined",             GCC)
+WARNING(cpp-rec, "pragma",                      GCC)
+WARNING(cpp-rec, "va-args",                     GCC)
+/* our own */
+WARNING(cpp-rec, "unknown-option",              OURS)
+/* ceval */
+WARNING(ceval,   "implicit-function-declaration", OURS)
+WARNING(ceval,   "builtin",                     OURS)
+/* closure */
+WARNING(closure, "constant-refs",               OURS)
+WARNING(closure, "no-definition",               OURS)
+WARNING(closure, "policy",                      OURS)
