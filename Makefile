@@ -6,6 +6,7 @@
 # make demo-kernel   the same of a kernel's fs/proc/cmdline.c
 # make check-corpus  check 46 units of a kernel, a line for each: [UNITS=...]
 # make check-types   what ceval finds in them against gcc: [UNITS=...]
+# make check-elf    what elfinfo tells against readelf and nm: [FILES=...]
 # make sweep         N=5 SEED=1: random functions of each unit [UNITS=...]
 # make fuzz          SECONDS=600: what afl-fuzz makes of the tests [TARGET=...]
 # make bench         time, over that of gcc -fsyntax-only [UNITS=...]
@@ -19,7 +20,7 @@ WARN    = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic \
 INC     = -Ilib -I$(*D) -I$B/$(*D)
 B       = build
 
-PROGS   = cpp-rec ccp-tokens ccp-source tokcmp typecmp cparse ceval depp closure
+PROGS   = cpp-rec ccp-tokens ccp-source tokcmp typecmp cparse ceval depp closure elfinfo
 
 lib     = msg caret mem intern rec spell origin pplex
 cpp-rec = main message options compiler sym source input macro expand subst builtin \
@@ -31,6 +32,7 @@ tokcmp  = main orig pp compare
 typecmp = main
 cparse  = main word scope feed gram node decl stmt top body expect
 ceval   = main tree target type ent layout attr value lit op expr builtin tag decl init stmt
+elfinfo = main rows input object symbols
 depp    = main store source buf edit need text again layout flat call pragma write
 
 # Without this make's own .y.c rule hands our Lemon grammar to yacc.
@@ -50,6 +52,7 @@ endef
 $(foreach p,$(PROGS),$(eval $(call program,$p)))
 
 $B/bin/typecmp: LDLIBS += -ldw
+$B/bin/elfinfo: LDLIBS += -ldw -lelf
 
 $B/bin/%: $B/lib.a
 	@mkdir -p $(@D)
@@ -127,6 +130,9 @@ bench: all
 check-types: all
 	@scripts/check-types $(UNITS)
 
+check-elf: all
+	@scripts/check-elf $(FILES)
+
 # shell scripts, by their first line
 SH      = $(shell grep -slE '^\#!.*sh$$' .ci/* scripts/* t/* policies/*)
 lint:
@@ -149,5 +155,5 @@ clean:
 	rm -rf $B
 
 .PHONY: all check demo demo-kernel setup run-check sanitized run-demo run-demo-kernel \
-	check-corpus check-types sweep fuzz bench lint install clean
+	check-corpus check-types check-elf sweep fuzz bench lint install clean
 -include $(wildcard $B/*/*.d)

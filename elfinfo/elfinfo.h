@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What the files of elfinfo share, a section per file. */
+#include <elfutils/libdwfl.h>
+#include <gelf.h>
+
+/* main.c - what the command line said */
+extern const char *opt_debug;   /* where separate debug files are, or NULL */
+extern const char *opt_output;
+extern const char *opt_strip;   /* folder taken off the front of paths */
+extern const char *opt_object;
+extern const char *opt_index;
+extern const char *opt_kind;
+/* The command line is wrong: say so, and how to get help (exit 2). */
+void usage(const char *fmt, ...) PRINTF(1, 2) NORETURN;
+
+/*
+ * rows.c - tables: lines of fields, sorted as bytes, each line once.
+ *
+ * Nothing is printed before all of a table is there.  What does not fit in
+ * memory waits in an unlinked file.
+ */
+enum row {
+#define ROW(k, word, columns)  ROW_##k,
+#include "tables.h"
+#undef ROW
+	ROW_MAX
+};
+#define ROWS(k)  (1u << ROW_##k)
+
+struct text {
+	const char *p, *end;
+};
+
+/* Write a row: row(ROW_X), a call for each of its columns, row_end(). */
+void row(enum row);
+void row_str(const char *);             /* NULL and "" are written as - */
+void row_num(uint64_t);
+void row_hex(uint64_t);                 /* 16 digits */
+void row_end(void);
+/* All rows written since the last call, sorted; good until the end. */
+struct text rows_take(void);
+/* Several sorted texts as one table with its header and end record. kinds:
+ * the columns that the header names, ROWS(A) | ROWS(B). */
+void rows_put(const char *table, unsigned kinds, const struct text *, size_t);
+/* The same without header and end, into an open file. */
+void rows_merge(int fd, const struct text *, size_t n);
+/* Take an index apart: what lies between its header and its end; checks
+ * both. */
+struct text rows_open(const char *file);
+/* The lines of a sorted text that begin with the row's word, a tab, the
+ * name and a tab. */
+struct text rows_find(struct text, enum row, const char *name);
+/* Split the line at t->p into its fields, escapes undone, and go to the
+ * next line; 0: there was none. f[0] is the first behind the word. They are
+ * interned. */
+int rows_next(struct text *, enum row, const char **f);
+const char *row_word(enum row);
+/* -1: there is no such row */
+int row_of(const char *word);
+
+/* input.c - the bytes of a file */
+/* Open a file, "-" for standard input; what is compressed (gzip, xz, zstd,
+ * bzip2) is unpacked.  The descriptor can be mapped. */
+int input_open(const char *file);
+struct text input_map(const char *file);
+
+/* object.c - an ELF file, its sections and symbols */
+struct section {
+	const char *name;
+	uint64_t addr;          /* of a relocatable object: as laid out for
+				 * its debug data, known after object_dwarf */
+	uint64_t size, flags;
+	uint32_t type;
+	Elf_Scn *scn;
+};
+
+/* Reserved section numbers, out of the way of a file's 65,536th section */
+#define SPECIAL  0xffff0000u
+
+struct sym {
+	const char *name;
+	const char *file;       /* the last STT_FILE before a local one */
+	const char *export;     /* NULL, "export", "export-gpl" */
+	const char *ns;         /* its namespace or NULL */
+	uint64_t value, size;
+	uint64_t addr;          /* value, in a relocatable object with the
+				 * section's address; 0 bit of Thumb off */
+	uint32_t section;       /* index; SPECIAL + SHN_ABS and so on */
+	uint32_t pos, of;       /* 0: the kernel does not count it */
+	uint32_t index;
+	unsigned char type, bind;
+	unsigned char claimed;  /* a function of the debug data has it */
+};
+
+enum what { PLAIN, MODULE, KERNEL };
+
+struct object {
+	const char *file;       /* as the user names it */
+	const char *name;       /* as the kernel does: vmlinux, a module */
+	enum what what;
+	int fd;
+	Elf *elf;
+	GElf_Ehdr eh;
+	struct section *sec;
+	size_t nsec;
+	struct sym *sym;        /* in the order of the symbol table */
+	size_t nsym;
+	struct sym **at;        /* those with an address, sorted by it */
+	size_t nat;
+	Dwfl *dwfl;
+	Dwarf *dwarf;
+};
+
+/* The file or the debug data are damaged: say where and exit 1. */
+void object_bad(const struct object *, const char *fmt, ...)
+	PRINTF(2, 3) NORETURN;
+/* Open it and read sections and symbols. */
+struct object *object_open(const char *file);
+/* Find its debug data, in it or apart, for object->dwarf; 0: it has none. */
+int object_dwarf(struct object *);
+void object_close(struct object *);
+/* The name of the section a symbol is in: UND, ABS, COM for those without. */
+const char *object_section(const struct object *, uint32_t index);
+/* The section that contains the address, or NULL. */
+const struct section *object_at(const struct object *, uint64_t addr);
+/* Symbols at the address: [*from, return value) of object->at. */
+size_t object_syms(const struct object *, uint64_t addr, size_t *from);
+/* An address as symbols give it: in a relocatable object without what
+ * object_dwarf laid out. */
+uint64_t object_value(const struct object *, uint64_t addr,
+		      const struct section **);
+/* The bytes of a section, or NULL with *n 0 where it has none. */
+const unsigned char *object_bytes(const struct object *,
+				  const struct section *, size_t *n);
+/* A number of n bytes (1, 2, 4, 8) in the object's byte order. */
+uint64_t object_number(const struct object *, const unsigned char *,
+		       unsigned n);
+
+/* symbols.c */
+void symbols_read(struct object *, Elf *);      /* by object.c */
+void symbols_rows(const struct object *);
+
+/* sites.c - where functions can be traced, and so patched */
+struct sites {
+	uint64_t *at;           /* sorted */
+	size_t n;
+	int known;              /* the object has a table of them */
+};
+struct sites *sites_read(const struct object *);
+/* "yes", "no", or NULL where it is not known */
+const char *sites_word(const struct sites *, uint64_t addr, uint64_t size);
+
+/* walk.c - the debug data, each entry once */
+struct unit {
+	const char *name;       /* path of its source */
+	const char *dir;
+	Dwarf_Die die;
+	int partial;
+};
+
+struct fn;
+struct inst;
+
+/* Where in the debug data: what a DIE is met in. */
+struct place {
+	struct object *obj;
+	struct unit *unit;
+	struct fn *fn;          /* the innermost function, inlined or not */
+	struct inst *root;      /* the code it is in, NULL: abstract */
+	unsigned depth;
+};
+/* Take all functions and variables of the object's debug data. */
+void walk(struct object *);
+/* The path of the file a DIE was declared in, or NULL; its line, or 0. */
+const char *walk_file(const struct place *, Dwarf_Die *);
+unsigned walk_line(const struct place *, Dwarf_Die *);
+const char *walk_name(const struct place *, Dwarf_Die *);
+/* What abstract_origin (and specification) lead to in the end */
+Dwarf_Die walk_root(const struct place *, Dwarf_Die *);
+/* The debug data are damaged there. */
+void walk_bad(const struct place *, Dwarf_Die *, const char *what) NORETURN;
+
+/* functions.c */
+void functions_begin(struct object *);
+/* Each changes the place for what the DIE contains. */
+void functions_subprogram(struct place *, Dwarf_Die *);
+void functions_inlined(struct place *, Dwarf_Die *);
+void functions_leave(struct inst *);    /* the end of a subprogram */
+void functions_call(struct place *, Dwarf_Die *);
+const char *functions_name(const struct fn *);
+void functions_rows(struct object *);
+
+/* variables.c */
+void variables_take(struct place *, Dwarf_Die *);
+
+/* The subcommands, each with its operands */
+int cmd_symbols(int argc, char **argv);
+int cmd_functions(int argc, char **argv);
+int cmd_variables(int argc, char **argv);
+int cmd_clones(int argc, char **argv);
+int cmd_symvers(int argc, char **argv);
+int cmd_patchable(int argc, char **argv);
+int cmd_index(int argc, char **argv);
+int cmd_query(int argc, char **argv);
+
+/* clones.c, symvers.c, index.c */
+void clones_rows(const char *dump);
+void symvers_rows(const char *file);
+/* All rows of an object: symbols, functions, variables. */
+void index_object(const char *file);

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* elfinfo - facts about a kernel's binaries, as tables */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "util.h"
+#include "elfinfo.h"
+
+const char *opt_debug, *opt_output, *opt_strip, *opt_object, *opt_index,
+	   *opt_kind;
+
+static const struct command {
+	const char *name;
+	int (*run)(int argc, char **argv);
+	int min;                /* operands it needs */
+	const char *options;    /* letters of those it takes, see below */
+	const char *operands;
+	const char *help;
+} commands[] = {
+	{ "symbols", cmd_symbols, 1, "do", "FILE...",
+	  "symbols, their position among those of a name, exports" },
+};
+
+static const struct option {
+	char letter;
+	const char *name;       /* --name=VALUE; one letter: -l VALUE too */
+	const char *value;
+	const char **where;
+	const char *help;
+} options[] = {
+	{ 'd', "debug-dir", "DIR[:DIR...]", &opt_debug,
+	  "where separate debug files are" },
+	{ 'o', "object", "NAME", &opt_object,
+	  "what the object is called in the tables" },
+	{ 's', "strip-dir", "DIR", &opt_strip,
+	  "taken off the front of paths" },
+	{ 'O', "output", "TABLE", &opt_output, "the index to write; or -o" },
+	{ 'i', "index", "TABLE", &opt_index, "answer from an index" },
+	{ 'k', "kind", "ROW", &opt_kind, "only rows of this kind" },
+};
+
+static const struct command *command;
+
+void
+usage(const char *fmt, ...)
+{
+	char msg[256];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(msg, sizeof msg, fmt, ap);
+	va_end(ap);
+	fatal("%s (elfinfo --help tells more)", msg);
+}
+
+static void
+help(void)
+{
+	size_t i;
+
+	puts("usage: elfinfo COMMAND [OPTIONS] OPERANDS\n");
+	for (i = 0; i < LEN(commands); i++)
+		printf("  %-9s %-28s %s\n", commands[i].name,
+		       commands[i].operands, commands[i].help);
+	putchar('\n');
+	for (i = 0; i < LEN(options); i++)
+		printf("  --%s=%s%*s %s\n", options[i].name, options[i].value,
+		       26 - (int)strlen(options[i].name) -
+		       (int)strlen(options[i].value), "", options[i].help);
+}
+
+/* Take an option off the arguments; i is its place. */
+static int
+option(int argc, char **argv, int i)
+{
+	const char *a = argv[i] + 2;
+	const struct option *o;
+	size_t n;
+
+	if (strcmp(argv[i], "-o") == 0)
+		a = "output";
+	else if (argv[i][1] != '-')
+		usage("there is no option %s", argv[i]);
+	n = strcspn(a, "=");
+	for (o = options; o < options + LEN(options); o++)
+		if (strlen(o->name) == n && memcmp(o->name, a, n) == 0)
+			break;
+	if (o == options + LEN(options))
+		usage("there is no option %s", argv[i]);
+	if (!strchr(command->options, o->letter))
+		usage("%s has no option --%s", command->name, o->name);
+	if (a[n] == '=')
+		*o->where = a + n + 1;
+	else if (i + 1 == argc)
+		usage("%s wants a value", argv[i]);
+	else
+		*o->where = argv[++i];
+	return i;
+}
+
+int
+main(int argc, char **argv)
+{
+	int i, n = 0, plain = 0;
+
+	begin(argv[0]);
+	if (argc < 2)
+		usage("which command?");
+	if (strcmp(argv[1], "--help") == 0) {
+		help();
+		return finish();
+	}
+	for (command = commands; command < commands + LEN(commands); command++)
+		if (strcmp(command->name, argv[1]) == 0)
+			break;
+	if (command == commands + LEN(commands))
+		usage("there is no command %s", argv[1]);
+	for (i = 2; i < argc; i++)
+		if (plain || argv[i][0] != '-' || !argv[i][1])
+			argv[n++] = argv[i];
+		else if (strcmp(argv[i], "--") == 0)
+			plain = 1;
+		else if (strcmp(argv[i], "--help") == 0) {
+			help();
+			return finish();
+		} else
+			i = option(argc, argv, i);
+	argv[n] = NULL;
+	if (n < command->min)
+		usage("%s wants %s", command->name, command->operands);
+	return command->run(n, argv);
+}

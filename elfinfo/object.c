@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * An ELF file: its name as the kernel knows it, sections, symbols by address,
+ * debug data.
+ *
+ * In a relocatable object each section begins at 0.  libdwfl lays sections
+ * out one behind the other to relocate the debug data, so that an address
+ * tells its section; addr in section and sym is in that layout.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "util.h"
+#include "elfinfo.h"
+
+void
+object_bad(const struct object *o, const char *fmt, ...)
+{
+	char msg[512];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(msg, sizeof msg, fmt, ap);
+	va_end(ap);
+	error((struct loc){ o->file, 0, 0 }, "%s", msg);
+	exit(S_INPUT);
+}
+
+static void
+read_sections(struct object *o)
+{
+	Elf_Scn *scn = NULL;
+	GElf_Shdr sh;
+	size_t str, i;
+
+	if (elf_getshdrnum(o->elf, &o->nsec) < 0 ||
+	    elf_getshdrstrndx(o->elf, &str) < 0)
+		object_bad(o, "the section header table is damaged: %s",
+			   elf_errmsg(-1));
+	o->sec = alloc((o->nsec + 1) * sizeof o->sec[0]);
+	for (i = 1; i < o->nsec; i++) {
+		scn = elf_getscn(o->elf, i);
+		if (!scn || !gelf_getshdr(scn, &sh))
+			object_bad(o, "section %zu: %s", i, elf_errmsg(-1));
+		o->sec[i] = (struct section){
+			.name = elf_strptr(o->elf, str, sh.sh_name),
+			.addr = sh.sh_addr,
+			.size = sh.sh_size,
+			.flags = sh.sh_flags,
+			.type = sh.sh_type,
+			.scn = scn,
+		};
+		if (!o->sec[i].name)
+			object_bad(o, "section %zu: its name is outside of "
+				   "the string table", i);
+	}
+}
+
+static const struct section *
+section_named(const struct object *o, const char *name)
+{
+	size_t i;
+
+	for (i = 1; i < o->nsec; i++)
+		if (strcmp(o->sec[i].name, name) == 0)
+			return &o->sec[i];
+	return NULL;
+}
+
+const unsigned char *
+object_bytes(const struct object *o, const struct section *s, size_t *n)
+{
+	Elf_Data *d;
+
+	*n = 0;
+	if (s->type == SHT_NOBITS)
+		return NULL;
+	d = elf_rawdata(s->scn, NULL);
+	if (!d)
+		object_bad(o, "section %s: %s", s->name, elf_errmsg(-1));
+	*n = d->d_size;
+	return d->d_buf;
+}
+
+uint64_t
+object_number(const struct object *o, const unsigned char *p, unsigned n)
+{
+	uint64_t v = 0;
+	unsigned i;
+
+	for (i = 0; i < n; i++)
+		v |= (uint64_t)p[i] << 8 *
+		     (o->eh.e_ident[EI_DATA] == ELFDATA2MSB ? n - 1 - i : i);
+	return v;
+}
+
+/* A module's name: what its .modinfo says, else its file's, up to the first
+ * dot and with - as _, which is how kbuild makes it. */
+static const char *
+module_name(const struct object *o)
+{
+	const struct section *s = section_named(o, ".modinfo");
+	const char *p, *e, *nul;
+	char *name, *q;
+	size_t n = 0;
+
+	p = s ? (const char *)object_bytes(o, s, &n) : NULL;
+	for (e = p + n; p < e; p = nul + 1) {
+		nul = memchr(p, 0, e - p);
+		if (!nul)
+			break;
+		if (strncmp(p, "name=", 5) == 0)
+			return intern(p + 5);
+	}
+	p = strrchr(o->file, '/');
+	p = p ? p + 1 : o->file;
+	n = strcspn(p, ".");
+	name = alloc(n + 1);
+	memcpy(name, p, n);
+	for (q = name; *q; q++)
+		if (*q == '-')
+			*q = '_';
+	return name;
+}
+
+static void
+identify(struct object *o)
+{
+	o->what = PLAIN;
+	o->name = opt_object ? opt_object : o->file;
+	if (section_named(o, ".gnu.linkonce.this_module")) {
+		o->what = MODULE;
+		if (!opt_object)
+			o->name = module_name(o);
+	} else if (o->eh.e_type != ET_REL && section_named(o, ".init.text")) {
+		o->what = KERNEL;
+		if (!opt_object)
+			o->name = "vmlinux";
+	}
+}
+
+const char *
+object_section(const struct object *o, uint32_t i)
+{
+	char s[12];
+
+	if (i == SHN_UNDEF)
+		return "UND";
+	if (i < o->nsec)
+		return o->sec[i].name;
+	if (i == SPECIAL + SHN_ABS)
+		return "ABS";
+	if (i == SPECIAL + SHN_COMMON)
+		return "COM";
+	snprintf(s, sizeof s, "0x%x", i - SPECIAL);
+	return intern(s);
+}
+
+static int
+by_addr(const void *a, const void *b)
+{
+	const struct sym *x = *(struct sym *const *)a;
+	const struct sym *y = *(struct sym *const *)b;
+
+	if (x->addr != y->addr)
+		return x->addr < y->addr ? -1 : 1;
+	return (x->index > y->index) - (x->index < y->index);
+}
+
+/* Give the symbols their addresses, once sections have theirs. */
+static void
+place_symbols(struct object *o)
+{
+	size_t i;
+
+	o->at = alloc((o->nsym + 1) * sizeof o->at[0]);
+	o->nat = 0;
+	for (i = 0; i < o->nsym; i++) {
+		struct sym *s = &o->sym[i];
+
+		s->addr = s->value;
+		if (o->eh.e_machine == EM_ARM && s->type == STT_FUNC)
+			s->addr &= ~(uint64_t)1;
+		if (o->eh.e_type == ET_REL && s->section < o->nsec)
+			s->addr += o->sec[s->section].addr;
+		if (s->section != SHN_UNDEF && s->section < o->nsec &&
+		    s->type != STT_SECTION && s->type != STT_FILE)
+			o->at[o->nat++] = s;
+	}
+	qsort(o->at, o->nat, sizeof o->at[0], by_addr);
+}
+
+size_t
+object_syms(const struct object *o, uint64_t addr, size_t *from)
+{
+	size_t a = 0, b = o->nat, m;
+
+	while (a < b) {
+		m = a + (b - a) / 2;
+		if (o->at[m]->addr < addr)
+			a = m + 1;
+		else
+			b = m;
+	}
+	*from = a;
+	while (b < o->nat && o->at[b]->addr == addr)
+		b++;
+	return b;
+}
+
+const struct section *
+object_at(const struct object *o, uint64_t addr)
+{
+	size_t i;
+
+	for (i = 1; i < o->nsec; i++) {
+		const struct section *s = &o->sec[i];
+
+		if (s->flags & SHF_ALLOC && addr - s->addr < s->size)
+			return s;
+	}
+	return NULL;
+}
+
+uint64_t
+object_value(const struct object *o, uint64_t addr, const struct section **s)
+{
+	*s = object_at(o, addr);
+	return *s && o->eh.e_type == ET_REL ? addr - (*s)->addr : addr;
+}
+
+/* libdwfl must not go and ask servers. */
+static int
+find_debug(Dwfl_Module *mod, void **data, const char *name, Dwarf_Addr base,
+	   const char *file, const char *link, GElf_Word crc, char **found)
+{
+	unsetenv("DEBUGINFOD_URLS");
+	return dwfl_standard_find_debuginfo(mod, data, name, base, file, link,
+					    crc, found);
+}
+
+static Dwfl_Module *
+report(struct object *o)
+{
+	static char *path;
+	static const Dwfl_Callbacks callbacks = {
+		.find_elf = dwfl_build_id_find_elf,
+		.find_debuginfo = find_debug,
+		.section_address = dwfl_offline_section_address,
+		.debuginfo_path = &path,
+	};
+	Dwfl_Module *mod;
+	int fd = dup(o->fd);
+
+	path = (char *)opt_debug;
+	o->dwfl = dwfl_begin(&callbacks);
+	mod = o->dwfl ? dwfl_report_offline(o->dwfl, o->file, o->file, fd) :
+	      NULL;
+	if (!mod)
+		object_bad(o, "%s", dwfl_errmsg(-1));
+	dwfl_report_end(o->dwfl, NULL, NULL);
+	return mod;
+}
+
+int
+object_dwarf(struct object *o)
+{
+	Dwfl_Module *mod = report(o);
+	Elf *laid;
+	Elf_Scn *scn;
+	GElf_Addr bias;
+	GElf_Shdr sh;
+	size_t i;
+	int e;
+
+	o->dwarf = dwfl_module_getdwarf(mod, &bias);
+	if (!o->dwarf) {
+		e = dwfl_errno();
+		if (section_named(o, ".debug_info") ||
+		    section_named(o, ".zdebug_info"))
+			object_bad(o, "debug data: %s", dwfl_errmsg(e));
+		return 0;
+	}
+	if (o->eh.e_type == ET_REL) {
+		laid = dwarf_getelf(o->dwarf);
+		if (!section_named(o, ".debug_info"))
+			laid = dwfl_module_getelf(mod, &bias);
+		for (i = 1; i < o->nsec; i++) {
+			scn = elf_getscn(laid, i);
+			if (scn && gelf_getshdr(scn, &sh) &&
+			    sh.sh_flags & SHF_ALLOC)
+				o->sec[i].addr = sh.sh_addr;
+		}
+		place_symbols(o);
+	}
+	return 1;
+}
+
+/* Symbols of a stripped file are in its separate debug file. */
+static void
+borrow_symbols(struct object *o)
+{
+	Dwfl_Module *mod = report(o);
+	GElf_Addr bias;
+	Dwarf *dw;
+
+	dw = dwfl_module_getdwarf(mod, &bias);
+	if (dw)
+		symbols_read(o, dwarf_getelf(dw));
+	dwfl_end(o->dwfl);
+	o->dwfl = NULL;
+}
+
+struct object *
+object_open(const char *file)
+{
+	struct object *o = alloc(sizeof *o);
+
+	elf_version(EV_CURRENT);
+	o->file = file;
+	o->fd = input_open(file);
+	o->elf = elf_begin(o->fd, ELF_C_READ_MMAP_PRIVATE, NULL);
+	if (!o->elf || elf_kind(o->elf) != ELF_K_ELF ||
+	    !gelf_getehdr(o->elf, &o->eh))
+		object_bad(o, elf_kind(o->elf) == ELF_K_AR ?
+			   "an archive, not an ELF file" : "not an ELF file");
+	read_sections(o);
+	identify(o);
+	symbols_read(o, o->elf);
+	if (!o->nsym)
+		borrow_symbols(o);
+	place_symbols(o);
+	return o;
+}
+
+void
+object_close(struct object *o)
+{
+	if (o->dwfl)
+		dwfl_end(o->dwfl);
+	elf_end(o->elf);
+	close(o->fd);
+}
