@@ -31,6 +31,8 @@ struct text {
 	const char *p, *end;
 };
 
+/* Rows of other kinds than these, ROWS(A) | ROWS(B), are not taken. */
+void rows_want(unsigned kinds);
 /* Write a row: row(ROW_X), a call for each of its columns, row_end(). */
 void row(enum row);
 void row_str(const char *);             /* NULL and "" are written as - */
@@ -105,10 +107,12 @@ struct object {
 	size_t nsec;
 	struct sym *sym;        /* in the order of the symbol table */
 	size_t nsym;
+	struct sym **by;        /* sorted by name */
 	struct sym **at;        /* those with an address, sorted by it */
 	size_t nat;
 	Dwfl *dwfl;
 	Dwarf *dwarf;
+	int owned;              /* dwarf is not dwfl's */
 };
 
 /* The file or the debug data are damaged: say where and exit 1. */
@@ -139,6 +143,8 @@ uint64_t object_number(const struct object *, const unsigned char *,
 /* symbols.c */
 void symbols_read(struct object *, Elf *);      /* by object.c */
 void symbols_rows(const struct object *);
+/* The index in object->by of the first one of that name, or of a later one. */
+size_t symbols_first(const struct object *, const char *name);
 
 /* sites.c - where functions can be traced, and so patched */
 struct sites {
@@ -148,14 +154,17 @@ struct sites {
 };
 struct sites *sites_read(const struct object *);
 /* "yes", "no", or NULL where it is not known */
-const char *sites_word(const struct sites *, uint64_t addr, uint64_t size);
+const char *sites_word(const struct object *, const struct sites *,
+		       uint64_t addr, uint64_t size);
 
 /* walk.c - the debug data, each entry once */
 struct unit {
+	struct unit *next;
+	const void *cu;         /* libdw's */
 	const char *name;       /* path of its source */
 	const char *dir;
-	Dwarf_Die die;
 	int partial;
+	int plain;              /* C: no functions in structures */
 };
 
 struct fn;
@@ -175,20 +184,22 @@ void walk(struct object *);
 const char *walk_file(const struct place *, Dwarf_Die *);
 unsigned walk_line(const struct place *, Dwarf_Die *);
 const char *walk_name(const struct place *, Dwarf_Die *);
-/* What abstract_origin (and specification) lead to in the end */
+/* What abstract_origin leads to in the end, and the unit that is in */
 Dwarf_Die walk_root(const struct place *, Dwarf_Die *);
+const struct unit *walk_unit(const struct place *, Dwarf_Die *);
 /* The debug data are damaged there. */
 void walk_bad(const struct place *, Dwarf_Die *, const char *what) NORETURN;
 
 /* functions.c */
-void functions_begin(struct object *);
+/* All rows from the object's debug data, those of variables too; 0: it has
+ * none. */
+int functions_take(struct object *);
 /* Each changes the place for what the DIE contains. */
 void functions_subprogram(struct place *, Dwarf_Die *);
 void functions_inlined(struct place *, Dwarf_Die *);
 void functions_leave(struct inst *);    /* the end of a subprogram */
 void functions_call(struct place *, Dwarf_Die *);
 const char *functions_name(const struct fn *);
-void functions_rows(struct object *);
 
 /* variables.c */
 void variables_take(struct place *, Dwarf_Die *);

@@ -20,6 +20,10 @@ static const struct command {
 } commands[] = {
 	{ "symbols", cmd_symbols, 1, "do", "FILE...",
 	  "symbols, their position among those of a name, exports" },
+	{ "functions", cmd_functions, 1, "dos", "FILE",
+	  "functions, their code and clones, where they are inlined" },
+	{ "variables", cmd_variables, 1, "dos", "FILE",
+	  "objects with static storage, those of blocks too" },
 };
 
 static const struct option {

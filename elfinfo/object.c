@@ -264,6 +264,38 @@ report(struct object *o)
 	return mod;
 }
 
+/* Debug data may be of lines or frames only. */
+static int
+has_info(Elf *elf)
+{
+	const char *name;
+	Elf_Scn *scn = NULL;
+	GElf_Shdr sh;
+	size_t str;
+
+	if (elf_getshdrstrndx(elf, &str) < 0)
+		return 0;
+	while ((scn = elf_nextscn(elf, scn)))
+		if (gelf_getshdr(scn, &sh) &&
+		    (name = elf_strptr(elf, str, sh.sh_name)) &&
+		    (strcmp(name, ".debug_info") == 0 ||
+		     strcmp(name, ".debug_info.dwo") == 0 ||
+		     strcmp(name, ".zdebug_info") == 0 ||
+		     strcmp(name, ".zdebug_info.dwo") == 0))
+			return 1;
+	return 0;
+}
+
+/* A supplementary file, as dwz makes them, has the type of a relocatable
+ * object and nothing to relocate; libdwfl does not take it. */
+static int
+plain_dwarf(struct object *o)
+{
+	o->dwarf = dwarf_begin_elf(o->elf, DWARF_C_READ, NULL);
+	o->owned = 1;
+	return o->dwarf != NULL;
+}
+
 int
 object_dwarf(struct object *o)
 {
@@ -278,11 +310,15 @@ object_dwarf(struct object *o)
 	o->dwarf = dwfl_module_getdwarf(mod, &bias);
 	if (!o->dwarf) {
 		e = dwfl_errno();
+		if (o->eh.e_type == ET_REL && !o->nsym && plain_dwarf(o))
+			return 1;
 		if (section_named(o, ".debug_info") ||
 		    section_named(o, ".zdebug_info"))
 			object_bad(o, "debug data: %s", dwfl_errmsg(e));
 		return 0;
 	}
+	if (!has_info(dwarf_getelf(o->dwarf)))
+		return 0;
 	if (o->eh.e_type == ET_REL) {
 		laid = dwarf_getelf(o->dwarf);
 		if (!section_named(o, ".debug_info"))
@@ -338,6 +374,8 @@ object_open(const char *file)
 void
 object_close(struct object *o)
 {
+	if (o->owned)
+		dwarf_end(o->dwarf);
 	if (o->dwfl)
 		dwfl_end(o->dwfl);
 	elf_end(o->elf);

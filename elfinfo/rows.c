@@ -40,6 +40,7 @@ static size_t spooled;          /* bytes written to it */
 static size_t *run;             /* where each ends */
 static size_t nruns, runcap;
 
+static unsigned wanted = -1u;
 static enum row now;            /* the row being written */
 static size_t start;            /* where it begins in out */
 static unsigned fields;
@@ -81,6 +82,12 @@ put_word(const char *word)
 	put_room(n);
 	memcpy(out.p, word, n);
 	out.p += n;
+}
+
+void
+rows_want(unsigned kinds)
+{
+	wanted = kinds;
 }
 
 void
@@ -192,6 +199,9 @@ row_end(void)
 
 	if (fields != ncolumns(now))
 		bug("%s row with %u columns", rows[now].word, fields);
+	out.p = out.buf + start;
+	if (!(wanted & 1u << now))
+		return;
 	if (len + n > RUN)
 		spill();
 	buf = grow(buf, len + n, &cap, 1);
@@ -199,7 +209,6 @@ row_end(void)
 	lines = grow(lines, nlines + 1, &linecap, sizeof lines[0]);
 	lines[nlines++] = (struct line){ len, n };
 	len += n;
-	out.p = out.buf + start;
 }
 
 /* Merging: the text whose next line is the smallest is on top of a heap. */

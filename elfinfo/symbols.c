@@ -76,9 +76,10 @@ counts(const struct object *o, const struct sym *s)
 }
 
 static void
-count(struct object *o, struct sym **by, size_t n)
+count(struct object *o)
 {
-	size_t i, j, k;
+	struct sym **by = o->by;
+	size_t i, j, k, n = o->nsym;
 
 	for (i = 0; i < n; i = j) {
 		uint32_t pos = 0;
@@ -91,24 +92,31 @@ count(struct object *o, struct sym **by, size_t n)
 	}
 }
 
-/* The symbol of that name that an export can mean: not a local one where
- * there is another */
-static struct sym *
-exported(struct sym **by, size_t n, const char *name)
+size_t
+symbols_first(const struct object *o, const char *name)
 {
-	size_t a = 0, b = n, m;
+	size_t a = 0, b = o->nsym, m;
 
 	while (a < b) {
 		m = a + (b - a) / 2;
-		if (strcmp(by[m]->name, name) < 0)
+		if (strcmp(o->by[m]->name, name) < 0)
 			a = m + 1;
 		else
 			b = m;
 	}
-	while (a < n && by[a]->bind == STB_LOCAL &&
-	       strcmp(by[a]->name, name) == 0)
-		a++;
-	return a < n && strcmp(by[a]->name, name) == 0 ? by[a] : NULL;
+	return a;
+}
+
+/* The symbol of that name that an export can mean: a local one cannot be */
+static struct sym *
+exported(const struct object *o, const char *name)
+{
+	size_t i = symbols_first(o, name);
+
+	for (; i < o->nsym && strcmp(o->by[i]->name, name) == 0; i++)
+		if (o->by[i]->bind != STB_LOCAL)
+			return o->by[i];
+	return NULL;
 }
 
 /* The string at a symbol's place, or NULL: its contents are not there or
@@ -139,7 +147,7 @@ string_at(const struct object *o, const struct sym *s, size_t *left)
  * of the licence and then that of the namespace.
  */
 static void
-find_exports(struct object *o, struct sym **by, size_t n)
+find_exports(struct object *o)
 {
 	static const char entry[] = "__ksymtab_", space[] = "__kstrtabns_",
 			  both[] = "__export_symbol_";
@@ -153,18 +161,18 @@ find_exports(struct object *o, struct sym **by, size_t n)
 		if (s->name[0] != '_' || s->section == SHN_UNDEF)
 			continue;
 		if (strncmp(s->name, entry, sizeof entry - 1) == 0) {
-			e = exported(by, n, s->name + sizeof entry - 1);
+			e = exported(o, s->name + sizeof entry - 1);
 			if (e)
 				e->export = strstr(object_section(o,
 					s->section), "_gpl") ? "export-gpl" :
 					"export";
 		} else if (strncmp(s->name, space, sizeof space - 1) == 0) {
-			e = exported(by, n, s->name + sizeof space - 1);
+			e = exported(o, s->name + sizeof space - 1);
 			p = string_at(o, s, &left);
 			if (e && p && *p)
 				e->ns = intern(p);
 		} else if (strncmp(s->name, both, sizeof both - 1) == 0) {
-			e = exported(by, n, s->name + sizeof both - 1);
+			e = exported(o, s->name + sizeof both - 1);
 			p = string_at(o, s, &left);
 			if (!e || !p)
 				continue;
@@ -225,7 +233,6 @@ read_table(struct object *o, Elf *elf, Elf_Scn *scn, const GElf_Shdr *sh)
 	Elf_Data *data, *xdata = NULL;
 	size_t i, n = gelf_fsize(elf, ELF_T_SYM, 1, EV_CURRENT);
 	int x = elf_scnshndx(scn);
-	struct sym **by;
 
 	if (sh->sh_entsize != n || sh->sh_size % n)
 		object_bad(o, "symbol table: entries of %llu bytes, not %zu",
@@ -239,7 +246,7 @@ read_table(struct object *o, Elf *elf, Elf_Scn *scn, const GElf_Shdr *sh)
 		map = map_sections(o, elf, &nsec);
 	o->nsym = data->d_size / n;
 	o->sym = alloc((o->nsym + 1) * sizeof o->sym[0]);
-	by = alloc((o->nsym + 1) * sizeof *by);
+	o->by = alloc((o->nsym + 1) * sizeof o->by[0]);
 	for (i = 0; i < o->nsym; i++) {
 		struct sym *s = &o->sym[i];
 		GElf_Sym g;
@@ -270,12 +277,12 @@ read_table(struct object *o, Elf *elf, Elf_Scn *scn, const GElf_Shdr *sh)
 			file = *name ? s->name : NULL;
 		else if (s->bind == STB_LOCAL)
 			s->file = file;
-		by[i] = s;
+		o->by[i] = s;
 	}
 	by_address = o->what == KERNEL;
-	qsort(by, o->nsym, sizeof *by, by_name);
-	count(o, by, o->nsym);
-	find_exports(o, by, o->nsym);
+	qsort(o->by, o->nsym, sizeof o->by[0], by_name);
+	count(o);
+	find_exports(o);
 }
 
 void

@@ -77,3 +77,205 @@ function plain(s,	i) {
 want == "own-positions" && $1 == "symbol" && $10 > 0 {
 	print $2, $6 == "COM" ? "COM" : $7, $10
 }
+
+# --- functions and variables: readelf --debug-dump=info
+# Facts:
+#	fn NAME LINE			it is defined in the debug data
+#	code NAME LINE			there is code of it
+#	in NAME LINE INTO VIA COUNT	it was inlined
+#	at NAME LINE ADDRESS		the start of its code
+#	var NAME LINE FUNCTION ADDRESS
+want == "dwarf" && /^Contents of the / {
+	section = /debug_types/ ? "T" : /debug_addr/ ? "A" : ""
+}
+want == "dwarf" && section == "A" && /^\t[0-9]+:\t/ {
+	indexed[$1 + 0] = $2
+}
+want == "dwarf" && /^ *<[0-9a-f]+><[0-9a-f]+>: / {
+	s = $0
+	sub(/^ *</, "", s)
+	level = s + 0
+	hexlevel = s
+	sub(/>.*/, "", hexlevel)
+	level = dec(hexlevel)
+	off = s
+	sub(/^[0-9a-f]+></, "", off)
+	sub(/>.*/, "", off)
+	tag = $NF
+	gsub(/[()]/, "", tag)
+	off = section off
+	die = off
+	dies[++ndies] = off
+	tags[off] = tag
+	levels[off] = level
+	next
+}
+want == "dwarf" && /^ *<[0-9a-f]+> +DW_AT_/ {
+	at = $2
+	sub(/:$/, "", at)
+	v = $0
+	sub(/^ *<[0-9a-f]+> +DW_AT_[A-Za-z0-9_]+ *: ?/, "", v)
+	sub(/^(GNU_str_index|<strx>)/, "", v)
+	if (at == "DW_AT_name" || at ~ /linkage_name$/) {
+		sub(/^\([a-z ]*(indirect|indexed|alt)[^)]*\):? ?/, "", v)
+		sub(/[ \t]+$/, "", v)
+		if (at == "DW_AT_name")
+			names[die] = v
+	} else if (at == "DW_AT_decl_line")
+		lines[die] = v + 0
+	else if (at == "DW_AT_low_pc")
+		lows[die] = address(v)
+	else if (at == "DW_AT_ranges")
+		ranges[die] = 1
+	else if (at == "DW_AT_abstract_origin")
+		origins[die] = ref(v)
+	else if (at == "DW_AT_specification")
+		specs[die] = ref(v)
+	else if (at == "DW_AT_declaration")
+		decls[die] = 1
+	else if (at == "DW_AT_inline")
+		inlines[die] = v + 0
+	else if (at == "DW_AT_location")
+		locs[die] = v
+}
+function dec(s,		i, v) {
+	for (i = 1; i <= length(s); i++)
+		v = v * 16 + index("0123456789abcdef", substr(s, i, 1)) - 1
+	return v
+}
+function ref(v) {
+	sub(/^.*<(alt )?(0x)?/, "", v)
+	sub(/>.*/, "", v)
+	return section v
+}
+# 16 digits of the address at the end of an attribute
+function address(v) {
+	sub(/[ \t]+$/, "", v)
+	sub(/^.*[: \t]/, "", v)
+	sub(/^0x/, "", v)
+	sub(/\).*/, "", v)
+	while (length(v) < 16)
+		v = "0" v
+	return v
+}
+function root(d,	n) {
+	while (d in origins && n++ < 16)
+		d = origins[d]
+	return d
+}
+function attr(d, list, n) {
+	while (n++ < 16) {
+		if (d in list)
+			return list[d]
+		if (d in origins)
+			d = origins[d]
+		else if (d in specs)
+			d = specs[d]
+		else
+			break
+	}
+	return ""
+}
+function call(d,	s) {
+	s = attr(d, names)
+	return (s == "" ? "-" : s)
+}
+function id(d) {
+	return call(root(d)) " " attr(root(d), lines) + 0
+}
+END {
+	if (want != "dwarf")
+		exit
+	for (i = 1; i <= ndies; i++) {
+		d = dies[i]
+		l = levels[d]
+		# what it stands in
+		while (sp > 0 && stack[sp] >= l)
+			sp--
+		# a structure of C++ is passed over with all that is in it
+		if (tags[d] == "DW_TAG_subprogram" && !(d in decls)) {
+			stack[++sp] = l
+			pc = (d in lows) || (d in ranges)
+			code[sp] = pc ? d : ""
+			inner[sp] = d
+			if (!(root(d) in decls) || pc)
+				fns["fn " id(d)]
+			if (pc)
+				fns["code " id(d)]
+			if ((d in lows) && !(d in ranges))
+				fns["at " id(d) " " lows[d]]
+		} else if (tags[d] == "DW_TAG_inlined_subroutine") {
+			r = sp ? code[sp] : ""
+			if (r != "") {
+				via = root(inner[sp]) == root(r) ? "-" : \
+					call(inner[sp])
+				count["in " id(d) " " call(r) " " via]++
+			}
+			stack[sp + 1] = l
+			code[sp + 1] = r
+			inner[++sp] = d
+		} else if (tags[d] == "DW_TAG_variable" && !(d in decls))
+			variable(d)
+	}
+	for (s in fns)
+		print s
+	for (s in count)
+		print s, count[s]
+}
+function variable(d,	v, a) {
+	v = (d in locs) ? locs[d] : ""
+	a = ""
+	if (v ~ /\(DW_OP_(addr|addrx|GNU_addr_index)[^;]*(; DW_OP_plus_uconst[^;]*)?\)/) {
+		a = v
+		sub(/^.*\(DW_OP_(addr|addrx|GNU_addr_index)[: <]*/, "", a)
+		sub(/[;)>].*$/, "", a)
+		sub(/^0x/, "", a)
+		a = address(v ~ /addrx|GNU_addr_index/ ? indexed[hex(a)] : a)
+		if (v ~ /plus_uconst/) {
+			sub(/^.*plus_uconst: /, "", v)
+			a = plus(a, v + 0)
+		}
+	} else if (v ~ /tls_address/)
+		a = "tls"
+	else if (v != "" || sp || (d in origins))
+		return
+	else
+		a = "-"
+	if (call(d) != "-")
+		fns["var " call(d) " " attr(d, lines) + 0 " " \
+			(sp ? call(inner[sp]) : "-") " " a]
+}
+function plus(h, n,	i, d, s) {
+	for (i = 16; i > 0; i--) {
+		d = index("0123456789abcdef", substr(h, i, 1)) - 1 + n % 16
+		n = int(n / 16)
+		if (d > 15) {
+			d -= 16
+			n++
+		}
+		s = substr("0123456789abcdef", d + 1, 1) s
+	}
+	return s
+}
+
+want == "own-functions" && $1 == "function" {
+	print "fn", plain($2), $6
+	if ($8 == "code") {
+		print "code", plain($2), $6
+		print "at", plain($2), $6, $11
+	}
+}
+want == "own-functions" && $1 == "clone" && $7 !~ /(^|[.])cold([.]|$)/ {
+	print "code", plain($2), $6
+	print "at", plain($2), $6, $10
+}
+want == "own-functions" && $1 == "inlined" {
+	sum["in " plain($2) " " $6 " " plain($7) " " plain($9)] += $10
+}
+want == "own-functions" && $1 == "~end" {
+	for (s in sum)
+		print s, sum[s]
+}
+want == "own-variables" && $1 == "variable" {
+	print "var", plain($2), $6, plain($8), $11
+}

@@ -235,6 +235,275 @@ exports() {
 	grep '^a\\\\b 0*2$' have
 }
 
+# One unit with a function of every kind
+zoo() {
+	cat <<-'E'
+	int sink;
+	static inline int leaf(int x)
+	{ sink += x; return sink * 3; }
+	static inline int middle(int x)
+	{ return leaf(x) + 1; }
+	__attribute__((noinline)) int twice(int x)
+	{ return middle(x) + middle(x + 1) + leaf(7); }
+	static __attribute__((noinline)) int own(int x)
+	{ return leaf(x) * 5; }
+	static __attribute__((noinline)) int shrunk(int x, int unused, int *p)
+	{ return own(x) + *p; }
+	int user(int x)
+	{ int y = x * 2; return shrunk(x, 1, &y) + own(y) + shrunk(y, 1, &x); }
+	extern void bad(int) __attribute__((cold));
+	int split(int x)
+	{ if (__builtin_expect(x == 42, 0)) { bad(x); sink = 0; bad(1); } return x + 1; }
+	int jumps(int x)
+	{ sink++; return twice(x); }
+	static int unused(int x) { return x; }
+	E
+}
+
+@test "elfinfo: functions tells code, clones and what is only inlined apart" {
+	zoo | obj a -fno-ipa-icf
+	elfinfo functions a.o >table
+	whole functions <table
+	rows function name file line linkage state symbol <table >have
+	diff -u - have <<-'E'
+	jumps a.c 17 extern code jumps
+	leaf a.c 2 static inlined -
+	middle a.c 4 static inlined -
+	own a.c 8 static code own
+	shrunk a.c 10 static cloned -
+	split a.c 15 extern code split
+	twice a.c 6 extern code twice
+	user a.c 12 extern code user
+	E
+	rows clone name line suffix symbol section <table >have
+	diff -u - have <<-'E'
+	shrunk 10 constprop.0 shrunk.constprop.0 .text
+	split 15 cold split.cold .text.unlikely
+	E
+	# value and size are the symbol's
+	rows function symbol value size <table | grep -v '^-' >have
+	rows clone symbol value size <table >>have
+	elfinfo symbols a.o | rows symbol name value size >symbols
+	[ "$(grep -cFxf symbols have)" = "$(wc -l <have)" ]
+}
+
+@test "elfinfo: inlined tells into what, by way of what and how often" {
+	zoo | obj a
+	elfinfo functions a.o | rows inlined name line into symbol via count >have
+	grep -E ' (twice|own) ' have | diff -u - <(cat <<-'E'
+	leaf 2 own own - 1
+	leaf 2 twice twice - 1
+	leaf 2 twice twice middle 2
+	middle 4 twice twice - 2
+	E
+	)
+}
+
+@test "elfinfo: the callers of a function that has clones, and tail calls" {
+	zoo | obj a
+	elfinfo functions a.o >table
+	[ "$(rows called name by symbol count <table)" = "shrunk user user 2" ]
+	rows tailcall name symbol to count <table | grep '^jumps jumps twice 1$'
+}
+
+@test "elfinfo: a function that was folded into its twin is not a gone one" {
+	obj a <<-'E'
+	extern int out(int);
+	#define BODY { int i, s = 0; \
+		for (i = 0; i < x; i++) s += out(i) * 3 + out(s); return s; }
+	int one(int x) BODY
+	int two(int x) BODY
+	E
+	elfinfo functions a.o >table
+	rows function name state symbol <table | diff - <(printf '%s\n' \
+		'one code one' 'two folded two')
+	[ -z "$(rows inlined name into <table)" ]
+}
+
+@test "elfinfo: DWARF 4 and 5, compressed and split sections tell the same" {
+	zoo >a.c
+	gcc-12 -O2 -g -gdwarf-5 -c a.c -o a.o
+	elfinfo functions --object=a a.o >want
+	for o in -gdwarf-4 -gz -gdwarf64 '-gdwarf-4 -fdebug-types-section' \
+		-ffunction-sections; do
+		gcc-12 -O2 -g $o -c a.c -o b.o
+		elfinfo functions --object=a b.o | rows inlined name into via count >have
+		rows inlined name into via count <want | diff - have
+		elfinfo functions --object=a b.o | rows function name state symbol >have
+		rows function name state symbol <want | diff - have
+	done
+}
+
+@test "elfinfo: objects of other architectures tell the same functions" {
+	zoo >a.c
+	n=0
+	for cc in aarch64-linux-gnu-gcc-12 powerpc64le-linux-gnu-gcc-12 \
+		s390x-linux-gnu-gcc-12; do
+		command -v $cc >/dev/null || continue
+		$cc -O2 -g -c a.c -o a.o
+		elfinfo functions a.o >table
+		rows function name state <table | grep '^twice code$'
+		rows function name state <table | grep '^leaf inlined$'
+		rows inlined name into via count <table |
+			grep '^leaf twice middle 2$'
+		n=$((n + 1))
+	done
+	[ $n -gt 0 ] || skip "no cross compilers"
+}
+
+@test "elfinfo: debug data in another file are found" {
+	{ zoo; echo 'void bad(int x) { sink = x; } int main(void) { return user(1); }'; } >a.c
+	gcc-12 -O2 -g -Wl,--build-id a.c -o a
+	elfinfo functions --object=a a >want
+	objcopy --only-keep-debug a a.debug
+	strip --strip-debug a
+	objcopy --add-gnu-debuglink=a.debug a
+	elfinfo functions --object=a a | diff want -
+	# the debug file alone: what it has not is not known
+	elfinfo functions --object=a a.debug | diff want -
+	rm a.debug
+	run -1 elfinfo functions a
+	[ "$output" = "elfinfo: a: error: it has no debug data, nor is there a debug file that has" ]
+}
+
+@test "elfinfo: fentry says where the kernel can put its call" {
+	for o in '-pg -mfentry -mrecord-mcount' '-fpatchable-function-entry=5' \
+		'-fpatchable-function-entry=16,16' \
+		'-pg -mfentry -mrecord-mcount -fcf-protection=branch'; do
+		obj a $o <<-'E'
+		int sink;
+		int f(int x) { sink += x; return x; }
+		__attribute__((no_instrument_function, patchable_function_entry(0, 0)))
+		int no(int x) { sink -= x; return x; }
+		E
+		elfinfo functions a.o | rows function name fentry >have
+		diff -u - have <<-'E'
+		f yes
+		no no
+		E
+		# linked
+		ld -r -o b.o a.o
+		elfinfo functions b.o | rows function name fentry | diff have -
+	done
+	echo 'int f(void) { return 1; }' | obj a
+	[ "$(elfinfo functions a.o | rows function name fentry)" = "f -" ]
+}
+
+@test "elfinfo: fentry of a linked kernel is between its two symbols" {
+	obj a -pg -mfentry -mrecord-mcount <<-'E'
+	int sink;
+	int f(int x) { sink += x; return x; }
+	__attribute__((no_instrument_function)) int no(int x) { sink -= x; return x; }
+	__attribute__((section(".init.text"))) int start(void) { return f(1); }
+	void __fentry__(void) { }
+	E
+	cat >k.ld <<-'E'
+	SECTIONS {
+		. = 0x400000;
+		.text : { *(.text) }
+		.init.text : { *(.init.text) }
+		.init.data : {
+			__start_mcount_loc = .;
+			*(__mcount_loc)
+			__stop_mcount_loc = .;
+		}
+	}
+	E
+	ld -T k.ld -e 0 -o vmlinux a.o
+	elfinfo functions vmlinux | rows function name object fentry |
+		grep -v __fentry__ >have
+	diff -u - have <<-'E'
+	f vmlinux yes
+	no vmlinux no
+	start vmlinux yes
+	E
+}
+
+@test "elfinfo: variables has those of the file and of blocks, with their symbols" {
+	obj a -fno-pic <<-'E'
+	int global = 1;
+	static int hidden;
+	extern int elsewhere;
+	_Thread_local int tls;
+	static const int folded = 5;
+	static inline int count(void) { static int calls; return ++calls; }
+	int f(int x)
+	{
+		static int calls = 3;
+		int local = x;
+		{ static long deep[2]; deep[0] += x; }
+		hidden += local;
+		return calls++ + count() + folded + elsewhere + tls;
+	}
+	E
+	elfinfo variables a.o >table
+	whole variables <table
+	rows variable name line linkage function symbol section size <table |
+		sed 's/[.][0-9]* / /' >have
+	diff -u - have <<-'E'
+	calls 6 static count calls .bss 4
+	calls 9 static f calls .data 4
+	deep 11 static f deep .bss 16
+	folded 5 static - - - 4
+	global 1 extern - global .data 4
+	hidden 2 static - hidden .bss 4
+	tls 4 extern - tls .tbss 4
+	E
+	rows variable symbol <table | grep -E '^calls[.][0-9]+$' | sort -u |
+		wc -l | grep '^2$'
+	elfinfo symbols a.o | rows symbol name value | sort >symbols
+	rows variable symbol value <table | grep -v '^-' | sort |
+		comm -23 - symbols >left
+	[ ! -s left ]
+}
+
+@test "elfinfo: paths are from where the compiler ran, or without --strip-dir's" {
+	mkdir -p src/sub out
+	echo 'static inline int g(void) { return 1; }' >src/sub/g.h
+	echo '#include "../src/./sub/g.h"
+	int f(void) { return g(); }' >src/f.c
+	gcc-12 -g -O2 -Isrc -c src/f.c -o f.o
+	elfinfo functions f.o | rows function unit file |
+		diff - <(printf '%s\n' 'src/f.c src/f.c' 'src/f.c src/sub/g.h')
+	(cd out && gcc-12 -g -O2 -c "$tmp/src/f.c" -o f.o)
+	elfinfo functions --strip-dir="$tmp/src" out/f.o | rows function unit file |
+		diff - <(printf '%s\n' 'f.c f.c' 'f.c sub/g.h')
+}
+
+@test "elfinfo: damaged debug data are an error that says where, or whole" {
+	zoo | obj a
+	size=$(stat -c %s a.o)
+	n=0
+	for at in $(seq 64 97 "$size"); do
+		cp a.o b.o
+		printf '\377\377\377\377' |
+			dd of=b.o bs=1 seek="$at" conv=notrunc status=none
+		for c in functions variables symbols; do
+			st=0
+			elfinfo $c b.o >have 2>err || st=$?
+			if [ $st = 0 ]; then
+				whole $c <have
+			else
+				[ $st = 1 ]
+				[ ! -s have ]
+				grep -q '^elfinfo: b.o: error: ' err
+				n=$((n + 1))
+			fi
+		done
+	done
+	[ $n -gt 10 ]
+}
+
+@test "elfinfo: the page has the rows of tables.h, with all their columns" {
+	tr '\n' ' ' <"$top/elfinfo/tables.h" | sed 's/ROW(/\n&/g' |
+	sed -n 's/^ROW([A-Z]*, *"\([a-z]*\)", *"\(.*\)").*/\1 \2/p' |
+	sed 's/"[ \t]*"//g' | sort >"$tmp/table"
+	sed -n 's/^\.It Li \([a-z]*\) Ar \(.*\)/\1 \2/p' \
+		"$top/elfinfo/elfinfo.1" | sort >"$tmp/page"
+	[ -s "$tmp/table" ]
+	diff -u "$tmp/table" "$tmp/page"
+}
+
 @test "elfinfo: what the user did wrong exits 2" {
 	for c in '' nope 'symbols' 'symbols --nope x' 'symbols --object'; do
 		run -2 --separate-stderr elfinfo $c
