@@ -29,7 +29,7 @@ ccp-tokens = cpp-rec/tokens
 ccp-source = cpp-rec/restore
 closure = main unit ask symbol patched header reach konst group cover shape edit
 tokcmp  = main orig pp compare
-typecmp = main
+typecmp = main object against told text dwarf
 cparse  = main word scope feed gram node decl stmt top body expect
 ceval   = main tree target type ent layout attr value lit op expr builtin tag decl init stmt
 elfinfo = main rows input object symbols sites walk functions variables
@@ -51,7 +51,7 @@ $B/bin/$1: $(call objs,$1)
 endef
 $(foreach p,$(PROGS),$(eval $(call program,$p)))
 
-$B/bin/typecmp: LDLIBS += -ldw
+$B/bin/typecmp: LDLIBS += -ldw -lelf
 $B/bin/elfinfo: LDLIBS += -ldw -lelf
 
 $B/bin/%: $B/lib.a

@@ -59,6 +59,9 @@ put_ent(struct ent *e)
 	put_str(storage[e->storage]);
 	put_num(e->d);
 	put_num(y);
+	if (e->value)
+		value_put(&(struct value){ .kind = V_INT, .i = *e->value },
+			  *e->value < 0 ? B_INT128 : B_UINT128);
 	put_close();
 }
 

@@ -43,7 +43,7 @@ KIND(TOP,       "top",       "Dwntt")
 KIND(BODY,      "body",      "dntt")
 /* ceval */
 KIND(Y,         "y",         "Yw(*)")
-KIND(ENT,       "ent",       "Ews0wwd0y0")
+KIND(ENT,       "ent",       "Ews0wwd0y0|*")
 KIND(DECL,      "decl",      "etwn0d0y0")
 KIND(U,         "u",         "tew")
 KIND(FULL,      "full",      "te")

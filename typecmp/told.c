@@ -1,0 +1,625 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What a stream of ceval --all says: the place of everything that has a type
+ * and the type as text, the same that against.c makes from DWARF:
+ *
+ *	c:		const; v: volatile, r: restrict, a: _Atomic
+ *	s1:		in address space 1
+ *	al8:		a typedef's alignment, where it is not that of the tag
+ *	*T  [n]T  <n>T	pointer, array, vector
+ *	(T,T)T  ()T	function, without a prototype; (T,...)T variadic
+ *	struct s	and so on; anonymous: struct @file:line:column
+ *
+ * Qualifiers of an array are its element's; those of a parameter do not
+ * count.  All of the stream is read first, as texts are asked for backwards.
+ */
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "util.h"
+#include "rec.h"
+#include "spell.h"
+#include "typecmp.h"
+
+enum word { BASE, PTR, ARRAY, FUNC, QUAL, TAG, VECTOR, COMPLEX, NWORD };
+static const char *const words[NWORD] = {
+	"base", "ptr", "array", "func", "qual", "tag", "vector", "complex"
+};
+
+struct y {
+	enum word word;
+	uint32_t of;            /* type or entity */
+	const char *what;       /* base's word, count, qualifiers, how */
+	uint32_t param, n;      /* in params[] */
+	const char *text;       /* made when asked for */
+};
+
+struct member {
+	uint32_t s, y;
+	uint64_t bit;
+	const char *width;      /* NULL: no bit-field */
+	const char *value;      /* of an enumerator */
+	uint32_t next;
+};
+
+struct ent {
+	const char *class, *value;
+	uint32_t s, d, tok;     /* tok: of its definition or first mention */
+	uint32_t first, last;   /* members, in members[] */
+	uint64_t size, align;
+	unsigned char laid_out;
+};
+
+struct decl {
+	uint32_t e, tok, y;
+};
+
+struct place {
+	uint32_t s, f, off, x;
+};
+
+static struct y *ys;
+static uint32_t *params;
+static struct ent *ents;
+static struct member *members;
+static struct decl *decls;
+static struct place *toks, *exps;
+static size_t ycap, paramcap, entcap, membercap, declcap, tokcap, expcap;
+static uint32_t nparam, nmember = 1, ndecl;
+
+static struct file {
+	const char *path;       /* to open, NULL: it has no text */
+	const char *name;       /* normal */
+	uint32_t *lines;        /* offsets where they start */
+	uint32_t n;
+	/* #line directives: from that offset on */
+	struct presumed {
+		uint32_t off, line;
+		const char *name;
+	} *presumed;
+	unsigned npresumed;
+} *files;
+static size_t filecap;
+static const char *dir = "";
+
+static struct thing *things;
+static size_t nthing, thingcap;
+
+const char *
+told_path(const char *from, const char *path)
+{
+	char *buf = alloc(strlen(from) + strlen(path) + 2), *d = buf;
+	const char *s;
+
+	if (path[0] != '/') {
+		d = stpcpy(d, from);
+		*d++ = '/';
+	}
+	for (s = path; *s; ) {
+		if ((d == buf || d[-1] == '/') && s[0] == '.' && s[1] == '/')
+			s += 2;
+		else if (d > buf && d[-1] == '/' && s[0] == '/')
+			s++;
+		else
+			*d++ = *s++;
+	}
+	return internn(buf, d - buf);
+}
+
+static uint64_t
+number(const struct rec *r, unsigned i)
+{
+	return strtoull(rec_text(r, i), NULL, 10);
+}
+
+static void
+read_type(struct rec *r)
+{
+	struct y *y;
+	unsigned i;
+
+	rec_parse(r);
+	ys = grow(ys, r->f[0].v + 1, &ycap, sizeof ys[0]);
+	y = &ys[r->f[0].v];
+	memset(y, 0, sizeof *y);
+	while (y->word < NWORD && !rec_is(r, 1, words[y->word]))
+		y->word++;
+	if (y->word == NWORD || r->n < 3 || (r->n < 4 && y->word != PTR &&
+					     y->word != TAG &&
+					     y->word != COMPLEX))
+		rec_bad(r, "no such type");
+	i = y->word == BASE || y->word == QUAL ? 3 : 2;
+	if (y->word != BASE) {
+		y->of = number(r, i);
+		if (y->of > rec_last(y->word == TAG ? 'E' : 'Y'))
+			rec_bad(r, "it refers to what was not given");
+	}
+	y->what = r->n > 3 ? rec_text(r, 5 - i) : "";
+	if (y->word != FUNC)
+		return;
+	y->param = nparam;
+	y->n = r->n - 4;
+	params = grow(params, nparam + y->n, &paramcap, sizeof params[0]);
+	for (i = 4; i < r->n; i++) {
+		params[nparam] = number(r, i);
+		if (params[nparam++] > rec_last('Y'))
+			rec_bad(r, "it refers to what was not given");
+	}
+}
+
+static struct member *
+add_member(struct ent *e)
+{
+	struct member *m;
+
+	members = grow(members, nmember + 1, &membercap, sizeof members[0]);
+	if (e->last)
+		members[e->last].next = nmember;
+	else
+		e->first = nmember;
+	e->last = nmember;
+	m = &members[nmember++];
+	memset(m, 0, sizeof *m);
+	return m;
+}
+
+static uint32_t last_enum;      /* whose enumerators come */
+
+static void
+read_ent(struct rec *r)
+{
+	struct ent *e;
+
+	rec_parse(r);
+	ents = grow(ents, r->f[0].v + 1, &entcap, sizeof ents[0]);
+	e = &ents[r->f[0].v];
+	memset(e, 0, sizeof *e);
+	e->class = rec_text(r, 1);
+	e->s = r->f[2].v;
+	e->d = r->f[5].v;
+	e->value = r->n > 7 ? rec_text(r, 7) : NULL;
+}
+
+static void
+read_decl(struct rec *r)
+{
+	struct ent *e;
+	struct member *m;
+
+	rec_parse(r);
+	decls = grow(decls, ndecl + 1, &declcap, sizeof decls[0]);
+	decls[ndecl++] = (struct decl){ r->f[0].v, r->f[1].v, r->f[5].v };
+	e = &ents[r->f[0].v];
+	if (!e->tok || rec_is(r, 2, "definition"))
+		e->tok = r->f[1].v;
+	if (!strcmp(e->class, "enum") && rec_is(r, 2, "definition"))
+		last_enum = r->f[0].v;
+	if (!strcmp(e->class, "enumerator") && last_enum) {
+		m = add_member(&ents[last_enum]);
+		m->s = e->s;
+		m->value = e->value ? e->value : "?";
+	}
+}
+
+static void
+read_layout(struct rec *r)
+{
+	struct ent *e;
+
+	rec_parse(r);
+	e = &ents[r->f[0].v];
+	e->laid_out = 1;
+	e->size = number(r, 1);
+	e->align = number(r, 2);
+}
+
+static void
+read_field(struct rec *r)
+{
+	struct member *m;
+
+	rec_parse(r);
+	m = add_member(&ents[r->f[0].v]);
+	m->s = r->f[1].v;
+	m->y = r->f[2].v;
+	m->bit = number(r, 3);
+	m->width = r->n > 4 ? rec_text(r, 4) : NULL;
+}
+
+static void
+read_place(struct rec *r, struct place **p, size_t *cap, unsigned f,
+	   unsigned x)
+{
+	rec_parse(r);
+	*p = grow(*p, r->f[0].v + 1, cap, sizeof **p);
+	(*p)[r->f[0].v] = (struct place){
+		r->f[1].v, r->f[f].v, r->f[f + 1].v, r->n > x ? r->f[x].v : 0
+	};
+}
+
+static void
+read_file(struct rec *r)
+{
+	struct file *f;
+
+	rec_parse(r);
+	files = grow(files, r->f[0].v + 1, &filecap, sizeof files[0]);
+	f = &files[r->f[0].v];
+	memset(f, 0, sizeof *f);
+	f->name = rec_text(r, 1);
+	if (!rec_is(r, 5, "pseudo")) {
+		f->name = told_path(dir, f->name);
+		f->path = f->name;
+	}
+}
+
+static void
+read_line(struct rec *r)
+{
+	struct file *f;
+	size_t cap;
+	const char *name;
+
+	rec_parse(r);
+	f = &files[r->f[0].v];
+	cap = f->npresumed;
+	name = rec_text(r, 4);
+	f->presumed = grow(f->presumed, f->npresumed + 1, &cap,
+			   sizeof f->presumed[0]);
+	f->presumed[f->npresumed++] = (struct presumed){
+		r->f[1].v, r->f[3].v, *name ? told_path(dir, name) : f->name
+	};
+}
+
+static void
+read_stream(void)
+{
+	struct rec r;
+
+	rec_open("-");
+	rec_trust("PMCND");
+	while (rec_next(&r))
+		switch (r.kind) {
+		case R_DIR:
+			rec_parse(&r);
+			dir = rec_text(&r, 0);
+			break;
+		case R_S: spell_record(&r); break;
+		case R_FILE: read_file(&r); break;
+		case R_LINE: read_line(&r); break;
+		case R_X: read_place(&r, &exps, &expcap, 3, 2); break;
+		case R_T: read_place(&r, &toks, &tokcap, 2, 4); break;
+		case R_Y: read_type(&r); break;
+		case R_ENT: read_ent(&r); break;
+		case R_DECL: read_decl(&r); break;
+		case R_LAYOUT: read_layout(&r); break;
+		case R_FIELD: read_field(&r); break;
+		default: break;
+		}
+}
+
+static void
+read_lines(struct file *f)
+{
+	char *text;
+	struct stat st;
+	size_t i, cap = 0;
+	int fd = f->path ? open(f->path, O_RDONLY) : -1;
+
+	f->lines = grow(f->lines, 1, &cap, sizeof f->lines[0]);
+	f->lines[f->n++] = 0;
+	if (!f->path)
+		return;
+	if (fd < 0 || fstat(fd, &st) < 0)
+		fatal("open %s:", f->path);
+	text = alloc(st.st_size + 1);
+	if (read(fd, text, st.st_size) != st.st_size)
+		fatal("read %s:", f->path);
+	close(fd);
+	for (i = 0; i < (size_t)st.st_size; i++)
+		if (text[i] == '\n') {
+			f->lines = grow(f->lines, f->n + 1, &cap,
+					sizeof f->lines[0]);
+			f->lines[f->n++] = i + 1;
+		}
+}
+
+static unsigned
+line_at(struct file *f, uint32_t off)
+{
+	unsigned lo = 0, hi, mid;
+
+	if (!f->lines)
+		read_lines(f);
+	for (hi = f->n; hi - lo > 1; ) {
+		mid = (lo + hi) / 2;
+		if (f->lines[mid] <= off)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+static const char *
+word_at(uint32_t tok)
+{
+	return spell(toks[tok].s)->s;
+}
+
+/* Where the compiler says the token is: at the outermost expansion. */
+static void
+locate(uint32_t tok, struct thing *t)
+{
+	struct place p = toks[tok];
+	const struct presumed *q;
+	struct file *f;
+	unsigned i, line;
+
+	while (p.x)
+		p = exps[p.x];
+	f = &files[p.f];
+	line = line_at(f, p.off);
+	t->path = f->name;
+	t->line = line + 1;
+	t->col = p.off - f->lines[line] + 1;
+	for (i = f->npresumed; i-- > 0; ) {
+		q = &f->presumed[i];
+		if (q->off >= p.off)
+			continue;
+		t->path = q->name;
+		t->line = q->line + line - line_at(f, q->off) - 1;
+		break;
+	}
+}
+
+/* Where a tag stands: at its name, a struct without one at the keyword, an
+ * enum behind that and its attributes. */
+static void
+locate_tag(const struct ent *e, struct thing *t)
+{
+	uint32_t tok = e->tok, last = rec_last('T');
+	int depth = 0;
+
+	if (!e->s && !strcmp(e->class, "enum") && tok < last) {
+		tok++;
+		while (tok < last && (depth || !strncmp(word_at(tok),
+						"__attribute", 11))) {
+			do {
+				tok++;
+				depth += !strcmp(word_at(tok), "(");
+				depth -= !strcmp(word_at(tok), ")");
+			} while (depth && tok < last);
+			tok++;
+		}
+	}
+	locate(tok, t);
+}
+
+static const char *type_text(uint32_t);
+
+static const char *
+tag_text(uint32_t e)
+{
+	struct thing at;
+
+	text_begin();
+	if (ents[e].s) {
+		text_put("%s %s", ents[e].class, spell(ents[e].s)->s);
+	} else if (!ents[e].tok) {
+		text_put("%s @", ents[e].class);        /* built in */
+	} else {
+		locate_tag(&ents[e], &at);
+		text_put("%s @%s:%u:%u", ents[e].class, at.path, at.line,
+			 at.col);
+	}
+	return text_end();
+}
+
+/* What a parameter's type counts for: without its qualifiers */
+static const char *
+param_text(uint32_t y)
+{
+	while (ys[y].word == QUAL)
+		y = ys[y].of;
+	return type_text(y);
+}
+
+static const char *
+func_text(const struct y *y)
+{
+	const char *ret = type_text(y->of), *list = "", *p;
+	unsigned i;
+
+	if (!strcmp(y->what, "kr")) {
+		text_begin();
+		text_put("()%s", ret);
+		return text_end();
+	}
+	for (i = 0; i < y->n; i++) {
+		p = param_text(params[y->param + i]);
+		text_begin();
+		text_put("%s%s%s", list, i ? "," : "", p);
+		list = text_end();
+	}
+	text_begin();
+	text_put("(%s%s)%s", y->n ? list : "void",
+		 strcmp(y->what, "variadic") ? "" : ",...", ret);
+	return text_end();
+}
+
+/* The qualifiers Q around the type Y; an array's go to its elements. */
+static const char *
+qual_text(const char *q, uint32_t y)
+{
+	static const struct {
+		const char *word, *text;
+	} all[] = {
+		{ "const", "c:" }, { "volatile", "v:" }, { "restrict", "r:" },
+		{ "_Atomic", "a:" }, { "__seg_fs", "s1:" },
+		{ "__seg_gs", "s2:" },
+	};
+	const char *of = type_text(y), *p = of, *w;
+	size_t i;
+
+	text_begin();
+	while (*p == '[') {
+		w = strchr(p, ']') + 1;
+		text_put("%.*s", (int)(w - p), p);
+		p = w;
+	}
+	for (i = 0; i < LEN(all); i++) {
+		size_t n = strlen(all[i].word);
+
+		for (w = q; *w; w += strcspn(w, ","), w += *w == ',')
+			if (!strncmp(w, all[i].word, n) &&
+			    (!w[n] || w[n] == ','))
+				text_put("%s", all[i].text);
+	}
+	text_put("%s", p);
+	p = text_end();
+	w = strstr(q, "aligned=");
+	if (!w || (ys[y].word == TAG &&
+		   ents[ys[y].of].align == strtoull(w + 8, NULL, 10)))
+		return p;
+	text_begin();
+	text_put("al%u:%s", atoi(w + 8), p);
+	return text_end();
+}
+
+static const char *
+type_text(uint32_t id)
+{
+	const struct y *y = &ys[id];
+	const char *of;
+
+	if (!id)
+		return "";
+	if (y->text)
+		return y->text;
+	switch (y->word) {
+	case BASE:
+		of = y->what;
+		break;
+	case PTR:
+		of = type_text(y->of);
+		text_begin();
+		text_put("*%s", of);
+		of = text_end();
+		break;
+	case ARRAY:
+		of = type_text(y->of);
+		text_begin();
+		text_put("[%s]%s", y->what[0] >= '0' ? y->what : "", of);
+		of = text_end();
+		break;
+	case VECTOR:
+		of = type_text(y->of);
+		text_begin();
+		text_put("<%s>%s", y->what, of);
+		of = text_end();
+		break;
+	case COMPLEX:
+		of = type_text(y->of);
+		text_begin();
+		text_put("_Complex %s", of);
+		of = text_end();
+		break;
+	case FUNC:
+		of = func_text(y);
+		break;
+	case QUAL:
+		of = qual_text(y->what, y->of);
+		break;
+	default:
+		of = tag_text(y->of);
+		break;
+	}
+	return ys[id].text = of;
+}
+
+/* The size and the members, as against.c writes them, too. */
+static void
+layout_text(const struct ent *e, struct thing *t)
+{
+	const struct member *m;
+	uint32_t i;
+
+	/* these are texts too: made before ours is begun */
+	for (i = e->first; i; i = members[i].next)
+		type_text(members[i].y);
+	text_begin();
+	text_put("size %ju {", (uintmax_t)e->size);
+	for (i = e->first; i; i = m->next) {
+		m = &members[i];
+		if (!m->s && m->width)
+			continue;       /* unnamed bit-field */
+		t->members++;
+		text_put(" %s", m->s ? spell(m->s)->s : "-");
+		if (m->value)
+			text_put("=%jd;", (intmax_t)
+				 strtoull(m->value, NULL, 10));
+		else
+			text_put("@%ju%s%s %s;", (uintmax_t)m->bit,
+				 m->width ? ":" : "",
+				 m->width ? m->width : "", type_text(m->y));
+	}
+	text_put(" }");
+	t->type = text_end();
+	t->align = e->align;
+}
+
+static struct thing *
+add(const char *class, uint32_t s)
+{
+	struct thing *t;
+
+	things = grow(things, nthing + 1, &thingcap, sizeof things[0]);
+	t = &things[nthing++];
+	memset(t, 0, sizeof *t);
+	text_begin();
+	text_put("%s %s", class, s ? spell(s)->s : "");
+	t->key = text_end();
+	return t;
+}
+
+static int
+by_key(const void *a, const void *b)
+{
+	const struct thing *x = a, *y = b;
+
+	return strcmp(x->key, y->key);
+}
+
+const struct thing *
+told_read(size_t *n)
+{
+	struct thing *t;
+	struct ent *e;
+	uint32_t i;
+
+	read_stream();
+	for (i = 0; i < ndecl; i++) {
+		e = &ents[decls[i].e];
+		if (!strcmp(e->class, "label") ||
+		    !strcmp(e->class, "enumerator"))
+			continue;
+		if (e->laid_out) {
+			if (decls[i].tok != e->tok)
+				continue;
+			t = add(e->class, e->s);
+			layout_text(e, t);
+			locate_tag(e, t);
+		} else {
+			t = add(e->class, e->s);
+			t->type = type_text(decls[i].y);
+			locate(decls[i].tok, t);
+		}
+	}
+	if (nthing)
+		qsort(things, nthing, sizeof things[0], by_key);
+	*n = nthing;
+	return things;
+}
