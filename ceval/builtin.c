@@ -10,7 +10,7 @@
 enum how {
 	PLAIN,                  /* its type says it all */
 	NORETURN_, EXPECT, CONSTANT_P, CLASSIFY, FIRST, COMPLEX, BSWAP, FFS,
-	CLZ, CTZ, POPCOUNT, PARITY, ABS, ADD_P, SUB_P, MUL_P, STRLEN, STRCMP,
+	CLZ, CTZ, CLRSB, POPCOUNT, PARITY, ABS, LOCK_FREE, ADD_P, SUB_P, MUL_P, STRLEN, STRCMP,
 	INF_, NAN_, TARGET
 };
 #undef NORETURN
@@ -33,10 +33,15 @@ static const struct {
 
 static uint32_t va_list_type(void);
 
+/* The type that *S begins with; *S is moved behind it. */
 static uint32_t
-letter(int c)
+letter(const char **s)
 {
+	int c = *(*s)++;
+
 	switch (c) {
+	case '*': return type_ptr(letter(s));
+	case '~': return type_complex(letter(s));
 	case 'v': return B_VOID;
 	case 'b': return B_BOOL;
 	case 'c': return B_CHAR;
@@ -55,12 +60,26 @@ letter(int c)
 	case '4': return B_UINT;
 	case '8': return type_int_sized(8, 1);
 	case '6': return B_UINT128;
+	case 'C': return B_UCHAR;
+	case 'n': return target.size_long == 8 ? B_LONG : B_LLONG;
+	case 'N': return target.size_long == 8 ? B_ULONG : B_ULLONG;
+	case 'h': return B_F16;
+	case 'g': return B_F32;
+	case 'G': return B_F64;
+	case 'k': return B_F128;
+	case 'j': return B_F32X;
+	case 'J': return B_F64X;
+	case 'e': return B_D32;
+	case 'E': return B_D64;
+	case 'w': return B_D128;
 	case 'p': return type_ptr(B_VOID);
 	case 'P': return type_ptr(type_qual(B_VOID, Q_CONST));
 	case 'V': return type_ptr(type_qual(B_VOID, Q_VOLATILE));
 	case 'Q': return type_ptr(type_qual(B_VOID, Q_CONST | Q_VOLATILE));
 	case 's': return type_ptr(B_CHAR);
 	case 'S': return type_ptr(type_qual(B_CHAR, Q_CONST));
+	case 'y': return type_ptr(type_qual(type_ptr(B_CHAR), Q_CONST));
+	case 'A': return va_list_type();
 	case 'a':
 		return kind(va_list_type()) == T_ARRAY ?
 			type_ptr(base(va_list_type())) : va_list_type();
@@ -71,11 +90,11 @@ letter(int c)
 static uint32_t
 function_type(const char *s)
 {
-	uint32_t ret = letter(*s++), list[8];
+	uint32_t ret = letter(&s), list[12];
 	unsigned n = 0;
 
 	while (*s && *s != '.')
-		list[n++] = letter(*s++);
+		list[n++] = letter(&s);
 	if (*s && n == 0)
 		return type_func(ret, P_KR, NULL, 0);
 	return type_func(ret, *s ? P_VARIADIC : P_PROTO, list, n);
@@ -87,6 +106,8 @@ row(const char *name)
 {
 	size_t i, n;
 
+	if (!target.crc32 && !strncmp(name, "ia32_crc32", 10))
+		return 0;
 	for (i = 1; i < LEN(table); i++) {
 		n = strlen(table[i].name);
 		if (table[i].how == TARGET ? !strncmp(name, table[i].name, n) :
@@ -125,7 +146,7 @@ builtin_find(uint32_t s, uint32_t token)
 uint32_t
 builtin_type(const char *name)
 {
-	unsigned i = row(name);
+	unsigned i = target.no_builtin ? 0 : row(name);
 
 	return i && table[i].how != CONSTANT_P ?
 		function_type(table[i].type) : 0;
@@ -206,6 +227,10 @@ bits(enum how how, uwide u, unsigned n)
 		for (i = 0; i < n && !(u >> i & 1); i++)
 			r++;
 		return r;
+	case CLRSB:
+		for (i = n - 1; i-- && (u >> i & 1) == (u >> (n - 1) & 1); )
+			r++;
+		return r;
 	default:
 		for (i = 0; i < n; i++)
 			r += u >> i & 1;
@@ -225,6 +250,20 @@ overflows(enum how how, wide a, wide b, uint32_t t)
 	default:    o = __builtin_mul_overflow(a, b, &v); break;
 	}
 	return o || value_fit(v, t) != v;
+}
+
+/* Is an object of that size, P pointing to one like it or null, always
+ * accessed at once?  -1: that depends on the processor. */
+static int
+lock_free(wide size, const struct ex *p)
+{
+	if (size <= 0 || size > 16 || (size & (size - 1)))
+		return 0;
+	if (kind(p->type) == T_PTR && p->v.kind != V_INT &&
+	    bare(base(p->type)) != B_VOID &&
+	    type_alignof(base(p->type)) < size)
+		return 0;
+	return size <= target.size_long ? 1 : -1;
 }
 
 /* The length of the string literal that the call's argument is. */
@@ -288,7 +327,8 @@ builtin_call(uint32_t e, uint32_t node, struct ex *args, unsigned n,
 	case COMPLEX:
 		r->type = type_complex(args[0].type);
 		break;
-	case BSWAP: case FFS: case CLZ: case CTZ: case POPCOUNT: case PARITY:
+	case BSWAP: case FFS: case CLZ: case CTZ: case CLRSB: case POPCOUNT:
+	case PARITY:
 		pt = params[types[ents[e].type].param];
 		args[0].v = value_convert(args[0].v, args[0].type, pt);
 		if (args[0].v.kind == V_INT &&
@@ -307,6 +347,12 @@ builtin_call(uint32_t e, uint32_t node, struct ex *args, unsigned n,
 		    args[1].v.kind == V_INT && type_is_int(args[2].type))
 			*r = constant(overflows(how, args[0].v.i, args[1].v.i,
 						args[2].type), ret, t);
+		break;
+	case LOCK_FREE:
+		if (n == 2 && args[0].v.kind == V_INT &&
+		    (lock_free(args[0].v.i, &args[1]) >= 0))
+			*r = constant(lock_free(args[0].v.i, &args[1]), ret,
+				      t);
 		break;
 	case STRLEN:
 		if (literal(node, 1, &s, &len))

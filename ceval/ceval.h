@@ -83,7 +83,8 @@ struct target {
 	unsigned char size_short, size_int, size_long, size_llong, size_ptr,
 		      size_ldouble, size_wchar, biggest;
 	unsigned char short_enums, unsigned_bitfields, ms_extensions,
-		      plan9, anon_bitfields_align;
+		      plan9, anon_bitfields_align, no_builtin,
+		      crc32;            /* x86 has that instruction */
 	unsigned pack;          /* -fpack-struct, in bytes; 0: none */
 	uint32_t size_type, ptrdiff_type, wchar_type, char16_type,
 		 char32_type;   /* types */
@@ -91,6 +92,8 @@ struct target {
 extern struct target target;
 
 void target_fact(struct rec *);
+/* What the predefined macros tell; after origin_record. */
+void target_macros(struct rec *);
 void target_opt(struct rec *);
 /* Before the first declaration: everything is known. */
 void target_ready(void);
@@ -213,6 +216,7 @@ struct tag {
 	uint32_t ent;
 	uint32_t type;
 	unsigned char complete, defining;
+	unsigned char variable; /* GNU C: a member is of variable length */
 	uint32_t stamp;         /* the last unit with a full record */
 	int64_t size;
 	unsigned align;

@@ -506,10 +506,16 @@ static uint32_t
 declare_linked(enum class c, uint32_t s, uint32_t t,
 	       const struct specs *sp, enum storage st, uint32_t type)
 {
-	uint32_t e;
+	uint32_t e, known;
 
 	e = prior(s, t, c);
 	if (!e) {
+		/* int abort(); has the prototype that gcc knows */
+		if (c == C_FUNCTION && types[bare(type)].how == P_KR) {
+			known = builtin_type(tree_text(t));
+			if (known && type_compatible(known, type))
+				type = type_composite(known, type);
+		}
 		e = ent_new(c, s, sp->statik ? L_INTERNAL : L_EXTERNAL,
 			    st, 0, type);
 		ents[e].tok = t;

@@ -112,6 +112,8 @@ layout_record(struct tag *g, int is_union, const struct attrs *a,
 				align = at;
 			m->bitoff = pos = round_up(pos, at);
 			size = type_size(m->type);
+			if (size == N_VARIABLE)
+				g->variable = 1;
 			if (size > 0 && size < INT64_MAX / 16 - pos)
 				pos += 8 * size;
 		}
@@ -133,7 +135,7 @@ layout_out(struct tag *g)
 
 	put_open(R_LAYOUT);
 	put_num(e);
-	put_num(g->size);
+	put_num(g->variable ? 0 : g->size);
 	put_num(g->align);
 	put_close();
 	for (m = g->m; m < g->m + g->n; m++) {

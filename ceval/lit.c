@@ -139,6 +139,7 @@ lit_number(const char *s, uint32_t len, struct value *v, uint32_t *type)
 			break;
 		n = n * radix + d;
 	}
+	n = (uint64_t)n;        /* gcc warns */
 	if (p == start)
 		return 0;
 	if (!suffix(p, end, &u, &l, &imaginary))

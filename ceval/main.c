@@ -198,9 +198,13 @@ main(int argc, char **argv)
 			target_pragma(&r);
 			rec_pass(&r);
 			break;
+		case R_TEXT:
+			origin_record(&r);
+			target_macros(&r);
+			rec_pass(&r);
+			break;
 		case R_DIR:
 		case R_FILE:
-		case R_TEXT:
 		case R_LINE:
 		case R_DIRECTIVE:
 		case R_DEFINE:

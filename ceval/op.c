@@ -355,10 +355,16 @@ common_pointer(struct ex *a, struct ex *b)
 		t = ta;
 	else if (bare(tb) == B_VOID)
 		t = tb;
-	else if (type_compatible(bare(ta), bare(tb)))
+	else if (type_compatible(bare(ta), bare(tb)) &&
+		 !((quals(ta) ^ quals(tb)) & Q_ATOMIC))
 		t = type_composite(bare(ta), bare(tb));
 	else
 		t = B_VOID;     /* gcc warns */
+	/* _Atomic is no qualifier in the sense of p6 */
+	if (bare(t) == B_VOID && ta != tb) {
+		t = B_VOID;
+		q &= ~Q_ATOMIC;
+	}
 	return type_ptr(type_qual(t, q));
 }
 

@@ -132,6 +132,18 @@ target_fact(struct rec *r)
 }
 
 void
+target_macros(struct rec *r)
+{
+	const char *s;
+
+	if (r->f[0].v != 1)
+		return;
+	s = rec_text(r, 1);
+	target.crc32 = strstr(s, "#define __SSE4_2__ ") ||
+		strstr(s, "#define __CRC32__ ");
+}
+
+void
 target_opt(struct rec *r)
 {
 	const char *s;
@@ -146,7 +158,11 @@ target_opt(struct rec *r)
 		on = 0;
 		s += 3;
 	}
-	if (!strcmp(s, "short-enums"))
+	if (!strcmp(s, "builtin") || !strcmp(s, "hosted"))
+		target.no_builtin = !on;
+	else if (!strcmp(s, "freestanding"))
+		target.no_builtin = on;
+	else if (!strcmp(s, "short-enums"))
 		target.short_enums = on;
 	else if (!strcmp(s, "unsigned-bitfields"))
 		target.unsigned_bitfields = on;

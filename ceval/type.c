@@ -265,7 +265,8 @@ type_size(uint32_t t)
 		return 1;
 	case T_TAG:
 		g = ents[p->ent].tag;
-		return g->complete ? g->size : N_UNKNOWN;
+		return !g->complete ? N_UNKNOWN : g->variable ? N_VARIABLE :
+			g->size;
 	case T_VECTOR:
 		return type_size(p->base) * p->count;
 	case T_COMPLEX:
@@ -334,6 +335,8 @@ type_variable(uint32_t t)
 		case T_FUNC:
 			t = base(t);
 			break;
+		case T_TAG:
+			return ents[types[bare(t)].ent].tag->variable;
 		default:
 			return 0;
 		}

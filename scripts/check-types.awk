@@ -34,14 +34,20 @@ function spell(y,	k, b, i, n, s, list, part) {
 		if (b == "")
 			s = ""
 		else if (k == "ptr")
-			s = "typeof(" b " *)"
+			s = "__typeof__(" b " *)"
 		# gcc tells [0] from what {} gives
 		else if (k == "array" && part[5] != "*" && part[5] != 0)
-			s = "typeof(" b " [" (part[5] == "-" ? "" : part[5]) "])"
-		else if (k == "qual" && part[4] !~ /aligned|_Atomic/) {
+			s = "__typeof__(" b " [" (part[5] == "-" ? "" : part[5]) "])"
+		else if (k == "qual") {
+			# what a typedef is aligned to is no part of the type
+			gsub(/aligned=[0-9]*/, "", part[4])
 			gsub(/,/, " ", part[4])
-			s = "typeof(" part[4] " " b ")"
-		} else if (k == "complex")
+			gsub(/restrict/, "__restrict", part[4])
+			s = "__typeof__(" part[4] " " b ")"
+		} else if (k == "vector")
+			s = "__typeof__(" b " __attribute__((vector_size(" \
+				part[5] " * sizeof(" b ")))))"
+		else if (k == "complex")
 			s = "_Complex " b
 		else if (k == "func") {
 			list = ""
@@ -54,7 +60,7 @@ function spell(y,	k, b, i, n, s, list, part) {
 				list = list ", ..."
 			else if (part[5] == "proto" && list == "")
 				list = "void"
-			s = "typeof(" b " (" list "))"
+			s = "__typeof__(" b " (" list "))"
 		}
 	}
 	return spelled[y] = s
@@ -62,7 +68,34 @@ function spell(y,	k, b, i, n, s, list, part) {
 
 function assert(cond, msg) {
 	printf "_Static_assert(%s, \"%s\");\n", cond, msg
-	checks[substr(msg, 1, 4)]++
+	checks[msg ~ /^decl/ ? "decl" : msg ~ /^valu/ ? "value" : "layout"]++
+}
+
+# C for the value v, of type y; "" where it is none that can be compared
+function number(v, y,	part, minus, ten, s, n) {
+	split(yrec[y], part, "\t")
+	if (v ~ /^-?[0-9]+$/) {
+		minus = sub(/^-/, "", v) ? "-" : ""
+		if (length(v) < 19)
+			return minus v
+		ten = "1000000000000000000ull"
+		if (part[4] ~ /__int128/)
+			ten = "(unsigned __int128)" ten
+		n = length(v) - 18
+		s = "(" chunk(substr(v, 1, n > 18 ? n - 18 : n)) " * " ten \
+			(n > 18 ? " + " chunk(substr(v, n - 17, 18)) : "") ")"
+		if (n > 18)
+			s = "(" s " * " ten ")"
+		return minus "(" s " + " chunk(substr(v, n + 1)) ")"
+	}
+	if (v !~ /^-?0x/ || part[4] ~ /_Decimal|128/)
+		return ""
+	return v "L"
+}
+
+function chunk(v) {
+	sub(/^0+/, "", v)
+	return (v == "" ? "0" : v) "ull"
 }
 
 # The members of tag e, from the path on
@@ -84,7 +117,7 @@ function members(e, name, path,		i, y, part) {
 	}
 }
 
-function layouts(	e, name) {
+function layouts(	e, name, y) {
 	for (e in size) {
 		if (!ent_s[e] || ent_d[e] || shadow[ent_s[e]])
 			continue
@@ -94,12 +127,20 @@ function layouts(	e, name) {
 		members(e, name, 0)
 	}
 	for (e = 1; e <= nent; e++) {
+		if (ent_class[e] == "enumerator" && !ent_d[e]) {
+			name = text[ent_s[e]]
+			y = spell(last[e])
+			assert(name " == " number(ent_value[e], last[e]) \
+				(y == "" ? "" : " && __builtin_types_" \
+				"compatible_p(__typeof__(" name "), " y ")"), \
+				"valu " name)
+		}
 		if (ent_d[e] || (ent_class[e] != "object" && \
 				 ent_class[e] != "function") || \
 		    ent_st[e] == "builtin" || !(e in last) || !seen[e])
 			continue
 		if (spell(last[e]) != "")
-			assert("__builtin_types_compatible_p(typeof(" \
+			assert("__builtin_types_compatible_p(__typeof__(" \
 			       text[ent_s[e]] ") *, " spell(last[e]) " *)", \
 			       "decl " text[ent_s[e]])
 	}
@@ -119,12 +160,11 @@ function exprs(n, at,	i, k, p, t, w) {
 		return
 	k = kind[n]
 	if (k == "block" || k == "typename" || k == "attrs" || k == "asm" || \
-	    k == "designation")
+	    k == "designation" || k == "params")
 		return
 	if ((k == "for" && kind[kid(n, 1)] == "declaration") || k == "funcdef")
 		return
-	if ((n in etype) && k != "num" && k != "string" && k != "char" && \
-	    k != "paren" && last_t[n] - first_t[n] < longest && !odd(n)) {
+	if ((n in etype) && k != "paren" && !overloaded(n) && last_t[n] - first_t[n] < longest && !odd(n)) {
 		t = spell(etype[n])
 		w = words(first_t[n], last_t[n])
 		# pointers to it, so that qualifiers count: gcc leaves some on
@@ -132,11 +172,22 @@ function exprs(n, at,	i, k, p, t, w) {
 		p = k ~ /^(id|index|member|arrow|deref|compound)$/ ? " *" : ""
 		if (t != "")
 			before[at] = before[at] " _Static_assert(" \
-			"__builtin_types_compatible_p(typeof(" w ")" p ", " t \
+			"__builtin_types_compatible_p(__typeof__(" w ")" p ", " t \
 			p "), \"expr " n "\");"
-		if (evalue[n] ~ /^-?[0-9]+$/ && length(evalue[n]) < 19)
+		if (evalue[n] != "")
+			t = number(evalue[n], etype[n])
+		else if (maybe(n) && is_int(etype[n]))
+			t = "none"
+		else
+			t = ""
+		if (t == "none")
+			before[at] = before[at] " _Static_assert(!" \
+			"(sizeof(int) == sizeof(*(8 ? (void *)" \
+			"((long)(" w ") * 0l) : (int *)8))), " \
+			"\"valu none " n "\");"
+		else if (t != "")
 			before[at] = before[at] " _Static_assert((" w ") == " \
-			evalue[n] ", \"valu " n "\");"
+			t ", \"valu " n "\");"
 	}
 	if (k == "sizeof" || k == "alignof")
 		return
@@ -144,8 +195,39 @@ function exprs(n, at,	i, k, p, t, w) {
 		exprs(kid(n, i), at)
 }
 
+function is_int(y,	part) {
+	split(yrec[y], part, "\t")
+	return part[3] == "tag" ? ent_class[part[4]] == "enum" : \
+		part[3] == "base" && \
+		part[4] ~ /^(_Bool|(unsigned )?(__int128|long long|long|int|short|char)|signed char)$/
+}
+
+# Could the expression be a constant one, by what stands in it?
+function maybe(n,	i, k) {
+	if (n == 0)
+		return 1
+	k = kind[n]
+	if (k ~ /^(num|char|sizeof|alignof|types-compatible|offsetof|typename)$/)
+		return 1
+	if (k == "id")
+		return evalue[n] ~ /^-?[0-9]/
+	if (k == "call" || k == "stmt-expr" || k ~ /assign|-a$|inc$|dec$/ || \
+	    k ~ /^(string|compound|va-arg|label-addr|initlist)$/)
+		return 0
+	for (i = 1; i <= nkid[n]; i++)
+		if (!maybe(kid(n, i)))
+			return 0
+	return 1
+}
+
 function kid(n, i) {
 	return kids[n, i]
+}
+
+# A name that has as many types as calls, or none yet as the call declares it
+function overloaded(n) {
+	return kind[n] == "id" && (!(use[first_t[n]] in last) || \
+		text[tok[first_t[n]]] ~ /^__(sync|atomic)_/)
 }
 
 # What cannot stand in typeof() or twice
@@ -185,14 +267,20 @@ function blocks(n,	i, c, at) {
 # Write the tokens up to t
 function flush(t,	i, s) {
 	for (i = done + 1; i <= t; i++) {
-		if (i in pragma)
-			s = s "\n" pragma[i] "\n"
+		# a pragma may want the statement at once
 		if (i in before) {
 			s = s "\n" before[i] "\n"
 			checks["expr"] += gsub(/"expr/, "&", before[i])
-			checks["valu"] += gsub(/"valu/, "&", before[i])
+			checks["value"] += gsub(/"valu/, "&", before[i])
 		}
+		if (i in pragma)
+			s = s "\n" pragma[i] "\n"
 		s = s " " text[tok[i]]
+	}
+	if (0 in before) {
+		s = s "\n" before[0] "\n"
+		checks["expr"] += gsub(/"expr/, "&", before[0])
+		checks["value"] += gsub(/"valu/, "&", before[0])
 	}
 	print s
 	done = t
@@ -200,6 +288,7 @@ function flush(t,	i, s) {
 	split("", tok)
 	split("", kind); split("", kids); split("", nkid)
 	split("", first_t); split("", last_t)
+	split("", use)
 	split("", etype); split("", evalue); split("", isodd)
 }
 
@@ -220,12 +309,15 @@ $1 == "top" {
 	upto = $6
 	root = 0
 	current = $2
+	root_top = $3 == "declaration" || $3 == "assert" ? $4 : 0
 }
 $1 == "body" { root = $3 }
+$1 == "u" { use[$2] = $3 }
 $1 == "e" { etype[$2] = $3; evalue[$2] = $4 }
 $1 == "y" { yrec[$2] = $0 }
 $1 == "ent" {
 	ent_class[$2] = $3; ent_s[$2] = $4; ent_st[$2] = $6; ent_d[$2] = $7
+	ent_value[$2] = $9
 	nent = $2
 	# a local tag of that name hides the one in the file scope
 }
@@ -246,6 +338,8 @@ $1 == "field" {
 function pending() {
 	if (root)
 		blocks(root)
+	else if (root_top)
+		exprs(root_top, 0)
 	if (upto)
 		out(upto)
 	upto = 0
@@ -265,6 +359,6 @@ END {
 	layouts()
 	s = ""
 	for (i in checks)
-		s = s " " checks[i] " " i
-	print "checks:" s >"/dev/stderr"
+		s = s " " i "=" checks[i]
+	print s >"/dev/stderr"
 }

@@ -22,7 +22,7 @@ static size_t npath, pathcap;
 
 /* What was compared */
 static struct {
-	unsigned types, members, enumerators, decls, typedefs, wrong;
+	unsigned units, types, members, enumerators, decls, typedefs;
 } count;
 
 static void put_type(Dwarf_Die *die, unsigned quals);
@@ -330,14 +330,15 @@ hold(const struct thing *t, int place)
 
 	for (i = find(t->key); i < ntold && told[i].key == t->key; i++) {
 		p = &told[i];
-		if (place && (p->path != t->path || p->line != t->line ||
+		if (place && p->path && (p->path != t->path || p->line != t->line ||
 			      (t->col && p->col != t->col)))
 			continue;
-		if (p->type == t->type && (!t->align || t->align == p->align))
+		if (!p->type ||
+		    (p->type == t->type &&
+		     (!t->align || t->align == p->align)))
 			return;
 		near = p;
 	}
-	count.wrong++;
 	if (!near)
 		error(at, "%s is not in the stream, it is %s", t->key,
 		      t->type);
@@ -460,6 +461,7 @@ unit(Dwarf_Die *cu, void *unused)
 	if (!comp_dir)
 		comp_dir = "";
 	npath = 0;
+	count.units++;
 	walk(cu, 1);
 }
 
@@ -468,9 +470,9 @@ compare_stream(const char *object)
 {
 	told = told_read(&ntold);
 	dwarf_units(object, unit, NULL);
-	if (!count.types && !count.typedefs && !count.decls)
-		fatal("%s: no types: compiled without -g?", object);
-	printf("%u types %u members %u enumerators %u typedefs "
-	       "%u declarations %u wrong\n", count.types, count.members,
-	       count.enumerators, count.typedefs, count.decls, count.wrong);
+	if (!count.units)
+		fatal("%s: no debug information: compiled without -g?", object);
+	printf("types=%u members=%u enumerators=%u typedefs=%u "
+	       "declarations=%u\n", count.types, count.members,
+	       count.enumerators, count.typedefs, count.decls);
 }

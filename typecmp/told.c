@@ -46,14 +46,15 @@ struct member {
 
 struct ent {
 	const char *class, *value;
-	uint32_t s, d, tok;     /* tok: of its definition or first mention */
+	uint32_t s, y;
+	uint32_t tok;           /* of its definition or first mention, or 0 */
 	uint32_t first, last;   /* members, in members[] */
 	uint64_t size, align;
 	unsigned char laid_out;
 };
 
 struct decl {
-	uint32_t e, tok, y;
+	uint32_t e, tok, y, n;
 };
 
 struct place {
@@ -83,6 +84,9 @@ static struct file {
 } *files;
 static size_t filecap;
 static const char *dir = "";
+
+static unsigned char *ids;      /* is the node one of kind id? */
+static size_t idcap;
 
 static struct thing *things;
 static size_t nthing, thingcap;
@@ -178,7 +182,7 @@ read_ent(struct rec *r)
 	memset(e, 0, sizeof *e);
 	e->class = rec_text(r, 1);
 	e->s = r->f[2].v;
-	e->d = r->f[5].v;
+	e->y = r->f[6].v;
 	e->value = r->n > 7 ? rec_text(r, 7) : NULL;
 }
 
@@ -190,7 +194,9 @@ read_decl(struct rec *r)
 
 	rec_parse(r);
 	decls = grow(decls, ndecl + 1, &declcap, sizeof decls[0]);
-	decls[ndecl++] = (struct decl){ r->f[0].v, r->f[1].v, r->f[5].v };
+	decls[ndecl++] = (struct decl){
+		r->f[0].v, r->f[1].v, r->f[5].v, r->f[3].v
+	};
 	e = &ents[r->f[0].v];
 	if (!e->tok || rec_is(r, 2, "definition"))
 		e->tok = r->f[1].v;
@@ -201,6 +207,23 @@ read_decl(struct rec *r)
 		m->s = e->s;
 		m->value = e->value ? e->value : "?";
 	}
+}
+
+/* Of nodes only names are of interest: those of K&R parameters. */
+static void
+read_node(struct rec *r)
+{
+	const char *p = r->line + 2, *end = r->line + r->len;
+	size_t had = idcap, id = 0;
+
+	for (; p < end && *p >= '0' && *p <= '9'; p++)
+		id = 10 * id + *p - '0';
+	if (end - p < 4 || memcmp(p, "\tid\t", 4) || id > UINT32_MAX)
+		return;
+	ids = grow(ids, id + 1, &idcap, 1);
+	if (idcap > had)
+		memset(ids + had, 0, idcap - had);
+	ids[id] = 1;
 }
 
 static void
@@ -294,6 +317,7 @@ read_stream(void)
 		case R_Y: read_type(&r); break;
 		case R_ENT: read_ent(&r); break;
 		case R_DECL: read_decl(&r); break;
+		case R_N: read_node(&r); break;
 		case R_LAYOUT: read_layout(&r); break;
 		case R_FIELD: read_field(&r); break;
 		default: break;
@@ -489,6 +513,18 @@ qual_text(const char *q, uint32_t y)
 	return text_end();
 }
 
+/* DWARF has no name for those of integers, but for the first one. */
+static const char *
+complex_text(const char *of)
+{
+	if (strcmp(of, "int") && !strstr(of, "float") &&
+	    !strstr(of, "double") && of[0] != '_')
+		return intern("__unknown__");
+	text_begin();
+	text_put("_Complex %s", of);
+	return text_end();
+}
+
 static const char *
 type_text(uint32_t id)
 {
@@ -522,10 +558,7 @@ type_text(uint32_t id)
 		of = text_end();
 		break;
 	case COMPLEX:
-		of = type_text(y->of);
-		text_begin();
-		text_put("_Complex %s", of);
-		of = text_end();
+		of = complex_text(type_text(y->of));
 		break;
 	case FUNC:
 		of = func_text(y);
@@ -540,6 +573,25 @@ type_text(uint32_t id)
 	return ys[id].text = of;
 }
 
+/* Is its size only known when the program runs? */
+static int
+variable(uint32_t y)
+{
+	uint32_t m;
+
+	while (ys[y].word == ARRAY || ys[y].word == QUAL) {
+		if (ys[y].word == ARRAY && ys[y].what[0] == '*')
+			return 1;
+		y = ys[y].of;
+	}
+	if (ys[y].word != TAG)
+		return 0;
+	for (m = ents[ys[y].of].first; m; m = members[m].next)
+		if (members[m].y && variable(members[m].y))
+			return 1;
+	return 0;
+}
+
 /* The size and the members, as against.c writes them, too. */
 static void
 layout_text(const struct ent *e, struct thing *t)
@@ -550,6 +602,9 @@ layout_text(const struct ent *e, struct thing *t)
 	/* these are texts too: made before ours is begun */
 	for (i = e->first; i; i = members[i].next)
 		type_text(members[i].y);
+	for (i = e->first; i; i = members[i].next)
+		if (members[i].y && variable(members[i].y))
+			return;         /* whatever the compiler says */
 	text_begin();
 	text_put("size %ju {", (uintmax_t)e->size);
 	for (i = e->first; i; i = m->next) {
@@ -616,8 +671,18 @@ told_read(size_t *n)
 			t = add(e->class, e->s);
 			t->type = type_text(decls[i].y);
 			locate(decls[i].tok, t);
+			/* parameters without a declaration: the compiler has
+			 * the function's place */
+			if (decls[i].n < idcap && ids[decls[i].n])
+				t->path = NULL;
 		}
 	}
+	/* functions without one, or with one that knows less */
+	for (i = 1; i <= rec_last('E'); i++)
+		if (!strcmp(ents[i].class, "function")) {
+			t = add(ents[i].class, ents[i].s);
+			t->type = type_text(ents[i].y);
+		}
 	if (nthing)
 		qsort(things, nthing, sizeof things[0], by_key);
 	*n = nthing;

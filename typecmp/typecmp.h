@@ -28,7 +28,7 @@ struct thing {
 	const char *key;        /* "struct s", "object x", ... */
 	const char *path;       /* normal, NULL: whatever the place */
 	unsigned line, col;
-	const char *type;       /* text, see told.c */
+	const char *type;       /* text, see told.c; NULL: any */
 	uint64_t align;         /* of a struct, union, enum; 0: not known */
 	unsigned members;       /* members, enumerators in it */
 };
