@@ -5,7 +5,7 @@
 #include "tokcmp.h"
 
 struct exp {
-	uint32_t macro, parent, f, off;
+	uint32_t macro, root, f, off;   /* root: the outermost it is in */
 	unsigned char varies;   /* something in it depends on the place */
 	unsigned char operated; /* ## or # was at work in it, or within */
 };
@@ -25,9 +25,7 @@ static unsigned char *computed; /* by macro id: its kind is builtin */
 static uint32_t
 root(uint32_t x)
 {
-	while (exps[x].parent)
-		x = exps[x].parent;
-	return x;
+	return exps[x].root;
 }
 
 static void
@@ -37,7 +35,8 @@ add_expansion(struct rec *r)
 
 	exps = grow(exps, x + 1, &expcap, sizeof exps[0]);
 	exps[x] = (struct exp){
-		r->f[1].v, r->f[2].v, r->f[3].v, r->f[4].v, 0, 0
+		r->f[1].v, r->f[2].v ? root(r->f[2].v) : x, r->f[3].v,
+		r->f[4].v, 0, 0
 	};
 	if (computed[exps[x].macro])
 		exps[root(x)].varies = 1;
