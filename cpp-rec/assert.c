@@ -59,7 +59,7 @@ assertion(enum word w)
 	text = answer(&t);
 	if (w == W_ASSERT) {
 		if (!text) {
-			error_tok(&t, "missing '(' after predicate");
+			error_here(&t, "missing '(' after predicate");
 			return;
 		}
 		answers = grow(answers, n + 1, &cap, sizeof answers[0]);

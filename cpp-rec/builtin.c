@@ -145,7 +145,7 @@ has(const struct macro *m)
 
 	token_get_nopad(&t);
 	if (!IS_PUNCT(&t, '(')) {
-		error_tok(&t, "missing '(' after \"%s\"", m->name->s);
+		error_here(&t, "missing '(' after \"%s\"", m->name->s);
 		return 0;
 	}
 	name = NULL;
@@ -158,8 +158,8 @@ has(const struct macro *m)
 		n += t.sym->len;
 	}
 	if (!n || !IS_PUNCT(&t, ')')) {
-		error_tok(&t, n ? "missing ')' after \"%s\"" :
-			  "\"%s\" requires an identifier", m->name->s);
+		error_here(&t, n ? "missing ')' after \"%s\"" :
+			   "\"%s\" requires an identifier", m->name->s);
 		return 0;
 	}
 	value = compiler_has(m->builtin, internn(name, n));

@@ -226,13 +226,13 @@ cond_else(uint32_t off, enum word w)
 	int was, value;
 
 	if (nconds == cur->conds) {
-		error_at(cur->id, off, "#%s without #if", word_name(w));
+		error_last("#%s without #if", word_name(w));
 		end_directive();
 		return;
 	}
 	c = &conds[nconds - 1];
 	if (c->orelse && w != W_ENDIF) {
-		error_at(cur->id, off, "#%s after #else", word_name(w));
+		error_last("#%s after #else", word_name(w));
 		note_at(cur->id, c->off, "the conditional began here");
 	}
 	if (w == W_ENDIF) {

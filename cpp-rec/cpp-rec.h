@@ -150,6 +150,8 @@ void error_last(const char *fmt, ...) PRINTF(1, 2);
 /* At the token's own text; for one made by # as error_last. */
 void error_of(const struct tok *, const char *fmt, ...) PRINTF(2, 3);
 void error_tok(const struct tok *, const char *fmt, ...) PRINTF(2, 3);
+/* The same; at the end of the line or file as error_last. */
+void error_here(const struct tok *, const char *fmt, ...) PRINTF(2, 3);
 
 /* macro.c - definitions */
 struct macro {

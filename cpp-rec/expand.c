@@ -530,8 +530,8 @@ collect(struct macro *m, struct call *c, uint32_t x, uint32_t *end)
 			parsing_args = saved;
 			nwork = base;
 			nargs = first;
-			error_last("unterminated argument list invoking "
-				   "macro \"%s\"", m->name->s);
+			error_tok(&t, "unterminated argument list invoking "
+				  "macro \"%s\"", m->name->s);
 			return 0;
 		}
 		work_put(&t);

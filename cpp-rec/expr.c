@@ -14,12 +14,15 @@ struct val {
 };
 
 static struct tok t;            /* the next one */
+static struct tok where;        /* where gcc says what is wrong behind it: the
+				 * last operator or parenthesis */
 static const char *directive_word;
 static jmp_buf failed;
 static unsigned nest;
 
 /* The expression is wrong: say so once. */
-#define FAIL(...)  (error_of(&t, __VA_ARGS__), longjmp(failed, 1))
+#define FAIL(...)  FAIL_AT(&t, __VA_ARGS__)
+#define FAIL_AT(at, ...)  (error_of(at, __VA_ARGS__), longjmp(failed, 1))
 
 static void
 next(void)
@@ -224,10 +227,12 @@ primary(int skip)
 		break;
 	case 'p':
 		if (is("(")) {
+			struct tok open = where = t;
+
 			next();
 			r = expression(skip);
 			if (!is(")"))
-				FAIL("missing ')' in expression");
+				FAIL_AT(&open, "missing ')' in expression");
 			break;
 		}
 		if (is("#")) {
@@ -259,6 +264,7 @@ unary(int skip)
 	if (t.class != 'p' || t.sym->len != 1 || !strchr("!~-+", *t.sym->s))
 		return primary(skip);
 	op = *t.sym->s;
+	where = t;
 	if (++nest > MAXNEST)
 		FAIL("expression nested more than %d deep", MAXNEST);
 	next();
@@ -325,7 +331,7 @@ divide(struct val a, struct val b, int rest, int skip)
 
 	if (b.v == 0) {
 		if (!skip)
-			FAIL("division by zero in #%s", directive_word);
+			FAIL_AT(&where, "division by zero in #%s", directive_word);
 		return r;
 	}
 	if (a.uns)
@@ -372,6 +378,7 @@ binary(int least, int skip)
 
 	while ((p = priority()) >= least && p) {
 		op = t.sym->s;
+		where = t;
 		next();
 		if (t.class == 0)
 			FAIL("operator '%s' has no right operand", op);

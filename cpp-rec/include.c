@@ -65,6 +65,7 @@ expanded(struct header *h)
 	token_get_nopad(&t);
 	wants_padding = 0;
 	if (t.class == 's' && t.sym->s[0] == '"') {
+		h->at = t;
 		h->name = t.sym->s + 1;
 		h->len = t.sym->len - 2;
 		h->angle = 0;
@@ -233,12 +234,12 @@ has_include(int next)
 
 	token_get_nopad(&t);
 	if (!IS_PUNCT(&t, '(')) {
-		error_tok(&t, "missing '(' before \"__has_include\" operand");
+		error_here(&t, "missing '(' before \"__has_include\" operand");
 		return 0;
 	}
 	if (!header(&h)) {
-		error_tok(&t, "operator \"__has_include\" requires a header "
-			  "name");
+		error_at(h.at.file, h.at.off, "operator \"__has_include\" "
+			 "requires a header name");
 		return 0;
 	}
 	found = h.len && source_find(h.name, h.len, h.angle, next, &dir);

@@ -30,11 +30,9 @@ find_param(const struct sym *y)
 static int
 add_param(const struct tok *t)
 {
-	if (t->sym->word == W_VA_ARGS) {
-		error_tok(t, "__VA_ARGS__ can only appear in the expansion "
-			  "of a C99 variadic macro");
-		return 0;
-	}
+	if (t->sym->word == W_VA_ARGS)
+		warning_at(t->file, t->off, "va-args", "__VA_ARGS__ can only "
+			   "appear in the expansion of a C99 variadic macro");
 	if (find_param(t->sym)) {
 		error_tok(t, "duplicate macro parameter \"%s\"", t->sym->s);
 		return 0;
@@ -117,12 +115,13 @@ is_hash(const struct tok *t, int n)
 		(t->sym->len == 4 && strcmp(t->sym->s, "%:%:") == 0);
 }
 
-/* The replacement list, from t on; 0: it is wrong. */
+/* The replacement list, from t on; 0: it is wrong.  head: the last token
+ * before it, where gcc says so. */
 static int
-replacement(struct macro *m, struct tok *t)
+replacement(struct macro *m, struct tok *t, uint32_t head)
 {
 	int opt = 0;            /* in __VA_OPT__: depth of parentheses */
-	struct tok *l;
+	struct tok *l, va_opt;
 
 	for (; t->class; lex_file(t)) {
 		l = last();
@@ -137,9 +136,10 @@ replacement(struct macro *m, struct tok *t)
 				struct tok p;
 
 				t->arg = 0;
+				va_opt = *t;
 				lex_file(&p);
 				if (!IS_PUNCT(&p, '(')) {
-					error_tok(&p, "__VA_OPT__ is not "
+					error_tok(t, "__VA_OPT__ is not "
 						  "followed by '('");
 					return 0;
 				}
@@ -163,8 +163,9 @@ replacement(struct macro *m, struct tok *t)
 			if (l && l->class == PASTE)
 				continue;       /* two are one */
 			if (!l || l->class == VA_OPT) {
-				error_tok(t, "'##' cannot appear at either "
-					  "end of a macro expansion");
+				error_at(t->file, l ? t->off : head,
+					 "'##' cannot appear "
+					 "at either end of a macro expansion");
 				return 0;
 			}
 		} else if (is_hash(t, 1) && m->function) {
@@ -184,17 +185,18 @@ replacement(struct macro *m, struct tok *t)
 	}
 	l = last();
 	if (opt) {
-		error_tok(t, "unterminated __VA_OPT__");
+		error_tok(&va_opt, "unterminated __VA_OPT__");
 		return 0;
 	}
 	if (l && l->class == PASTE) {
-		error_tok(l, "'##' cannot appear at either end of a macro "
-			  "expansion");
+		error_at(l->file, head, "'##' cannot appear at either end of "
+			 "a macro expansion");
 		return 0;
 	}
 	if (l && l->class == STRING) {
 stray:
-		error_tok(l, "'#' is not followed by a macro parameter");
+		error_at(l->file, head, "'#' is not followed by a macro "
+			 "parameter");
 		return 0;
 	}
 	return 1;
@@ -299,7 +301,7 @@ define(uint32_t off)
 		if (ok)
 			lex_file(&t);
 	}
-	ok = ok && replacement(m, &t);
+	ok = ok && replacement(m, &t, m->function ? m->boff - 1 : name.off);
 	m->len = end_directive() - off;
 	if (!ok)
 		return;

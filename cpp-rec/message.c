@@ -15,11 +15,20 @@ message_init(void)
 	origin_view = (struct origin_view){ input_origin, expand_origin };
 }
 
+/* Of the end of a file: the end of its last line, like gcc */
 static struct site
 site_of(const struct tok *t)
 {
-	return (struct site){ t->file, t->off, t->class ? t->len : CARET,
-			      t->x };
+	struct site at = { t->file, t->off, t->len, t->x };
+	struct origin_file f;
+
+	if (t->class)
+		return at;
+	input_origin(t->file, &f);
+	if (at.off && at.off == f.size && f.text[at.off - 1] == '\n')
+		at.off--;
+	at.len = CARET;
+	return at;
 }
 
 /* The last token before what is read next. */
@@ -104,5 +113,16 @@ error_tok(const struct tok *t, const char *fmt, ...)
 
 	va_start(ap, fmt);
 	origin_say(M_ERROR, site_of(t), NULL, fmt, ap);
+	va_end(ap);
+}
+
+void
+error_here(const struct tok *t, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	origin_say(M_ERROR, t->class ? site_of(t) : last_token(), NULL, fmt,
+		   ap);
 	va_end(ap);
 }

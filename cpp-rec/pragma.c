@@ -85,12 +85,18 @@ gcc(const struct tok *at)
 
 	if (name_is(1, "poison")) {
 		for (i = 2; i < ntoks; i++)
-			if (toks[i].class == 'i')
+			if (toks[i].class != 'i') {
+				error_tok(&toks[i], "invalid #pragma GCC "
+					  "poison directive");
+				break;
+			} else
 				toks[i].sym->poisoned = 1;
 	} else if (name_is(1, "error") || name_is(1, "warning")) {
 		s = text(2, &n);
 		if (quoted)
 			s = internn(s + 1, n - 2);
+		if (ntoks > 2 && toks[2].file)
+			at = &toks[2];
 		if (name_is(1, "error"))
 			error_tok(at, "%s", s);
 		else
@@ -189,6 +195,6 @@ pragma_operator(const struct tok *name)
 	pragma(&at, len);
 	return 1;
 bad:
-	error_tok(&at, "_Pragma takes a parenthesized string literal");
+	error_last("_Pragma takes a parenthesized string literal");
 	return 1;
 }
