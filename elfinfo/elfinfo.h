@@ -10,6 +10,7 @@ extern const char *opt_strip;   /* folder taken off the front of paths */
 extern const char *opt_object;
 extern const char *opt_index;
 extern const char *opt_kind;
+extern const char *opt_dwarf;
 /* The command line is wrong: say so, and how to get help (exit 2). */
 void usage(const char *fmt, ...) PRINTF(1, 2) NORETURN;
 

@@ -8,7 +8,7 @@
 #include "elfinfo.h"
 
 const char *opt_debug, *opt_output, *opt_strip, *opt_object, *opt_index,
-	   *opt_kind;
+	   *opt_kind, *opt_dwarf;
 
 static const struct command {
 	const char *name;
@@ -24,6 +24,9 @@ static const struct command {
 	  "functions, their code and clones, where they are inlined" },
 	{ "variables", cmd_variables, 1, "dos", "FILE",
 	  "objects with static storage, those of blocks too" },
+	{ "clones", cmd_clones, 1, "Dds", "DUMP...",
+	  "gcc's .ipa-clones dumps" },
+	{ "symvers", cmd_symvers, 1, "", "FILE...", "Module.symvers" },
 };
 
 static const struct option {
@@ -39,6 +42,8 @@ static const struct option {
 	  "what the object is called in the tables" },
 	{ 's', "strip-dir", "DIR", &opt_strip,
 	  "taken off the front of paths" },
+	{ 'D', "dwarf", "OBJECT", &opt_dwarf,
+	  "whose debug data the dump is held against" },
 	{ 'O', "output", "TABLE", &opt_output, "the index to write; or -o" },
 	{ 'i', "index", "TABLE", &opt_index, "answer from an index" },
 	{ 'k', "kind", "ROW", &opt_kind, "only rows of this kind" },

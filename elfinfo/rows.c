@@ -423,19 +423,18 @@ rows_find(struct text t, enum row k, const char *name)
 {
 	struct text r = { NULL, NULL };
 	const char *nl;
-	size_t n;
+	size_t n, from = out.p - out.buf;
 	char *key;
 
 	if (t.p == t.end)
 		return r;
-	start = out.p - out.buf;
 	put_word(rows[k].word);
 	put_str(name);
-	put_str("");
-	n = out.p - out.buf - start;
+	put_str("");            /* the tab behind it */
+	n = out.p - out.buf - from;
 	key = alloc(n);
-	memcpy(key, out.buf + start, n);
-	out.p = out.buf + start;
+	memcpy(key, out.buf + from, n);
+	out.p = out.buf + from;
 	r.p = r.end = lower(t, key, n);
 	while (r.end < t.end && (size_t)(t.end - r.end) > n &&
 	       memcmp(r.end, key, n) == 0) {

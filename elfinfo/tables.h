@@ -9,11 +9,19 @@
 ROW(CALLED,    "called",    "name object unit file line by symbol count")
 ROW(CLONE,     "clone",     "name object unit file line suffix symbol "
 			    "section value size position of fentry")
+/* clones.c */
+ROW(DUMPCLONE, "dumpclone", "name order file line column clone clone-order "
+			    "clone-file clone-line clone-column suffix mark "
+			    "dump")
+/* symvers.c */
+ROW(EXPORT,    "export",    "name object path crc kind namespace")
 /* functions.c */
 ROW(FUNCTION,  "function",  "name object unit file line linkage state symbol "
 			    "section value size position of fentry")
 ROW(INLINED,   "inlined",   "name object unit file line into symbol via "
 			    "count")
+/* clones.c */
+ROW(REMOVAL,   "removal",   "name order file line column dump")
 /* symbols.c */
 ROW(SYMBOL,    "symbol",    "name object type binding section value size "
 			    "file position of export namespace")

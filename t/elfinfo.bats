@@ -470,6 +470,106 @@ zoo() {
 		diff - <(printf '%s\n' 'f.c f.c' 'f.c sub/g.h')
 }
 
+@test "elfinfo: clones reads the new form of dumps and the old one alike" {
+	cat >new <<-'E'
+	Callgraph clone;f;12;a.c;10;5;g;13;b.h;20;7;inlining to
+	Callgraph clone;f;12;a.c;10;5;f.isra.0;40;a.c;10;5;isra
+	Callgraph clone;f.isra.0;40;a.c;10;5;f.isra.0.later.1;41;a.c;10;5;later
+	Callgraph clone;f;12;a.c;10;5;f;44;a.c;10;5;(null)
+	Callgraph removal;f;12;a.c;10;5
+	E
+	sed 's/^\(Callgraph clone\);\(.*\);\([^;]*;[^;]*;[^;]*;[^;]*;[^;]*\);\([^;]*\)$/\1;\3;<-;\2;optimization:;\4/' new >old
+	grep -q '^Callgraph clone;g;13;b.h;20;7;<-;f;12;a.c;10;5;optimization:;inlining to$' old
+	elfinfo clones new >table
+	whole clones <table
+	rows dumpclone name order line clone clone-order clone-file clone-line suffix mark <table >have
+	diff -u - have <<-'E'
+	f 12 10 f 44 a.c 10 (null) -
+	f 12 10 f.isra.0 40 a.c 10 isra -
+	f 12 10 g 13 b.h 20 inlining to -
+	f.isra.0 40 10 f.isra.0.later.1 41 a.c 10 later -
+	E
+	[ "$(rows removal name order dump <table)" = "f 12 new" ]
+	elfinfo clones old | sed 's/	old$/	new/' | diff table -
+	xz -c new >new.xz
+	elfinfo clones new.xz | sed 's/	new.xz$/	new/' | diff table -
+}
+
+@test "elfinfo: clones marks inlining that folding made up" {
+	obj a -fdump-ipa-clones <<-'E'
+	extern int out(int);
+	#define BODY { int i, s = 0; \
+		for (i = 0; i < x; i++) s += out(i) * 3 + out(s); return s; }
+	static inline int helper(int x) { return out(x) * 5; }
+	int one(int x) BODY
+	int two(int x) BODY
+	int user(int x) { return helper(x) + 1; }
+	E
+	grep -q 'clone;one;.*;two;.*;inlining to' a.c.*.ipa-clones
+	elfinfo clones --dwarf=a.o a.c.*.ipa-clones |
+		rows dumpclone name clone mark >have
+	diff -u - have <<-'E'
+	helper user seen
+	one two false
+	E
+}
+
+@test "elfinfo: a dump that is damaged is an error with its line" {
+	local good='Callgraph removal;f;12;a.c;10;5'
+	for l in 'Callgraph removal;f;12;a.c;10' 'Callgraph removal;f;x;a.c;10;5' \
+		'Callgraph clone;f;12;a.c;10;5' 'text' '' \
+		'Callgraph clone;f;12;a.c;10;5;g;13;b.h;20;7;isra;more' \
+		'Callgraph removal;;12;a.c;10;5'; do
+		printf '%s\n' "$good" "$l" >dump
+		run -1 --separate-stderr elfinfo clones dump
+		[ ! "$output" ]
+		[[ $stderr = 'elfinfo: dump:2: error: '* ]]
+	done
+	printf %s "$good" >dump
+	run -1 elfinfo clones dump
+	[ "$output" = "elfinfo: dump:1: error: cut short: the last line has no newline" ]
+}
+
+@test "elfinfo: symvers reads each form of the file, with namespaces" {
+	printf '%s\t%s\t%s\t%s\n' \
+		0x1 old vmlinux EXPORT_SYMBOL \
+		0x2 gpl drivers/a/some-mod EXPORT_SYMBOL_GPL >Module.symvers
+	printf '%s\t%s\t%s\t%s\t%s\n' \
+		0x3 new kernel/new.ko EXPORT_SYMBOL '' \
+		0x4 spaced kernel/new EXPORT_SYMBOL_GPL ROOM \
+		0x5 between BETWEEN fs/x EXPORT_SYMBOL >>Module.symvers
+	elfinfo symvers Module.symvers >table
+	whole symvers <table
+	rows export name object path crc kind namespace <table >have
+	diff -u - have <<-'E'
+	between x fs/x 0x5 EXPORT_SYMBOL BETWEEN
+	gpl some_mod drivers/a/some-mod 0x2 EXPORT_SYMBOL_GPL -
+	new new kernel/new.ko 0x3 EXPORT_SYMBOL -
+	old vmlinux vmlinux 0x1 EXPORT_SYMBOL -
+	spaced new kernel/new 0x4 EXPORT_SYMBOL_GPL ROOM
+	E
+	for p in gzip xz zstd; do
+		$p -c Module.symvers >packed
+		elfinfo symvers packed | diff table -
+	done
+	elfinfo symvers - <Module.symvers | diff table -
+	elfinfo symvers - < <(cat Module.symvers) | diff table -
+}
+
+@test "elfinfo: a Module.symvers that is damaged is an error with its line" {
+	printf '0x1\tf\tvmlinux\tEXPORT_SYMBOL\n' >good
+	for l in text '0x1 f vmlinux EXPORT_SYMBOL' '0x1	f	vmlinux	SYMBOL' \
+		'1	f	vmlinux	EXPORT_SYMBOL' \
+		'0x1	f	a	EXPORT_SYMBOL	b	c' ''; do
+		{ cat good; printf '%s\n' "$l"; } >bad
+		run -1 --separate-stderr elfinfo symvers good bad
+		[ ! "$output" ]
+		[[ $stderr = 'elfinfo: bad:2: error: '* ]]
+	done
+	{ cat good; printf '0x1\tf\tvmlinux\tEXPORT_SY'; } >bad
+	run -1 elfinfo symvers bad
+}
+
 @test "elfinfo: damaged debug data are an error that says where, or whole" {
 	zoo | obj a
 	size=$(stat -c %s a.o)
