@@ -80,6 +80,7 @@ void warn(uint32_t token, const char *name, const char *fmt, ...)
 struct target {
 	enum arch { A_X86_64, A_I386, A_AARCH64, A_PPC64, A_S390X, A_OTHER } arch;
 	unsigned char char_unsigned, big_endian;
+	unsigned char c99;      /* -std says C99 or later */
 	unsigned char size_short, size_int, size_long, size_llong, size_ptr,
 		      size_ldouble, size_wchar, biggest;
 	unsigned char short_enums, unsigned_bitfields, ms_extensions,

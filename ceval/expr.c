@@ -872,6 +872,8 @@ eval(uint32_t n)
 	case ND_PAREN:
 	case ND_EXTENSION:
 		return expr(kid(n, 0));
+	case ND_TRANSACTION_E:
+		return expr(kid(n, 1));
 	case ND_STMT_EXPR:
 		return statement_expression(n);
 	case ND_GENERIC:

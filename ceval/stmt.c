@@ -36,7 +36,7 @@ has(uint32_t n, int in_switch)
 		in_switch = 1;
 		break;
 	case ND_BLOCK: case ND_IF_S: case ND_WHILE: case ND_DO: case ND_FOR:
-	case ND_ATTRIBUTED:
+	case ND_ATTRIBUTED: case ND_TRANSACTION:
 		break;
 	default:
 		return 0;
@@ -66,7 +66,7 @@ jumps(uint32_t n)
 	case ND_CASE: case ND_CASE_RANGE: case ND_DEFAULT:
 		return 1;
 	case ND_BLOCK: case ND_IF_S: case ND_WHILE: case ND_DO: case ND_FOR:
-	case ND_ATTRIBUTED:
+	case ND_ATTRIBUTED: case ND_TRANSACTION:
 	case ND_SWITCH:
 		break;
 	default:
@@ -100,6 +100,8 @@ ends(uint32_t n)
 		return p->n > 1 && kid(n, 1) && ends(kid(n, 1));
 	case ND_BLOCK:
 		return p->n > 0 && ends(kid(n, p->n - 1));
+	case ND_TRANSACTION:
+		return ends(kid(n, 1));
 	case ND_DO:
 		return ends(kid(n, 0)) && !jumps(kid(n, 0));
 	case ND_IF_S:
@@ -123,11 +125,12 @@ ends(uint32_t n)
 	}
 }
 
-/* Evaluate it as one that is not reached, if it cannot be jumped into. */
+/* Evaluate it as one that is not reached, if it cannot be jumped into.  In
+ * what is not reached at all that makes no difference. */
 static void
 unreached(uint32_t n, int dead)
 {
-	if (!dead || has_label(n)) {
+	if (!dead || state.dead || has_label(n)) {
 		stmt(n);
 		return;
 	}
@@ -135,6 +138,30 @@ unreached(uint32_t n, int dead)
 	state.dead++;
 	stmt(n);
 	state.dead--;
+}
+
+/* From C99 on these statements are blocks, and so is each substatement of
+ * theirs (6.8.4p3, 6.8.5p5). */
+static void
+enter(void)
+{
+	if (target.c99)
+		scope_push();
+}
+
+static void
+leave(void)
+{
+	if (target.c99)
+		scope_pop();
+}
+
+static void
+substatement(uint32_t n, int dead)
+{
+	enter();
+	unreached(n, dead);
+	leave();
 }
 
 static struct label *
@@ -397,7 +424,7 @@ switch_statement(uint32_t n)
 	if (e.type && !type_is_int(e.type))
 		err(nd(n)->t0, "switch quantity is not an integer");
 	if (!known_switch(n, &e))
-		stmt(kid(n, 1));
+		substatement(kid(n, 1), 0);
 }
 
 static void
@@ -406,9 +433,11 @@ for_statement(uint32_t n)
 	uint32_t c = kid(n, 0);
 	struct ex e = { .truth = -1 };
 
-	scope_push();
+	enter();
 	if (c && nd(c)->kind == ND_DECLARATION)
 		declaration(c);
+	else if (c && nd(c)->kind == ND_ASSERT)
+		assertion(c);
 	else if (c)
 		expr(c);
 	if (kid(n, 1))
@@ -422,8 +451,8 @@ for_statement(uint32_t n)
 		if (e.truth == 0)
 			state.dead--;
 	}
-	unreached(kid(n, 3), e.truth == 0);
-	scope_pop();
+	substatement(kid(n, 3), e.truth == 0);
+	leave();
 }
 
 /* Does the operand have to be a constant?  That is, does no alternative of
@@ -511,22 +540,34 @@ stmt(uint32_t n)
 		assertion(n);
 		break;
 	case ND_IF_S:
+		enter();
 		condition(kid(n, 0), &e);
 		nd(n)->ent = e.truth < 0 ? 0 : e.truth ? TRUE_ : FALSE_;
-		unreached(kid(n, 1), e.truth == 0);
+		substatement(kid(n, 1), e.truth == 0);
 		if (p->n > 2 && kid(n, 2))
-			unreached(kid(n, 2), e.truth == 1);
+			substatement(kid(n, 2), e.truth == 1);
+		leave();
 		break;
 	case ND_SWITCH:
+		enter();
 		switch_statement(n);
+		leave();
 		break;
 	case ND_WHILE:
+		enter();
 		condition(kid(n, 0), &e);
-		unreached(kid(n, 1), e.truth == 0);
+		substatement(kid(n, 1), e.truth == 0);
+		leave();
 		break;
 	case ND_DO:
-		stmt(kid(n, 0));
+		enter();
+		substatement(kid(n, 0), 0);
 		condition(kid(n, 1), &e);
+		leave();
+		break;
+	case ND_TRANSACTION:
+		attrs_read(kid(n, 0), &a);
+		stmt(kid(n, 1));
 		break;
 	case ND_FOR:
 		for_statement(n);
@@ -570,6 +611,7 @@ stmt(uint32_t n)
 		break;
 	case ND_CONTINUE:
 	case ND_BREAK:
+	case ND_TRANSACTION_CANCEL:
 	case ND_EMPTY:
 		break;
 	default:

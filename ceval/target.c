@@ -11,7 +11,7 @@ struct target target = {
 	.arch = A_X86_64, .size_short = 2, .size_int = 4, .size_long = 8,
 	.size_llong = 8, .size_ptr = 8, .size_ldouble = 16, .size_wchar = 4,
 	.biggest = 16, .size_type = B_ULONG, .ptrdiff_type = B_LONG,
-	.wchar_type = B_INT, .char16_type = B_USHORT, .char32_type = B_UINT,
+	.c99 = 1, .wchar_type = B_INT, .char16_type = B_USHORT, .char32_type = B_UINT,
 };
 
 static unsigned pack;           /* what pragmas said last */
@@ -82,6 +82,22 @@ set_arch(const char *s)
 	target.arch = A_OTHER;
 }
 
+/* Is -std's word that of C99 or later? */
+static int
+is_c99(const char *s)
+{
+	static const char *const before[] = {
+		"c89", "c90", "gnu89", "gnu90", "iso9899:1990",
+		"iso9899:199409",
+	};
+	size_t i;
+
+	for (i = 0; i < LEN(before); i++)
+		if (strcmp(s, before[i]) == 0)
+			return 0;
+	return 1;
+}
+
 void
 target_fact(struct rec *r)
 {
@@ -118,6 +134,8 @@ target_fact(struct rec *r)
 	s = rec_text(r, 1);
 	if (rec_is(r, 0, "compiler"))
 		set_arch(s);
+	if (rec_is(r, 0, "std"))
+		target.c99 = is_c99(s);
 	for (i = 0; i < LEN(sizes); i++) {
 		if (!rec_is(r, 0, sizes[i].name))
 			continue;

@@ -34,15 +34,22 @@ struct word {
 };
 enum { W_TYPEDEF = 1, W_UNION = 2, W_COLONS = 4 };
 extern struct word *words;      /* by spelling id */
-/* Take a fact or s record, which was parsed. */
+/* Take a fact, opt or s record, which was parsed. */
 void word_fact(const struct rec *);
+void word_option(const struct rec *);
 void word_spelling(uint32_t id);
+/* Is the language C99 or later; C23, and the compiler knows that? */
+int word_c99(void);
+int word_c23(void);
 /* The text of a kind of token, for messages. */
 const char *word_text(int kind);
 
 /* scope.c - which names are typedef names */
 void scope_open(void);
 void scope_close(void);
+/* That of a statement, which is a block from C99 on (6.8.4p3, 6.8.5p5). */
+void scope_open99(void);
+void scope_close99(void);
 void scope_reset(void);         /* back to the file scope */
 unsigned scope_depth(void);
 void scope_declare(uint32_t spelling, int is_typedef);
@@ -51,10 +58,9 @@ void scope_declare(uint32_t spelling, int is_typedef);
 struct node {
 	uint32_t t0, t1;        /* first and last token */
 	uint32_t kids, nkids;
-	unsigned short kind;
-	unsigned short depth;
+	uint32_t kind : 8, depth : 24;
 };
-enum { MAXDEPTH = 5000 };       /* of a tree; so says nodes.h */
+enum { MAXDEPTH = 200000 };     /* of a tree; so says nodes.h */
 struct node *nodep(uint32_t node);
 uint32_t kid(uint32_t node, unsigned i);        /* 0 behind the last */
 uint32_t nodes_count(void);
@@ -108,10 +114,17 @@ uint32_t join(uint32_t list, uint32_t list2);
 uint32_t spec(uint32_t list, int kind, uint32_t t);
 uint32_t list_first(uint32_t list);     /* its first node */
 uint32_t list_last(uint32_t list);
+/* To go through a list: its cells, from list_begin; 0 behind the last. */
+uint32_t list_begin(uint32_t list);
+uint32_t list_next(uint32_t list, uint32_t cell);
+uint32_t list_node(uint32_t cell);
 
 /* decl.c - declarations, types, declarators */
 uint32_t part(uint32_t specs);
+uint32_t fpart(uint32_t specs);         /* of a struct-declaration */
+uint32_t another_type(uint32_t specs, uint32_t type);
 uint32_t part_attrs(uint32_t part, uint32_t label, uint32_t attrs);
+uint32_t krdecl(uint32_t declaration);
 uint32_t part_kr(uint32_t part, uint32_t list);
 uint32_t declare(uint32_t part, uint32_t attrs, uint32_t declr);
 uint32_t initdecl(uint32_t part, uint32_t init);
@@ -128,6 +141,7 @@ uint32_t enumerators(uint32_t open, uint32_t close, uint32_t list);
 uint32_t enumerator(uint32_t t, uint32_t attrs, uint32_t e);
 uint32_t attrs(uint32_t attrspart);
 uint32_t attrs_part(uint32_t t, uint32_t end, uint32_t list);
+uint32_t attrs_std(uint32_t t, uint32_t end, uint32_t list);
 uint32_t attrs_join(uint32_t attrspart, uint32_t attrspart2);
 uint32_t attr(uint32_t name, uint32_t end, uint32_t list);
 uint32_t pointer(uint32_t t, uint32_t quals, uint32_t declr);
@@ -138,6 +152,7 @@ uint32_t function(uint32_t declr, uint32_t t, uint32_t end, uint32_t params);
 uint32_t dattrs(uint32_t declr, uint32_t attrspart);
 uint32_t idlist(uint32_t list);
 uint32_t params(uint32_t list);
+uint32_t only_dots(uint32_t t);
 uint32_t param(uint32_t specs, uint32_t declr, uint32_t attrs);
 uint32_t typename(uint32_t specs, uint32_t declr);
 /* The token that a declarator declares; 0 for an abstract one. */
@@ -154,7 +169,7 @@ uint32_t locals(uint32_t t, uint32_t end, uint32_t list);
 uint32_t nested(uint32_t part, uint32_t block);
 /* Labels wait for their statement as an unfinished node. */
 uint32_t label(uint32_t t, uint32_t colon, uint32_t attrs);
-uint32_t label_attrs(uint32_t t, uint32_t colon, uint32_t attrs_before);
+uint32_t label_before(uint32_t attrs_before, uint32_t label);
 uint32_t label_case(uint32_t t, uint32_t colon, uint32_t e, uint32_t e2);
 uint32_t label_end(uint32_t label, uint32_t stmt);
 uint32_t expr_stmt(uint32_t e, uint32_t semi);
@@ -162,6 +177,7 @@ uint32_t attr_stmt(uint32_t attrs, uint32_t semi);
 uint32_t attributed(uint32_t attrs, uint32_t stmt);
 uint32_t if_stmt(uint32_t t, uint32_t e, uint32_t s, uint32_t s2);
 uint32_t loop(int kind, uint32_t t, uint32_t e, uint32_t stmt);
+uint32_t do_stmt(uint32_t t, uint32_t end, uint32_t stmt, uint32_t e);
 uint32_t for_stmt(uint32_t t, uint32_t a, uint32_t b, uint32_t c, uint32_t s);
 uint32_t asm_stmt(uint32_t t, uint32_t end, uint32_t string, uint32_t outputs,
 		  uint32_t inputs, uint32_t clobbers, uint32_t labels);
@@ -207,7 +223,7 @@ struct body {
 void body_reach(const char *functions);
 const struct body *body_next(const struct tok **);
 
-enum { STACK = 40000 };         /* the parser's, as in gram.y */
+enum { STACK = 2000000 };       /* the parser's, as in gram.y */
 /* gram.y - the parser */
 void gram_reset(void);
 void gram_token(int kind, uint32_t t);
@@ -219,7 +235,7 @@ void gram_settle(void);
  * token be right?  If so it is shifted. */
 struct states {
 	unsigned n;
-	unsigned short p[STACK];
+	unsigned short p[STACK];        /* touched as far as it is used */
 };
 int gram_try(struct states *, int kind);
 int gram_kinds(void);           /* 1 to this - 1 are the kinds of tokens */
@@ -232,6 +248,8 @@ void feed_end(void);            /* the end of the unit */
 void feed_late(uint32_t t, const struct tok *, uint32_t n);
 /* By the grammar: */
 void feed_syntax_error(void);
+/* Token t is wrong, which the grammar itself does not know. */
+void feed_wrong(uint32_t t, const char *expected);
 void feed_overflow(void);
 void feed_body_begins(void);
 /* An external declaration is complete; its tokens. */

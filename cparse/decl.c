@@ -3,7 +3,9 @@
  * declare, since a typedef name is another token from then on. */
 #include "util.h"
 #include "rec.h"
+#include "spell.h"
 #include "cparse.h"
+#include "gram.h"
 
 static const struct word *
 wordof(uint32_t t)
@@ -49,7 +51,39 @@ is_typedef(uint32_t node)
 	return 0;
 }
 
+/* Neither storage classes nor `inline' can stand in this list. */
+static void
+no_storage(uint32_t specs, const char *expected)
+{
+	const struct node *s;
+	unsigned i;
+
+	for (i = 0; i < nodep(specs)->nkids; i++) {
+		s = nodep(kid(specs, i));
+		if (s->kind == N_STORAGE || s->kind == N_FUNCSPEC)
+			feed_wrong(s->t0, expected);
+	}
+}
+
 /* 6.7 Declarations */
+
+/* Two types in a row are ceval's, but for one behind the } of another: there
+ * a ; is missing. */
+uint32_t
+another_type(uint32_t list, uint32_t type)
+{
+	uint32_t c, n;
+
+	for (c = list_begin(list); c; c = list_next(list, c)) {
+		n = list_node(c);
+		switch (nodep(n)->kind) {
+		case N_STRUCT: case N_UNION: case N_ENUM:
+			if (kid(n, 2))
+				feed_wrong(first(type), "';' or a name");
+		}
+	}
+	return append(list, type);
+}
 
 uint32_t
 part(uint32_t list)
@@ -58,6 +92,15 @@ part(uint32_t list)
 
 	partp(p)->specs = s;
 	partp(p)->is_typedef = is_typedef(s);
+	return p;
+}
+
+uint32_t
+fpart(uint32_t list)
+{
+	uint32_t p = part(list);
+
+	no_storage(partp(p)->specs, "a member's type or '}'");
 	return p;
 }
 
@@ -157,12 +200,15 @@ fieldlist(uint32_t part, uint32_t pre, uint32_t field)
 	return part;
 }
 
+/* semi is 0 where the last one of a struct lacks it. */
 uint32_t
 fields(uint32_t part, uint32_t semi)
 {
 	struct part *p = partp(part);
+	uint32_t end = semi ? semi : last(p->list ? list_last(p->list) :
+					  p->specs);
 
-	return nodek(N_FIELDS, first(p->specs), semi, 1, &p->specs, p->list);
+	return nodek(N_FIELDS, first(p->specs), end, 1, &p->specs, p->list);
 }
 
 uint32_t
@@ -193,6 +239,48 @@ attrs_part(uint32_t t, uint32_t end, uint32_t list)
 
 	*partp(p) = (struct part){ .t0 = t, .list = list, .kr = end };
 	return p;
+}
+
+/* What the attributes of C23 itself are given: a string or nothing. */
+static void
+std_args(uint32_t attr)
+{
+	static const struct {
+		const char *name;
+		int string;
+	} known[] = {
+		{ "deprecated", 1 }, { "__deprecated__", 1 },
+		{ "nodiscard", 1 }, { "__nodiscard__", 1 },
+		{ "maybe_unused", 0 }, { "__maybe_unused__", 0 },
+		{ "fallthrough", 0 }, { "__fallthrough__", 0 },
+	};
+	const struct node *name = nodep(kid(attr, 0));
+	uint32_t arg = kid(attr, 1);
+	const char *s = spell(feed_spelling(name->t0))->s;
+	size_t i;
+
+	if (!arg || name->t0 != name->t1)
+		return;
+	for (i = 0; i < LEN(known); i++) {
+		if (strcmp(s, known[i].name))
+			continue;
+		if (!known[i].string)
+			feed_wrong(first(arg), "')'");
+		else if (nodep(arg)->kind != N_STRING)
+			feed_wrong(first(arg), "a string");
+		else if (kid(attr, 2))
+			feed_wrong(last(arg) + 1, "')'");
+	}
+}
+
+uint32_t
+attrs_std(uint32_t t, uint32_t end, uint32_t list)
+{
+	uint32_t c;
+
+	for (c = list_begin(list); c; c = list_next(list, c))
+		std_args(list_node(c));
+	return attrs_part(t, end, list);
 }
 
 uint32_t
@@ -265,8 +353,11 @@ function(uint32_t declr, uint32_t t, uint32_t end, uint32_t parms)
 uint32_t
 dattrs(uint32_t declr, uint32_t attrspart)
 {
-	uint32_t a = attrs(attrspart);
+	uint32_t a = attrs(attrspart), p;
 
+	p = nodep(declr)->kind == N_D_FUNC ? kid(declr, 1) : 0;
+	if (p && nodep(p)->kind == N_IDLIST)
+		feed_wrong(first(a), "no attributes behind a list of names");
 	return node2(N_D_ATTRS, first(declr), last(a), declr, a);
 }
 
@@ -282,6 +373,15 @@ params(uint32_t list)
 {
 	return nodek(N_PARAMS, first(list_first(list)), last(list_last(list)),
 		     0, NULL, list);
+}
+
+/* (...) is C23's. */
+uint32_t
+only_dots(uint32_t t)
+{
+	if (!word_c23())
+		feed_wrong(t, "a parameter");
+	return params(spec(0, N_ELLIPSIS, t));
 }
 
 uint32_t
@@ -300,6 +400,7 @@ typename(uint32_t list, uint32_t declr)
 {
 	uint32_t s = specs(list);
 
+	no_storage(s, "a type");
 	return node2(N_TYPENAME, first(s), last(declr ? declr : s), s, declr);
 }
 
@@ -339,6 +440,17 @@ fun_open(uint32_t part)
 			scope_declare(feed_spelling(t), 0);
 	}
 	return part;
+}
+
+/* K&R: [[..]] cannot begin a declaration of parameters. */
+uint32_t
+krdecl(uint32_t node)
+{
+	const struct node *s = nodep(kid(kid(node, 0), 0));
+
+	if (s && s->kind == N_ATTRS && wordof(s->t0)->kind == T_LBRACKET)
+		feed_wrong(s->t0, "a type or '{'");
+	return node;
 }
 
 uint32_t

@@ -12,12 +12,14 @@
 #include "cparse.h"
 #include "gram.h"
 
+static struct states before;    /* what was right up to the error */
 static struct states states;
 
 /* Do not offer these: they can stand nearly everywhere. */
 static const unsigned char silent[] = {
 	T_NOSPEC, T_LATE, T_OPAQUE, T_ATTR_OPEN, T_ATTRIBUTE, T_EXTENSION,
-	T_ASM, T_ASSERT,
+	T_ASM, T_ASSERT, T_TRANSACTION, T_TRANSACTION_CANCEL, T_FUNCTION_NAME,
+	T_RESERVED,
 };
 
 /* What may follow a declarator or specifiers that could as well be over. */
@@ -62,17 +64,25 @@ static const struct thing {
 	{ T_STRING, "a string", { T_STRING } },
 };
 
-/* Would this kind be right after these? */
-static int
-right(const unsigned char *kinds, uint32_t n, int kind)
+/* Go to where these have been read. */
+static void
+begin_after(const unsigned char *kinds, uint32_t n)
 {
 	uint32_t i;
 
-	states.n = 0;
+	before.n = 0;
 	for (i = 0; i < n; i++)
-		if (!gram_try(&states, kinds[i]))
-			return 0;
-	return gram_try(&states, kind);
+		if (!gram_try(&before, kinds[i]))
+			break;
+}
+
+/* Would this kind be right there, and then that one, if it is not 0? */
+static int
+right(int kind, int then)
+{
+	states.n = before.n;
+	memcpy(states.p, before.p, before.n * sizeof before.p[0]);
+	return gram_try(&states, kind) && (!then || gram_try(&states, then));
 }
 
 static void
@@ -144,18 +154,13 @@ text(const struct tok *t)
 static int
 unknown_type(const unsigned char *kinds, uint32_t n, int kind)
 {
-	unsigned char *copy;
-	uint32_t i;
-
 	if (n == 0 || kinds[n - 1] != T_IDENT)
 		return 0;
-	copy = alloc(n);
-	for (i = 0; i < n; i++)
-		copy[i] = kinds[i];
-	if (n > 1 && copy[n - 2] == T_NOSPEC)
+	n--;
+	if (n > 0 && kinds[n - 1] == T_NOSPEC)
 		n--;            /* which a type has no need of */
-	copy[n - 1] = T_AUTOTYPE;       /* a type that is never a name */
-	return right(copy, n, kind);
+	begin_after(kinds, n);
+	return right(T_TYPENAME, kind) && !right(T_IDENT, kind);
 }
 
 void
@@ -171,8 +176,12 @@ expect_say(const unsigned char *kinds, uint32_t n, int kind,
 			     "unknown type name '%s'", text(prev));
 		return;
 	}
+	begin_after(kinds, n);
 	for (k = 1; k < gram_kinds(); k++)
-		want[k] = right(kinds, n, k);
+		want[k] = right(k, 0);
+	/* after a type another one is no error of syntax, but no use either */
+	if (want[T_AUTOTYPE] && !right(T_TYPENAME, T_STAR))
+		take_thing(want, T_AUTOTYPE);
 	describe(want, n ? kinds[n - 1] : 0, list, sizeof list);
 	if (!list[0])
 		origin_error(t->file, t->off, t->x, "unexpected '%s'",

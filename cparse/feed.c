@@ -5,6 +5,7 @@
  * typedef names, [[, function bodies that are left out, and where to go on
  * after an error.
  */
+#include <string.h>
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
@@ -27,6 +28,7 @@ static uint32_t nkinds;
 static unsigned braces;         /* open ones */
 static uint32_t outer;          /* the token that opened the outermost one */
 static uint32_t body;           /* index of the { of the body; 0: none */
+static unsigned in_std;         /* in [[ ]]: 1, and the open parentheses */
 static unsigned opaque;         /* open parentheses in what is not ours */
 static uint32_t bracket;        /* a [ that waits for the next token */
 static uint32_t now;            /* the token that the parser was given */
@@ -82,6 +84,17 @@ feed_syntax_error(void)
 }
 
 void
+feed_wrong(uint32_t at, const char *expected)
+{
+	const struct tok *t = feed_tok(at);
+
+	if (failed++)
+		return;
+	origin_error(t->file, t->off, t->x, "expected %s, saw '%s'", expected,
+		     spell(t->s & ~TYPEDEF_BIT)->s);
+}
+
+void
 feed_overflow(void)
 {
 	const struct tok *t = feed_tok(now);
@@ -99,7 +112,7 @@ reset(void)
 	nodes_reset();
 	ntoks = nkinds = 0;
 	braces = 0;
-	body = bracket = opaque = 0;
+	body = bracket = opaque = in_std = 0;
 	leaving_out = recovering = failed = done = 0;
 }
 
@@ -112,19 +125,66 @@ give(int kind, uint32_t t)
 	gram_token(kind, t);
 }
 
-/* Is the ( at t the beginning of what a vendor's attribute, [[v::a(..)]],
- * is given?  That can be any tokens. */
+/* Is it one of these words, or one with __ around it? */
 static int
-vendor(uint32_t t)
+one_of(const char *s, const char *const *list, size_t n)
 {
-	const char *s;
+	size_t len = strlen(s), i;
 
-	if (nkinds < 4 || kinds[nkinds - 2] != T_COLON ||
-	    kinds[nkinds - 3] != T_COLON || kinds[nkinds - 1] == T_STRING)
-		return 0;
+	if (len > 4 && s[0] == '_' && s[1] == '_' &&
+	    s[len - 1] == '_' && s[len - 2] == '_') {
+		s += 2;
+		len -= 4;
+	}
+	for (i = 0; i < n; i++)
+		if (strlen(list[i]) == len && strncmp(s, list[i], len) == 0)
+			return 1;
+	return 0;
+}
+
+/*
+ * What an attribute in [[ ]] is given can be any tokens, but for those that
+ * are known: those of C23 and gcc's.  Is that so for the attribute whose
+ * name stands before the ( at t?
+ */
+static int
+any_tokens(uint32_t t)
+{
+	static const char *const std[] = {
+		"deprecated", "fallthrough", "maybe_unused", "nodiscard",
+	};
+	static const char *const gnu[] = {
+		"access", "alias", "aligned", "alloc_align", "alloc_size",
+		"assume_aligned", "cleanup", "constructor", "copy",
+		"deprecated", "designated_init", "destructor", "error",
+		"format", "format_arg", "ifunc", "init_priority", "malloc",
+		"mode", "no_sanitize", "nonnull", "optimize",
+		"patchable_function_entry", "regparm", "section", "sentinel",
+		"simd", "symver", "target", "target_clones", "tls_model",
+		"unavailable", "vector_size", "visibility",
+		"warn_if_not_aligned", "warning", "weakref",
+		"zero_call_used_regs",
+	};
+	const char *name = spell(feed_spelling(t - 1))->s, *prefix;
+
+	if (kinds[nkinds - 2] != T_COLON || kinds[nkinds - 3] != T_COLON)
+		return !one_of(name, std, LEN(std));
 	t -= words[feed_spelling(t - 2)].flags & W_COLONS ? 3 : 4;
-	s = spell(feed_spelling(t))->s;
-	return strcmp(s, "gnu") && strcmp(s, "__gnu__");
+	prefix = spell(feed_spelling(t))->s;
+	return (strcmp(prefix, "gnu") && strcmp(prefix, "__gnu__")) ||
+		!one_of(name, gnu, LEN(gnu));
+}
+
+/* Keep track of [[ ]] and the parentheses in it. */
+static void
+in_attribute(int kind, uint32_t t)
+{
+	if (kind == T_LPAREN && in_std++ == 1)
+		opaque = any_tokens(t);
+	else if (kind == T_RPAREN && in_std > 1)
+		in_std--;
+	else if (kind == T_RBRACKET && in_std == 1)
+		in_std = 0;
 }
 
 /* Give the parser token t, which is this word. */
@@ -135,11 +195,12 @@ give_word(const struct word *w, uint32_t t)
 
 	if (opaque) {
 		opaque += (kind == T_LPAREN) - (kind == T_RPAREN);
+		in_std -= !opaque;
 		give(opaque ? T_OPAQUE : kind, t);
 		return;
 	}
-	if (kind == T_LPAREN && vendor(t))
-		opaque = 1;
+	if (in_std)
+		in_attribute(kind, t);
 	if (kind == T_IDENT && w->was_typedef) {
 		gram_settle();
 		if (w->is_typedef)
@@ -153,6 +214,8 @@ give_word(const struct word *w, uint32_t t)
 
 		bracket = 0;
 		if (kind == T_LBRACKET) {
+			if (!in_std)
+				in_std = 1;
 			give(T_ATTR_OPEN, b);
 			return;
 		}

@@ -25,7 +25,7 @@
 %token_prefix  T_
 %token_type    {uint32_t}
 %default_type  {uint32_t}
-%stack_size    40000
+%stack_size    2000000
 
 %syntax_error   { (void)yymajor; (void)yyminor; feed_syntax_error(); }
 %stack_overflow { feed_overflow(); }
@@ -67,10 +67,10 @@ exthead(A) ::= funhead(F).              { A = top_head(F); }
 funhead ::= funopen.
 funhead(A) ::= funopen(F) krdecls(K).   { A = part_kr(F, K); }
 funopen(A) ::= dfull(D).                { A = fun_open(D); }
-krdecls(A) ::= declaration(D).          { A = list1(D); }
-krdecls(A) ::= krdecls(L) declaration(D).  { A = append(L, D); }
+krdecls(A) ::= declaration(D).          { A = list1(krdecl(D)); }
+krdecls(A) ::= krdecls(L) declaration(D).  { A = append(L, krdecl(D)); }
 
-asmtop(A) ::= ASM(T) asmquals LPAREN strings(S) RPAREN SEMI(E).
+asmtop(A) ::= ASM(T) LPAREN strings(S) RPAREN SEMI(E).
 				{ A = node1(N_ASMTOP, T, E, string(S)); }
 asmtop(A) ::= EXTENSION asmtop(B).      { A = B; }
 assertion(A) ::= ASSERT(T) LPAREN e(B) RPAREN SEMI(E).
@@ -91,7 +91,7 @@ dhead(A) ::= su(S) ideclr(D).           { A = declare(part(S), 0, D); }
 dhead(A) ::= dlist(L) COMMA declr(D).   { A = declare(L, 0, D); }
 dhead(A) ::= dlist(L) COMMA at(T) declr(D).  { A = declare(L, T, D); }
 asmlabel(A) ::= .                       { A = 0; }
-asmlabel(A) ::= ASM(T) asmquals LPAREN strings(S) RPAREN(E).
+asmlabel(A) ::= ASM(T) LPAREN strings(S) RPAREN(E).
 				{ A = node1(N_ASMLABEL, T, E, string(S)); }
 
 /* Specifiers: su as long as no type was among them, st from then on */
@@ -102,7 +102,8 @@ su(A) ::= su(L) nt(S).                  { A = append(L, S); }
 st(A) ::= ty(S).                        { A = list1(S); }
 st(A) ::= su(L) ty(S).                  { A = append(L, S); }
 st(A) ::= st(L) nt(S).                  { A = append(L, S); }
-st(A) ::= st(L) TSPEC(T).               { A = spec(L, N_TSPEC, T); }
+st(A) ::= st(L) TSPEC(T).               { A = another_type(L, node0(N_TSPEC, T, T)); }
+st(A) ::= st(L) kty(S).                 { A = another_type(L, S); }
 nt(A) ::= STORAGE(T).                   { A = node0(N_STORAGE, T, T); }
 nt(A) ::= FUNCSPEC(T).                  { A = node0(N_FUNCSPEC, T, T); }
 nt(A) ::= QUAL(T).                      { A = node0(N_QUAL, T, T); }
@@ -112,36 +113,42 @@ nt(A) ::= ALIGNAS(T) LPAREN etype(B) RPAREN(E).
 nt ::= at. [LOW]
 ty(A) ::= TSPEC(T).                     { A = node0(N_TSPEC, T, T); }
 ty(A) ::= TYPENAME(T).                  { A = node0(N_TNAME, T, T); }
-ty(A) ::= AUTOTYPE(T).                  { A = node0(N_AUTOTYPE, T, T); }
-ty(A) ::= TYPEOF(T) LPAREN exprtype(B) RPAREN(E).
+ty ::= kty.
+kty(A) ::= AUTOTYPE(T).                 { A = node0(N_AUTOTYPE, T, T); }
+kty(A) ::= TYPEOF(T) LPAREN exprtype(B) RPAREN(E).
 				{ A = node1(N_TYPEOF, T, E, B); }
-ty(A) ::= TYPEOF_UNQUAL(T) LPAREN exprtype(B) RPAREN(E).
+kty(A) ::= TYPEOF_UNQUAL(T) LPAREN exprtype(B) RPAREN(E).
 				{ A = node1(N_TYPEOF_UNQUAL, T, E, B); }
-ty(A) ::= ATOMIC(T) LPAREN typename(B) RPAREN(E).
+kty(A) ::= ATOMIC(T) LPAREN typename(B) RPAREN(E).
 				{ A = node1(N_ATOMIC, T, E, B); }
-ty ::= struct.
-ty ::= enum.
+kty ::= struct.
+kty ::= enum.
 etype ::= e.
 etype ::= typename.
 exprtype ::= expr.
 exprtype ::= typename.
 
 /* 6.7.2.1 Structures and unions */
-struct(A) ::= STRUCT(T) at0(B) tag0(C) LBRACE(L) members(M) RBRACE(R) at0(D).
-				{ A = record(T, B, C, members(L, R, M), D); }
+struct(A) ::= STRUCT(T) at0(B) tag0(C) LBRACE(L) allmembers(M) RBRACE(R)
+	at0(D).                 { A = record(T, B, C, members(L, R, M), D); }
 struct(A) ::= STRUCT(T) at0(B) tag(C).  { A = record(T, B, C, 0, 0); }
 tag0(A) ::= .                           { A = 0; }
 tag0 ::= tag.
 tag(A) ::= name(T).                     { A = node0(N_TAG, T, T); }
+allmembers ::= members.
+allmembers(A) ::= members(L) bare(M).   { A = append(L, M); }
+bare(A) ::= st(S).                      { A = fields(fpart(S), 0); }
+bare(A) ::= su(S).                      { A = fields(fpart(S), 0); }
+bare(A) ::= flist(F).                   { A = fields(F, 0); }
 members(A) ::= .                        { A = 0; }
 members(A) ::= members(L) member(M).    { A = M ? append(L, M) : L; }
 member(A) ::= SEMI.                     { A = 0; }
 member ::= assertion.
-member(A) ::= st(S) SEMI(E).            { A = fields(part(S), E); }
-member(A) ::= su(S) SEMI(E).            { A = fields(part(S), E); }
+member(A) ::= st(S) SEMI(E).            { A = fields(fpart(S), E); }
+member(A) ::= su(S) SEMI(E).            { A = fields(fpart(S), E); }
 member(A) ::= flist(F) SEMI(E).         { A = fields(F, E); }
-flist(A) ::= st(S) field(F).            { A = fieldlist(part(S), 0, F); }
-flist(A) ::= su(S) ifield(F).           { A = fieldlist(part(S), 0, F); }
+flist(A) ::= st(S) field(F).            { A = fieldlist(fpart(S), 0, F); }
+flist(A) ::= su(S) ifield(F).           { A = fieldlist(fpart(S), 0, F); }
 flist(A) ::= flist(L) COMMA field(F).   { A = fieldlist(L, 0, F); }
 flist(A) ::= flist(L) COMMA at(T) field(F).  { A = fieldlist(L, T, F); }
 field(A) ::= declr(D) gattrs(T).        { A = field(D, 0, 0, T); }
@@ -180,7 +187,7 @@ gattrlist(A) ::= gattrlist(L) stdattr(B).  { A = attrs_join(L, B); }
 gnuattr(A) ::= ATTRIBUTE(T) LPAREN LPAREN attrlist(L) RPAREN RPAREN(E).
 				{ A = attrs_part(T, E, L); }
 stdattr(A) ::= ATTR_OPEN(T) attrlist(L) RBRACKET RBRACKET(E).
-				{ A = attrs_part(T, E, L); }
+				{ A = attrs_std(T, E, L); }
 attrlist ::= attr0.
 attrlist(A) ::= attrlist(L) COMMA attr0(B).  { A = join(L, B); }
 attr0(A) ::= .                          { A = 0; }
@@ -228,6 +235,10 @@ word ::= RETURN.
 word ::= CASE.
 word ::= DEFAULT.
 word ::= CONSTANT.
+word ::= FUNCTION_NAME.
+word ::= RESERVED.
+word ::= TRANSACTION.
+word ::= TRANSACTION_CANCEL.
 name ::= IDENT.
 name ::= TYPENAME.
 
@@ -307,7 +318,9 @@ aparams(A) ::= .                        { A = 0; }
 aparams(A) ::= paramlist(L).            { A = params(L); }
 aparams(A) ::= paramlist(L) COMMA ELLIPSIS(T).
 				{ A = params(spec(L, N_ELLIPSIS, T)); }
-aparams(A) ::= ELLIPSIS(T).             { A = params(spec(0, N_ELLIPSIS, T)); }
+aparams(A) ::= ELLIPSIS(T).             { A = only_dots(T); }
+aparams(A) ::= paramlist SEMI.          { A = 0; }
+aparams(A) ::= paramlist SEMI at.       { A = 0; }
 paramlist(A) ::= param(P).              { A = list1(P); }
 paramlist(A) ::= paramlist(L) COMMA param(P).  { A = append(L, P); }
 /* GNU: those before ; are declared ahead, once more behind it */
@@ -370,11 +383,14 @@ lastlabels(A) ::= label(L) lastlabels(M).
 label(A) ::= name(T) COLON(E). [LOW]    { A = label(T, E, 0); }
 label(A) ::= name(T) COLON(E) gattrlist(B). [LOW]
 				{ A = label(T, E, attrs(B)); }
-label(A) ::= at(B) IDENT(T) COLON(E).   { A = label_attrs(T, E, B); }
-label(A) ::= CASE(T) e(B) COLON(E).     { A = label_case(T, E, B, 0); }
-label(A) ::= CASE(T) e(B) ELLIPSIS e(C) COLON(E).
+label(A) ::= at(B) IDENT(T) COLON(E).
+				{ A = label_before(B, label(T, E, 0)); }
+label(A) ::= at(B) caselabel(L).        { A = label_before(B, L); }
+label ::= caselabel.
+caselabel(A) ::= CASE(T) e(B) COLON(E). { A = label_case(T, E, B, 0); }
+caselabel(A) ::= CASE(T) e(B) ELLIPSIS e(C) COLON(E).
 				{ A = label_case(T, E, B, C); }
-label(A) ::= DEFAULT(T) COLON(E).       { A = label_case(T, E, 0, 0); }
+caselabel(A) ::= DEFAULT(T) COLON(E).   { A = label_case(T, E, 0, 0); }
 labels(A) ::= name(T).                  { A = spec(0, N_ID, T); }
 labels(A) ::= labels(L) COMMA name(T).  { A = spec(L, N_ID, T); }
 
@@ -387,19 +403,23 @@ stmt(A) ::= at(B) stmtbody(S).          { A = attributed(B, S); }
 stmt(A) ::= at(B) block(S).             { A = attributed(B, S); }
 stmt(A) ::= at(B) expr(S) SEMI(E).  { A = attributed(B, expr_stmt(S, E)); }
 stmt ::= stmtbody.
-stmtbody(A) ::= IF(T) LPAREN expr(B) RPAREN stmt(S). [LOW]
+stmtbody(A) ::= ifopen(T) LPAREN expr(B) RPAREN sub(S). [LOW]
 				{ A = if_stmt(T, B, S, 0); }
-stmtbody(A) ::= IF(T) LPAREN expr(B) RPAREN stmt(S) ELSE stmt(E).
+stmtbody(A) ::= ifopen(T) LPAREN expr(B) RPAREN sub(S) ELSE sub(E).
 				{ A = if_stmt(T, B, S, E); }
-stmtbody(A) ::= SWITCH(T) LPAREN expr(B) RPAREN stmt(S).
+stmtbody(A) ::= switchopen(T) LPAREN expr(B) RPAREN sub(S).
 				{ A = loop(N_SWITCH, T, B, S); }
-stmtbody(A) ::= WHILE(T) LPAREN expr(B) RPAREN stmt(S).
+stmtbody(A) ::= whileopen(T) LPAREN expr(B) RPAREN sub(S).
 				{ A = loop(N_WHILE, T, B, S); }
-stmtbody(A) ::= DO(T) stmt(S) WHILE LPAREN expr(B) RPAREN SEMI(E).
-				{ A = node2(N_DO, T, E, S, B); }
-stmtbody(A) ::= foropen(T) expr0(B) SEMI expr0(C) SEMI expr0(D) RPAREN stmt(S).
+stmtbody(A) ::= doopen(T) sub(S) WHILE LPAREN expr(B) RPAREN SEMI(E).
+				{ A = do_stmt(T, E, S, B); }
+stmtbody(A) ::= TRANSACTION(T) at0(B) block(S).
+				{ A = node2(N_TRANSACTION, T, last(S), B, S); }
+stmtbody(A) ::= TRANSACTION_CANCEL(T) at0(B) SEMI(E).
+				{ A = node1(N_TRANSACTION_CANCEL, T, E, B); }
+stmtbody(A) ::= foropen(T) expr0(B) SEMI expr0(C) SEMI expr0(D) RPAREN sub(S).
 				{ A = for_stmt(T, B, C, D, S); }
-stmtbody(A) ::= foropen(T) declaration(B) expr0(C) SEMI expr0(D) RPAREN stmt(S).
+stmtbody(A) ::= foropen(T) fordecl(B) expr0(C) SEMI expr0(D) RPAREN sub(S).
 				{ A = for_stmt(T, B, C, D, S); }
 stmtbody(A) ::= GOTO(T) name(N) SEMI(E).
 				{ A = node1(N_GOTO, T, E, node0(N_ID, N, N)); }
@@ -410,9 +430,18 @@ stmtbody(A) ::= BREAK(T) SEMI(E).       { A = node0(N_BREAK, T, E); }
 stmtbody(A) ::= RETURN(T) SEMI(E).      { A = node1(N_RETURN, T, E, 0); }
 stmtbody(A) ::= RETURN(T) expr(B) SEMI(E).  { A = node1(N_RETURN, T, E, B); }
 stmtbody ::= asm.
-foropen(A) ::= FOR(T) LPAREN.           { A = T; scope_open(); }
+foropen(A) ::= FOR(T) LPAREN.           { A = T; scope_open99(); }
+fordecl ::= declaration.
+fordecl ::= assertion.
 expr0(A) ::= .                          { A = 0; }
 expr0 ::= expr.
+/* 6.8.4p3, 6.8.5p5: the statement is a block, and so is each substatement */
+ifopen(A) ::= IF(T).                    { A = T; scope_open99(); }
+switchopen(A) ::= SWITCH(T).            { A = T; scope_open99(); }
+whileopen(A) ::= WHILE(T).              { A = T; scope_open99(); }
+doopen(A) ::= DO(T).                    { A = T; scope_open99(); }
+sub(A) ::= subopen stmt(S). [LOW]       { A = S; scope_close99(); }
+subopen ::= .                           { scope_open99(); }
 
 /* GNU asm: each colon may be missing with all behind it */
 asm(A) ::= ASM(T) asmquals LPAREN strings(S) RPAREN SEMI(E).
@@ -447,6 +476,7 @@ clobberlist(A) ::= clobberlist(L) COMMA strings(S).
 
 /* 6.5 Expressions */
 primary(A) ::= IDENT(T).                { A = node0(N_ID, T, T); }
+primary(A) ::= FUNCTION_NAME(T).        { A = node0(N_ID, T, T); }
 primary(A) ::= NUM(T).                  { A = node0(N_NUM, T, T); }
 primary(A) ::= CONSTANT(T).             { A = node0(N_NUM, T, T); }
 primary(A) ::= CHAR(T).                 { A = node0(N_CHAR, T, T); }
@@ -518,6 +548,8 @@ unary(A) ::= ANDAND(T) name(N).
 unary(A) ::= REAL(T) cast(B).           { A = unary(N_REAL, T, B); }
 unary(A) ::= IMAG(T) cast(B).           { A = unary(N_IMAG, T, B); }
 unary(A) ::= EXTENSION(T) cast(B).      { A = unary(N_EXTENSION, T, B); }
+unary(A) ::= TRANSACTION(T) at0(B) LPAREN expr(C) RPAREN(E).
+				{ A = node2(N_TRANSACTION_E, T, E, B, C); }
 
 cast ::= unary.
 cast(A) ::= LPAREN(T) typename(B) RPAREN cast(C).

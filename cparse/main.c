@@ -44,6 +44,10 @@ record_in(struct rec *r)
 			rec_bad(r, "too many spellings");
 		word_spelling(r->f[0].v);
 		break;
+	case R_OPT:
+		rec_parse(r);
+		word_option(r);
+		break;
 	case R_FACT:
 		rec_parse(r);
 		word_fact(r);

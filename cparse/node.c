@@ -142,6 +142,24 @@ list_last(uint32_t list)
 }
 
 uint32_t
+list_begin(uint32_t list)
+{
+	return list ? cells[list].next : 0;
+}
+
+uint32_t
+list_next(uint32_t list, uint32_t cell)
+{
+	return cell == list ? 0 : cells[cell].next;
+}
+
+uint32_t
+list_node(uint32_t cell)
+{
+	return cells[cell].node;
+}
+
+uint32_t
 part_new(void)
 {
 	parts = grow(parts, nparts + 2, &partcap, sizeof parts[0]);

@@ -33,6 +33,20 @@ scope_close(void)
 }
 
 void
+scope_open99(void)
+{
+	if (word_c99())
+		scope_open();
+}
+
+void
+scope_close99(void)
+{
+	if (word_c99())
+		scope_close();
+}
+
+void
 scope_reset(void)
 {
 	while (depth)

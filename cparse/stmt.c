@@ -63,10 +63,8 @@ label(uint32_t t, uint32_t colon, uint32_t at)
 }
 
 uint32_t
-label_attrs(uint32_t t, uint32_t colon, uint32_t at)
+label_before(uint32_t at, uint32_t l)
 {
-	uint32_t l = label(t, colon, 0);
-
 	partp(l)->pre = at;
 	return l;
 }
@@ -86,13 +84,15 @@ label_end(uint32_t l, uint32_t stmt)
 
 	switch (p.kind) {
 	case N_CASE_RANGE:
-		return node3(p.kind, p.t0, t1, p.label, p.attrs, stmt);
+		n = node3(p.kind, p.t0, t1, p.label, p.attrs, stmt);
+		break;
 	case N_DEFAULT:
-		return node1(p.kind, p.t0, t1, stmt);
+		n = node1(p.kind, p.t0, t1, stmt);
+		break;
 	default:
 		n = node2(p.kind, p.t0, t1, p.label, stmt);
-		return p.pre ? attributed(p.pre, n) : n;
 	}
+	return p.pre ? attributed(p.pre, n) : n;
 }
 
 uint32_t
@@ -116,19 +116,28 @@ attributed(uint32_t at, uint32_t stmt)
 uint32_t
 if_stmt(uint32_t t, uint32_t e, uint32_t s, uint32_t s2)
 {
+	scope_close99();
 	return node3(N_IF_S, t, last(s2 ? s2 : s), e, s, s2);
 }
 
 uint32_t
 loop(int kind, uint32_t t, uint32_t e, uint32_t s)
 {
+	scope_close99();
 	return node2(kind, t, last(s), e, s);
+}
+
+uint32_t
+do_stmt(uint32_t t, uint32_t end, uint32_t s, uint32_t e)
+{
+	scope_close99();
+	return node2(N_DO, t, end, s, e);
 }
 
 uint32_t
 for_stmt(uint32_t t, uint32_t a, uint32_t b, uint32_t c, uint32_t s)
 {
-	scope_close();
+	scope_close99();
 	return nodek(N_FOR, t, last(s), 4, (uint32_t[]){ a, b, c, s }, 0);
 }
 

@@ -11,7 +11,7 @@
 enum {          /* when a word is one */
 	ALWAYS,
 	C99 = 1,        /* from C99 on, and in gnu89 where .. */
-	GNU = 2,        /* with -std=gnu.. */
+	GNU = 2,        /* with -std=gnu.., unless there is -fno-asm */
 	C23 = 4,        /* and the compiler knows them: gcc 13 does */
 	X86 = 8,
 	PPC = 16,
@@ -73,6 +73,9 @@ static const struct keyword {
 	{ "_Float32x",  T_TSPEC,    0, 0 },
 	{ "_Float64x",  T_TSPEC,    0, 0 },
 	{ "_Float128x", T_TSPEC,    0, 0 },
+	{ "_Fract",     T_TSPEC,    GNU, 0 },
+	{ "_Accum",     T_TSPEC,    GNU, 0 },
+	{ "_Sat",       T_TSPEC,    GNU, 0 },
 	{ "_Decimal32", T_TSPEC,    0, 0 },
 	{ "_Decimal64", T_TSPEC,    0, 0 },
 	{ "_Decimal128", T_TSPEC,   0, 0 },
@@ -126,6 +129,13 @@ static const struct keyword {
 	{ "true",       T_CONSTANT, C23, 0 },
 	{ "false",      T_CONSTANT, C23, 0 },
 	{ "nullptr",    T_CONSTANT, C23, 0 },
+	{ "__func__",   T_FUNCTION_NAME, 0, 0 },
+	{ "__FUNCTION__", T_FUNCTION_NAME, 0, 0 },
+	{ "__PRETTY_FUNCTION__", T_FUNCTION_NAME, 0, 0 },
+	{ "_Imaginary", T_RESERVED, 0, 0 },
+	{ "__transaction_atomic", T_TRANSACTION, 0, 0 },
+	{ "__transaction_relaxed", T_TRANSACTION, 0, 0 },
+	{ "__transaction_cancel", T_TRANSACTION_CANCEL, 0, 0 },
 	{ "_Generic",   T_GENERIC,  0, 0 },
 	{ "__builtin_va_arg", T_VA_ARG, 0, 0 },
 	{ "__builtin_offsetof", T_OFFSETOF, 0, 0 },
@@ -262,6 +272,7 @@ word_spelling(uint32_t id)
 }
 
 static const char *std = "gnu17";
+static int no_asm;              /* -fno-asm 1, -fasm -1 */
 static int old;                 /* gcc before 13 */
 
 static void
@@ -270,7 +281,7 @@ standard(const char *s)
 	int year;
 
 	when &= ~(C99 | GNU | C23);
-	if (strncmp(s, "gnu", 3) == 0)
+	if (no_asm ? no_asm < 0 : strncmp(s, "gnu", 3) == 0)
 		when |= GNU;
 	s += strcspn(s, "0123456789");
 	year = strcmp(s, "9899:199409") == 0 ? 90 :
@@ -284,11 +295,45 @@ standard(const char *s)
 		when |= C23;
 }
 
+/* Look at all words again. */
+static void
+again(void)
+{
+	uint32_t i;
+
+	standard(std);
+	for (i = 1; i <= rec_last('S'); i++)
+		word_spelling(i);
+}
+
+void
+word_option(const struct rec *r)
+{
+	if (rec_is(r, 0, "-fno-asm"))
+		no_asm = 1;
+	else if (rec_is(r, 0, "-fasm"))
+		no_asm = -1;
+	else
+		return;
+	again();
+}
+
+int
+word_c99(void)
+{
+	return when & C99;
+}
+
+int
+word_c23(void)
+{
+	return when & C23;
+}
+
 void
 word_fact(const struct rec *r)
 {
 	const char *v = rec_text(r, 1);
-	uint32_t i;
 
 	if (rec_is(r, 0, "std"))
 		std = v;
@@ -305,9 +350,7 @@ word_fact(const struct rec *r)
 		old = gcc && atoi(gcc + 4) < 13;
 	} else
 		return;
-	standard(std);
-	for (i = 1; i <= rec_last('S'); i++)
-		word_spelling(i);
+	again();
 }
 
 const char *

@@ -12,7 +12,7 @@
  *
  * All that stands before the `...' is always there (as 0 where it is missing);
  * but the last one of field, initdecl and funcdef only where it is not 0.
- * No tree is deeper than 5000 nodes.
+ * No tree is deeper than 200000 nodes.
  */
 /* 6.7 Declarations */
 NODE(DECLARATION, "declaration", "specs initdecl...")
@@ -76,12 +76,14 @@ NODE(IF_S,        "if",          "expr stmt stmt?")
 NODE(SWITCH,      "switch",      "expr stmt")
 NODE(WHILE,       "while",       "expr stmt")
 NODE(DO,          "do",          "stmt expr")
-NODE(FOR,         "for",         "expr|declaration? expr? expr? stmt")
+NODE(FOR,         "for",         "expr|declaration|assert? expr? expr? stmt")
 NODE(GOTO,        "goto",        "id")          /* the label */
 NODE(GOTO_COMPUTED, "goto-computed", "expr")
 NODE(CONTINUE,    "continue",    "")
 NODE(BREAK,       "break",       "")
 NODE(RETURN,      "return",      "expr?")
+NODE(TRANSACTION, "transaction", "attrs? block")  /* __transaction_atomic */
+NODE(TRANSACTION_CANCEL, "transaction-cancel", "attrs?")
 NODE(EXPR_STMT,   "expr-stmt",   "expr? attrs?")
 NODE(ATTRIBUTED,  "attributed",  "attrs stmt")
 NODE(LABEL,       "label",       "attrs? stmt?")
@@ -122,6 +124,7 @@ NODE(LABEL_ADDR,  "label-addr",  "id")          /* &&label */
 NODE(REAL,        "real",        "expr")
 NODE(IMAG,        "imag",        "expr")
 NODE(EXTENSION,   "extension",   "expr")
+NODE(TRANSACTION_E, "transaction-expr", "attrs? expr")
 NODE(CAST,        "cast",        "typename expr")
 NODE(MUL, "mul", "expr expr")  NODE(DIV, "div", "expr expr")
 NODE(MOD, "mod", "expr expr")  NODE(ADD, "add", "expr expr")

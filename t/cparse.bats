@@ -45,6 +45,7 @@ stray() {
 @test "cparse: attributes in every place" { is attributes; }
 @test "cparse: structures, enumerations, initialisers" { is structs; }
 @test "cparse: statements, nested functions" { is statements; }
+@test "cparse: transactions" { is tm; }
 @test "cparse: asm with all its operands" { is asm; }
 @test "cparse: expressions" { is expressions; }
 @test "cparse: function definitions, K&R ones too" { is functions; }
@@ -98,10 +99,11 @@ stray() {
 
 @test "cparse: gcc takes what the tests say is right" {
 	for i in *.c; do
-		case $i in errors*|c89*|c2x*) continue ;; esac
+		case $i in errors*|c89*|c2x*|tm*) continue ;; esac
 		gcc -w -fsyntax-only "$i"
 	done
 	gcc -w -std=c89 -fsyntax-only c89.c
+	gcc -w -fgnu-tm -fsyntax-only tm.c
 }
 
 @test "cparse: an error tells what was expected and does not hide the next" {
@@ -134,19 +136,33 @@ stray() {
 }
 
 @test "cparse: what is nested too deeply is an error" {
-	for i in '(' '!' '{ ' '1+' 'a[' '(*' 'if (1) ; else ' 'case 1: '; do
+	many() { yes "$1" 2>/dev/null | head -n 250000 | tr -d '\n' || :; }
+	for i in '( )' '! ' '{ }' '1, '; do
 		{
 			printf 'int f(int a) { a = '
-			case $i in [icd{]*) echo '0;' ;; esac
-			yes "$i" 2>/dev/null | head -n 100000 | tr -d '\n' || :
-			echo '0; }'
-		} | fold -s -w 500 >"$tmp/a.c"
+			case $i in '{'*) echo '0;' ;; esac
+			many "${i% *}"
+			case $i in '{'*) ;; *) printf 0 ;; esac
+			many "${i#* }"
+			echo '; }'
+		} | fold -w 500 >"$tmp/a.c"
 		tokens "$tmp/a.c" >"$tmp/in"
 		run -1 --separate-stderr cparse --all <"$tmp/in"
 		[[ $stderr == *"error: nested too deeply"* ]]
 		# and in a body parsed at the end
 		run -1 --separate-stderr cparse --functions=f <"$tmp/in"
 		[[ $stderr == *"error: "* ]]
+	done
+}
+
+@test "cparse: what is long but not deep is none" {
+	for i in 'if (a) ; else ' 'case 1: ' 'b: ' 'a = a+' 'a++; ' 'a,'; do
+		{
+			printf 'int f(int a) { '
+			yes "$i" 2>/dev/null | head -n 30000 | tr -d '\n' || :
+			echo 'a; }'
+		} | fold -s -w 500 >"$tmp/a.c"
+		tokens "$tmp/a.c" | cparse | tail -n 1 | grep -q ^end
 	done
 }
 

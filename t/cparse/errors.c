@@ -7,7 +7,7 @@ void f(foo x) { }		/* ERROR unknown type name 'foo' */
 void g1(void) { return 3 }	/* ERROR expected ';' or ',' after '3', saw '}' */
 void g2(void) { if (3 { } }	/* ERROR expected ')' or ',' after '3', saw '{' */
 void g3(void) { f(1 2); }	/* ERROR expected ')' or ',' after '1', saw '2' */
-struct s { int a int b; };	/* ERROR expected ':', ';' or ',' after 'a', saw 'int' */
+struct s { int a int b; };	/* ERROR expected ':', ';', ',' or '}' after 'a', saw 'int' */
 int a[3;			/* ERROR expected ']' after '3', saw ';' */
 int b = ;			/* ERROR expected an expression or '{' after '=', saw ';' */
 int c = 3 + * ;			/* ERROR expected an expression after '*', saw ';' */

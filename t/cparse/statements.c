@@ -49,3 +49,19 @@ end:
 	dead: __attribute__((unused))
 }
 int h(int a) { if (a) return 1; return (a), a + 1; }
+
+typedef int T;
+void blocks(int a)
+{
+	[[x]] switch (a) { [[x]] case 1: [[x]] default: ; }
+	if (sizeof(enum { T }))
+		;
+	else
+		a = T;
+	T b;
+	for (_Static_assert(1, ""); a; )
+		do
+			a = sizeof(enum { T });
+		while (a);
+	T * c;
+}

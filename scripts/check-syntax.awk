@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# For check-syntax: from what became of each file to a verdict.
+#
+# Its input, with tabs:
+#	F file options folder	a file
+#	S program status	gcc, cpp-rec, cparse, ceval: its exit status
+#	program line		a line that has "error:" of what it said
+#
+# What gcc calls a syntax error is known by its words:
+# - its parser has one function for "this token cannot stand here"
+#   (c_parser_error), which ends each message in "before TOKEN" or "at end of
+#   input": expected ';' before '}' token;
+# - what it says without that function begins with "expected" all the same,
+#   or is one of those in syntax() below.
+# All else is about meaning, which is ceval's.  No errors of ours are asked
+# for inside of #pragma lines (OpenMP has a grammar of its own there), nor
+# for what the lines below a pragma must look like.
+#
+# Only the first syntax error is compared: what comes after it depends on
+# where the parser goes on.
+
+BEGIN {
+	FS = "\t"
+	while ((getline line <explained) > 0) {
+		if (line ~ /^(#|$)/)
+			continue
+		split(line, w, "\t")
+		why[w[1]] = w[2]
+	}
+}
+
+function syntax(s) {
+	# of the preprocessor: its quotes are double ones
+	if (s ~ /^missing terminating |^stray /)
+		return 1
+	if (s ~ /"/ && s !~ /^expected .* before /)
+		return 0
+	# of OpenMP and its like
+	if (s ~ /#pragma|clause|perfectly nested|statement expected/)
+		return 0
+	if (s ~ /iteration declaration or initialization|end of line/)
+		return 0
+	if (s ~ /^expected |^unknown type name /)
+		return 1
+	if (s ~ /^ISO C requires a named argument before /)
+		return 1
+	return s ~ /( before ('.*'( token)?|(numeric|string) constant)| at end of input)$/
+}
+
+# "a.c:1:2: error: text" into path, number, text
+function split_error(s) {
+	sub(/^c[a-z-]*: /, "", s)
+	if (!match(s, /:[0-9]+:([0-9]+:)? (fatal )?error: /))
+		return 0
+	path = substr(s, 1, RSTART - 1)
+	text = substr(s, RSTART + RLENGTH)
+	number = substr(s, RSTART + 1) + 0
+	return 1
+}
+
+# Is the place in a #pragma line?  It may go on behind backslashes.
+function in_pragma(	name, n, s, pragma, more) {
+	name = path ~ /^\// ? path : folder "/" path
+	if (!((name, 0) in pragmas)) {
+		pragmas[name, 0] = 1
+		n = 0
+		more = pragma = 0
+		while ((getline s <name) > 0) {
+			n++
+			if (!more)
+				pragma = s ~ /^[ \t]*(#|%:)[ \t]*pragma|_Pragma/
+			if (pragma)
+				pragmas[name, n] = 1
+			more = s ~ /\\[ \t\r]*$/
+		}
+		close(name)
+	}
+	return (name, number) in pragmas
+}
+
+function verdict(	place) {
+	if (!file)
+		return
+	if (status["gcc"] && !gcc_errors) {
+		foreign++       # options of another machine
+		return
+	}
+	tried++
+	if (status["cpp-rec"] > 1 && status["cpp-rec"] != 141 ||
+	    status["cparse"] > 1 && status["cparse"] != 141 ||
+	    status["ceval"] > 1) {
+		differs("ended with " status["cpp-rec"] " " status["cparse"] \
+			" " status["ceval"])
+		return
+	}
+	if (!status["gcc"]) {
+		if (ours == "" && !status["ceval"])
+			taken++
+		else
+			differs(ours == "" ? "ceval: " ceval_says : ours)
+	} else if (gcc_at != "") {
+		if (gcc_at in at)
+			refused++
+		else
+			differs("gcc: " gcc_says "; " (ours == "" ? "taken" : ours))
+	} else if (cparse_at == "" || cparse_at in gcc_lines)
+		meaning++
+	else
+		differs("gcc: " gcc_first "; " ours)
+}
+
+function differs(s,	k, w, n, i) {
+	if (file in why) {
+		explained_files++
+		used[file] = 1
+		return
+	}
+	n = split(options, w, " ")
+	for (i = 1; i <= n; i++)
+		if (w[i] in why) {
+			explained_files++
+			used[w[i]] = 1
+			return
+		}
+	bad++
+	print file ": " s " [" options "]"
+}
+
+$1 == "F" {
+	verdict()
+	file = $2
+	options = $3
+	folder = $4
+	gcc_at = gcc_says = gcc_first = ours = cparse_at = ceval_says = ""
+	gcc_errors = 0
+	split("", status)
+	split("", at)
+	split("", gcc_lines)
+	next
+}
+$1 == "S" { status[$2] = $3; next }
+$1 == "gcc" && split_error($2) {
+	gcc_errors++
+	gcc_lines[path ":" number] = 1
+	if (gcc_first == "")
+		gcc_first = $2
+	if (gcc_at == "" && syntax(text) && !in_pragma()) {
+		gcc_at = path ":" number
+		gcc_says = $2
+	}
+	next
+}
+$1 == "cpp-rec" {
+	if (ours == "")
+		ours = $2
+	if (split_error($2))
+		at[path ":" number] = 1
+	next
+}
+$1 == "cparse" && $2 !~ /<stdin>/ && split_error($2) {
+	if (ours == "")
+		ours = $2
+	if (cparse_at == "") {
+		cparse_at = path ":" number
+		at[cparse_at] = 1
+	}
+	next
+}
+$1 == "ceval" && ceval_says == "" { ceval_says = $2 }
+
+END {
+	verdict()
+	# a reason for what is no more
+	if (whole)
+		for (k in why) {
+			n = k
+			sub(/\/[^\/]*$/, "", n)
+			if (!(k in used) &&
+			    (k ~ /^-/ || index(" " sets " ", " " n " "))) {
+				print k ": explained, but equal"
+				bad++
+			}
+		}
+	printf "syntax: %d files tried, %d taken by both, %d refused by both " \
+		"at the same line, %d wrong in meaning only, %d differ, " \
+		"%d explained\n",
+		tried, taken, refused, meaning, bad, explained_files
+	exit bad > 0
+}
