@@ -250,6 +250,19 @@ leave_out(struct tok *t, int kind)
 	return kind == T_RBRACE && braces == 0;
 }
 
+/* A token that is none of C, like a quote without its pair */
+static void
+stray(const struct tok *t)
+{
+	const char *s = spell(t->s)->s, *quote = strpbrk(s, "\"'");
+
+	if (quote)
+		origin_error(t->file, t->off, t->x, "missing terminating %c "
+			     "character", *quote);
+	else
+		origin_error(t->file, t->off, t->x, "stray '%s'", s);
+}
+
 void
 feed_token(uint32_t id, const struct tok *t)
 {
@@ -278,8 +291,7 @@ feed_token(uint32_t id, const struct tok *t)
 	}
 	if (!kind) {
 		now = id;
-		origin_error(t->file, t->off, t->x, "stray '%s'",
-			     spell(t->s)->s);
+		stray(t);
 		failed = 1;
 	} else
 		give_word(w, id);

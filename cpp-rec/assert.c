@@ -84,6 +84,8 @@ asserted(struct tok *t)
 		return 0;
 	}
 	token_raw(t);
+	if (!IS_PUNCT(t, '(') && t->class)
+		token_push(t, 1);
 	text = answer(t);
 	for (i = 0; i < n; i++)
 		if (answers[i].name == name && answers[i].text &&

@@ -172,8 +172,7 @@ builtin(struct macro *m, struct tok *t)
 {
 	static uint32_t counter;
 	struct tok name = *t;
-	struct source *src;
-	const char *s;
+	const char *s, *path;
 
 	if (m->builtin == W_B_PRAGMA)
 		return pragma_operator(t);
@@ -190,9 +189,9 @@ builtin(struct macro *m, struct tok *t)
 		string(t, remap(opts.source));
 		break;
 	case W_B_FILE_NAME:
-		src = cur->src;
-		s = strrchr(src->path, '/');
-		string(t, s ? s + 1 : src->path);
+		path = remap(presumed_name(cur));
+		s = strrchr(path, '/');
+		string(t, s ? s + 1 : path);
 		break;
 	case W_B_LEVEL:
 		number(t, level());

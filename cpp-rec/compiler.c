@@ -147,7 +147,7 @@ run(const char *name, const char *source, char **stdout_, char **stderr_)
 	if (!opts.nostdinc)
 		argv[n++] = "-v";
 	argv[n++] = "-x";
-	argv[n++] = "c";
+	argv[n++] = opts.asm_ ? "assembler-with-cpp" : "c";
 	argv[n++] = "-";
 	in = memfile("in", source);
 	outf = memfile("out", "");
@@ -526,8 +526,8 @@ type_name(const char *s)
 	return intern(buf);
 }
 
-static const char *
-standard_name(void)
+const char *
+compiler_std(void)
 {
 	static const char *const versions[][3] = {
 		{ "199409L", "c90", "gnu90" }, { "199901L", "c99", "gnu99" },
@@ -574,7 +574,7 @@ compiler_facts(void)
 
 	fact("compiler", identity());
 	fact("source", opts.source);
-	fact("std", standard_name());
+	fact("std", compiler_std());
 	fact("char-unsigned", predefined("__CHAR_UNSIGNED__") ? "1" : "0");
 	fact("big-endian", strcmp(macro("__BYTE_ORDER__", ""),
 				  "__ORDER_BIG_ENDIAN__") ? "0" : "1");

@@ -56,8 +56,9 @@ is_defined(enum word w, struct sym **name)
 	reads_note(t.sym);
 	lex_file(&t);
 	if (t.class)
-		warning_at(t.file, t.off, "extra-tokens", "extra tokens at end "
+		pedwarn_at(t.file, t.off, "extra-tokens", "extra tokens at end "
 			   "of #%s directive", word_name(w));
+	*name = canonical(*name);
 	return (*name)->macro != NULL;
 }
 
@@ -83,7 +84,7 @@ not_defined(void)
 		pplex_next(&l, &p);
 	if (p.class != 'i')
 		return NULL;
-	y = sym_get(p.s, p.len, p.class);
+	y = sym_of(&p);
 	pplex_next(&l, &p);
 	if (paren && p.class == 'p' && p.len == 1 && *p.s == ')')
 		pplex_next(&l, &p);
@@ -201,7 +202,7 @@ extra_tokens(enum word w)
 
 	lex_file(&t);
 	if (t.class)
-		warning_at(t.file, t.off, "endif-labels", "extra tokens at end "
+		pedwarn_at(t.file, t.off, "endif-labels", "extra tokens at end "
 			   "of #%s directive", word_name(w));
 }
 
@@ -248,6 +249,10 @@ cond_else(uint32_t off, enum word w)
 		value = !c->taken;
 	} else
 		value = !c->taken && evaluate(w, &guard);
+	if ((w == W_ELIFDEF || w == W_ELIFNDEF) && opts.version < 2023 &&
+	    (value || was))
+		pedantic_at(cur->id, off, NULL, "#%s before C2X is a GCC "
+			    "extension", word_name(w));
 	c = &conds[nconds - 1];
 	c->active = value;
 	c->taken |= value;

@@ -13,6 +13,9 @@ struct sym {
 	uint32_t read;          /* the last condition that looked it up */
 	struct macro *macro;    /* what it is defined as now */
 	struct saved *saved;    /* #pragma push_macro */
+	struct sym *canon;      /* NULL: itself; see sym_of */
+	struct sym *variants;   /* of a canonical one, by next */
+	struct sym *next;
 	char class;             /* of a token: i n c s p o, e: not whole */
 	unsigned char word;     /* W_.. below */
 	unsigned char poisoned;
@@ -28,6 +31,15 @@ enum word {
 
 void sym_init(void);
 struct sym *sym_get(const char *s, size_t n, char class);
+/*
+ * Of a token.  An identifier beyond ASCII may be spelled in several ways that
+ * are one name (C11 6.4.3): each has a symbol, for # and ##, and all have one
+ * that is canonical, with \U and eight digits as gcc -E spells it.
+ */
+struct sym *sym_of(const struct pptok *);
+/* What it is a macro of from now on, in all spellings; NULL: none. */
+void sym_define(struct sym *, struct macro *);
+void sym_poison(struct sym *);
 /* The id for the stream; writes the s record. */
 uint32_t sym_id(struct sym *);
 
@@ -61,6 +73,8 @@ enum {
 struct source {
 	const char *path;
 	const char *text;       /* ends in a 0 */
+	const char *raw;        /* where the text has a newline for a lone
+				 * carriage return; else NULL */
 	size_t len;
 	uint64_t hash;          /* FNV-1a */
 	int64_t sec;
@@ -96,19 +110,27 @@ struct input {
 	size_t conds;           /* number of conditionals outside */
 	uint32_t parent, off;   /* the file and place that asked for it */
 	unsigned char imacros;  /* its tokens are not wanted */
+	unsigned char slashes;  /* it was said that // is no comment */
 	/* #line */
 	int64_t lineadd;
 	const char *name;       /* NULL: the path */
+	const char **outer;     /* names that line markers will return to */
+	size_t nouter, outercap;
 	/* is it all in one conditional? */
 	unsigned char state;    /* G_.. */
 	struct sym *guard;
 	size_t guardcond;
 };
 
+static inline struct sym *
+canonical(struct sym *y)
+{
+	return y->canon ? y->canon : y;
+}
+
 enum { G_START, G_IN, G_AFTER, G_NONE };
 
-enum { MAXDEPTH = 200 };        /* as gcc has it */
-extern struct input inputs[], *cur;     /* cur: the innermost one */
+extern struct input *inputs, *cur;      /* cur: the innermost one */
 extern size_t ninputs;
 extern struct cond *conds;
 extern size_t nconds;
@@ -145,6 +167,15 @@ void warning_at(uint32_t file, uint32_t off, const char *name,
 		const char *fmt, ...) PRINTF(4, 5);
 void note_at(uint32_t file, uint32_t off, const char *fmt, ...)
 	PRINTF(3, 4);
+/* What the standard forbids and gcc takes: a warning, an error with
+ * -pedantic-errors, nothing in a system header.  pedantic_at: a warning with
+ * -pedantic only, of the name "pedantic" where it is NULL. */
+void pedwarn_at(uint32_t file, uint32_t off, const char *name,
+		const char *fmt, ...) PRINTF(4, 5);
+void pedantic_at(uint32_t file, uint32_t off, const char *name,
+		 const char *fmt, ...) PRINTF(4, 5);
+/* The file that is read is a system header from here on. */
+void system_header(void);
 /* At the last token that was read of the file, like gcc. */
 void error_last(const char *fmt, ...) PRINTF(1, 2);
 /* At the token's own text; for one made by # as error_last. */
@@ -267,7 +298,8 @@ int pragma_operator(const struct tok *name);
 
 /* directive.c */
 extern uint32_t directive_off;  /* of the # of the one that is obeyed */
-void directive(uint32_t off);
+/* 0: it is text; the lexer stands as before. */
+int directive(uint32_t off);
 void put_directive(uint32_t off, uint32_t len, const char *word);
 
 /* include.c */
@@ -325,7 +357,15 @@ struct options {
 	uint32_t imacros_end;   /* in the text of <command-line> */
 	int nostdinc, trigraphs;
 	int strict;             /* no GNU mode */
-	int old;                /* of struct pplex */
+	int pedantic;           /* 1: -pedantic, 2: -pedantic-errors */
+	int asm_;               /* assembler with preprocessing */
+	int preprocessed;       /* the source is: no macros, */
+	int directives_only;    /*   but for its own */
+	int untracked;          /* -ftrack-macro-expansion=0 */
+	int openmp;             /* OMP_.. */
+	int version;            /* of the C standard: 1990, ... 2023 */
+	unsigned depth;         /* of includes */
+	unsigned lang;          /* of struct pplex: PP_.. */
 	struct define_opt *defs;
 	size_t ndefs, defcap;
 	const char **dirs[5];   /* iquote -I isystem idirafter, system */
@@ -341,15 +381,22 @@ struct options {
 	int text;               /* --text */
 };
 
+enum { OMP = 1, OPENACC = 2 };
 enum { D_QUOTE, D_ANGLE, D_SYSTEM, D_AFTER, D_STANDARD };
 
 extern struct options opts;
 void options_read(int argc, char **argv);
+/* Is -Wname not taken back by -Wno-name? */
+int options_warns(const char *name);
+/* What the -std=, or the one that the compiler takes, means here. */
+void options_language(const char *std);
 /* The text of <command-line>. */
 const char *options_text(size_t *len);
 
 /* compiler.c - ask the compiler */
 void compiler_ask(void);
+/* The name of the language: of -std= or, without one, the compiler's. */
+const char *compiler_std(void);
 /* The text of <built-in>: #define lines. */
 const char *compiler_text(size_t *len);
 /* The value of __has_attribute(name) and its like (W_..). */

@@ -67,11 +67,45 @@ unquote(const struct sym *y)
 	return s;
 }
 
+/* The flags of a line marker: 1 the file begins, 2 we are back in it (its name
+ * may be left out), 3 it is a system header.  0: it is to be ignored. */
+static int
+nesting(const char **name)
+{
+	struct tok t;
+	int ok = 1;
+
+	for (;;) {
+		token_get_nopad(&t);
+		if (t.class == 0)
+			return ok;
+		if (strcmp(t.sym->s, "1") == 0) {
+			cur->outer = grow(cur->outer, cur->nouter + 1,
+					  &cur->outercap, sizeof(char *));
+			cur->outer[cur->nouter++] = presumed_name(cur);
+		} else if (strcmp(t.sym->s, "2") == 0) {
+			const char *outer = !cur->nouter ? NULL :
+				cur->outer[cur->nouter - 1];
+
+			ok = outer && (!**name || strcmp(*name, outer) == 0);
+			if (ok) {
+				*name = outer;
+				cur->nouter--;
+			}
+		} else if (strcmp(t.sym->s, "3") == 0)
+			system_header();
+		else if (strcmp(t.sym->s, "4"))
+			error_tok(&t, "invalid flag \"%s\" in line directive",
+				  t.sym->s);
+	}
+}
+
 /* #line, and the # NUMBER of preprocessed text, whose first token is t. */
 static void
 line(uint32_t off, const struct tok *marker)
 {
 	const char *name = cur->name;
+	int ignored;
 	uint32_t n, end;
 	struct tok t;
 
@@ -87,6 +121,8 @@ line(uint32_t off, const struct tok *marker)
 		end_directive();
 		return;
 	}
+	if (!marker && (n == 0 || n > (opts.version < 1999 ? 32767 : INT32_MAX)))
+		pedantic_at(t.file, t.off, NULL, "line number out of range");
 	token_get_nopad(&t);
 	if (t.class == 's' && t.sym->s[0] == '"')
 		name = unquote(t.sym);
@@ -95,6 +131,7 @@ line(uint32_t off, const struct tok *marker)
 		end_directive();
 		return;
 	}
+	ignored = marker && t.class && !nesting(&name);
 	end = end_directive();
 	if (marker)
 		put_directive(off, end - off, "linemarker");
@@ -107,6 +144,8 @@ line(uint32_t off, const struct tok *marker)
 		put_str(name ? name : cur->src->path);
 		put_close();
 	}
+	if (ignored)
+		return;
 	origin_line(cur->id, end, n, name);
 	cur->lineadd = (int64_t)n - (line_of(cur->src, end) + 1);
 	cur->name = name;
@@ -162,16 +201,61 @@ obey(uint32_t off, struct tok *t)
 	}
 }
 
-/* The lexer stands behind the # at off. */
-void
+/* Is the # at off, behind which the lexer stands, not for us?  So it is before
+ * unknown words in assembler; and in what is preprocessed already, where blanks
+ * stand before it, and before most words. */
+static int
+is_text(uint32_t off)
+{
+	struct pplex l = cur->lx;
+	struct pptok p;
+	enum word w;
+
+	if (!opts.asm_ && !opts.preprocessed)
+		return 0;
+	pplex_next(&l, &p);
+	if (p.class == 0 || p.class == 'l')
+		return 0;
+	w = p.class == 'i' ? sym_of(&p)->word : W_NONE;
+	if (opts.asm_ && (w < W_DEFINE || w > W_UNASSERT))
+		return 1;
+	if (!opts.preprocessed || opts.directives_only)
+		return 0;
+	if (off && cur->src->text[off - 1] != '\n')
+		return 1;
+	return p.class == 'i' && w != W_DEFINE && w != W_UNDEF &&
+		w != W_PRAGMA && w != W_IDENT && w != W_SCCS &&
+		w != W_ASSERT && w != W_UNASSERT;
+}
+
+/* gcc's own */
+static void
+extension(const struct tok *t)
+{
+	enum word w = t->sym->word;
+
+	if (w == W_IMPORT || w == W_INCLUDE_NEXT || w == W_WARNING ||
+	    w == W_IDENT || w == W_SCCS || w == W_ASSERT || w == W_UNASSERT)
+		pedantic_at(t->file, t->off, NULL, "#%s %s", t->sym->s,
+			    w == W_WARNING ? "before C2X is a GCC extension" :
+			    "is a GCC extension");
+}
+
+int
 directive(uint32_t off)
 {
 	int saved = parsing_args;
 	enum word w;
 	struct tok t;
 
+	if (is_text(off))
+		return 0;
+	if (saved)
+		pedantic_at(cur->id, off, NULL, "embedding a directive within macro "
+			    "arguments is not portable");
 	parsing_args = 0;
 	in_directive = 1;
+	cur->lx.directive = 1;
 	directive_off = off;
 	lex_file(&t);
 	if (t.class == 'i' && (t.sym->word == W_IF ||
@@ -189,15 +273,20 @@ directive(uint32_t off)
 		cur->state = G_NONE;
 	if (t.class == 0)
 		put_directive(off, end_directive() - off, "null");
-	else if (t.class == 'n')
+	else if (t.class == 'n') {
+		if (!opts.preprocessed)
+			pedantic_at(t.file, t.off, NULL, "style of line directive "
+				    "is a GCC extension");
 		line(off, &t);
-	else if (t.class == 'i')
+	} else if (t.class == 'i') {
+		extension(&t);
 		obey(off, &t);
-	else {
+	} else {
 		error_at(cur->id, t.off, "invalid preprocessing directive "
 			 "#%s", t.sym->s);
 		end_directive();
 	}
 out:
 	parsing_args = saved;
+	return 1;
 }

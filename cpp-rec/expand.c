@@ -251,7 +251,7 @@ root_done(void)
 static void
 from_pp(struct tok *t, const struct pptok *p)
 {
-	t->sym = sym_get(p->s, p->len, p->class);
+	t->sym = sym_of(p);
 	t->file = cur->id;
 	t->off = p->p - cur->src->text;
 	t->len = p->rawlen;
@@ -270,6 +270,48 @@ at_end(struct tok *t)
 	t->off = cur->lx.p - cur->src->text;
 }
 
+/* A token that gcc has something to say about */
+static void
+odd(const struct pptok *p)
+{
+	static const char *const what[] = {
+		[PP_NOT_START] = "valid at the start of an identifier",
+		[PP_NOT_IDENT] = "valid in an identifier",
+		[PP_NOT_UCN] = "a valid universal character",
+	}, *const raw[] = {
+		[PP_RAW_END] = "unterminated raw string",
+		[PP_RAW_NEWLINE] = "invalid new-line in raw string delimiter",
+		[PP_RAW_CHAR] = "invalid character in raw string delimiter",
+		[PP_RAW_LONG] = "raw string delimiter longer than 16 "
+			"characters",
+	};
+	struct pplex *l = &cur->lx;
+	uint32_t off = p->p - cur->src->text;
+	const char *s;
+
+	if (l->slashes && !cur->slashes) {
+		cur->slashes = 1;
+		error_at(cur->id, l->slashes - cur->src->text, "C++ style "
+			 "comments are not allowed in ISO C90");
+	}
+	l->slashes = NULL;
+	if (p->class == 'e' && p->s[0] == '/')
+		error_at(cur->id, off, "unterminated comment");
+	else if (p->ext >= PP_RAW_END)
+		error_at(cur->id, off, "%s", raw[p->ext]);
+	else if (p->class == 'e' && !(l->std & PP_ASM)) {
+		s = p->s + strcspn(p->s, "\"'");
+		pedwarn_at(cur->id, off, "quote", "missing terminating %c "
+			   "character", *s);
+	} else if (p->ext > PP_EXT) {
+		s = p->wrong;
+		error_at(cur->id, off, "%s character %.*s is not %s",
+			 *s == '\\' ? "universal" : "extended",
+			 *s != '\\' ? *s & 0x10 ? *s & 0x20 ? 4 : 3 : 2 :
+			 s[1] == 'u' ? 6 : 10, s, what[p->ext]);
+	}
+}
+
 void
 lex_file(struct tok *t)
 {
@@ -282,6 +324,8 @@ lex_file(struct tok *t)
 		}
 		pplex_next(&cur->lx, &p);
 		if (p.class == 'l') {
+			if (cur->lx.slashes)
+				odd(&p);
 			if (!in_directive)
 				continue;
 			at_eol = 1;
@@ -290,6 +334,8 @@ lex_file(struct tok *t)
 			return;
 		}
 		if (p.class == 0) {
+			if (cur->lx.slashes)
+				odd(&p);
 			at_end(t);
 			if (in_directive)
 				at_eol = 1;
@@ -302,14 +348,14 @@ lex_file(struct tok *t)
 		    (p.s[0] == '#' ? p.len == 1 :
 		     p.len == 2 && p.s[0] == '%' && p.s[1] == ':') &&
 		    parsing_args != 1) {
-			directive(p.p - cur->src->text);
-			continue;
+			if (directive(p.p - cur->src->text))
+				continue;
 		}
 		if (!in_directive && cur->state != G_IN)
 			cur->state = G_NONE;
 		from_pp(t, &p);
-		if (p.class == 'e' && p.s[0] == '/')
-			error_at(t->file, t->off, "unterminated comment");
+		if (p.class == 'e' || p.ext > PP_EXT || cur->lx.slashes)
+			odd(&p);
 		return;
 	}
 }
@@ -323,9 +369,8 @@ end_directive(void)
 	if (!at_eol)
 		do {
 			pplex_next(&cur->lx, &p);
-			if (p.class == 'e' && p.s[0] == '/')
-				error_at(cur->id, p.p - cur->src->text,
-					 "unterminated comment");
+			if (p.class == 'e' || p.ext > PP_EXT)
+				odd(&p);
 		} while (p.class && p.class != 'l');
 	else
 		pplex_next(&cur->lx, &p);
@@ -334,6 +379,7 @@ end_directive(void)
 		end--;
 	at_eol = 0;
 	in_directive = 0;
+	cur->lx.directive = 0;
 	if (!root.open)
 		chunk = used = npushed = 0;
 	return end;
@@ -722,7 +768,7 @@ token_get(struct tok *t)
 		if (reads_on && t->sym->word != W_DEFINED)
 			reads_note(t->sym);
 		m = t->sym->macro;
-		if (!m)
+		if (!m || (opts.preprocessed && !opts.directives_only))
 			return;
 		if (m->disabled) {
 			t->flags |= PAINTED;

@@ -66,6 +66,8 @@ integer(void)
 	    (base == 16 && strpbrk(s, "pP")))
 		FAIL("floating constant in preprocessor expression");
 	for (; *s; s++) {
+		if (*s == '\'')
+			continue;
 		d = *s >= '0' && *s <= '9' ? *s - '0' :
 			*s >= 'a' && *s <= 'f' ? *s - 'a' + 10 :
 			*s >= 'A' && *s <= 'F' ? *s - 'A' + 10 : 99;
@@ -92,7 +94,7 @@ integer(void)
 		FAIL("invalid suffix \"%s\" on integer constant", suffix);
 	r.uns = u || r.v > INT64_MAX;
 	if (overflow)
-		warning_at(t.file, t.off, "integer-too-large", "integer "
+		pedwarn_at(t.file, t.off, "integer-too-large", "integer "
 			   "constant is too large for its type");
 	return r;
 }
@@ -105,7 +107,7 @@ character(const char **s, uint64_t max)
 	static const char to[] = "\a\b\f\n\r\t\v\033\033";
 	const char *p = *s, *c;
 	uint64_t v = 0;
-	int i;
+	int i, big = 0;
 
 	if (*p != '\\') {
 		*s = p + 1;
@@ -113,12 +115,23 @@ character(const char **s, uint64_t max)
 	}
 	p++;
 	if (*p == 'x') {
-		for (p++; *p && strchr("0123456789abcdefABCDEF", *p); p++)
+		c = ++p;
+		for (; *p && strchr("0123456789abcdefABCDEF", *p); p++) {
+			big |= v > max >> 4;
 			v = v << 4 | (*p <= '9' ? *p - '0' :
 				      (*p | 32) - 'a' + 10);
+		}
+		if (p == c)
+			FAIL("\\x used with no following hex digits");
+		if (big)
+			pedwarn_at(t.file, t.off, "escape", "hex escape sequence "
+				   "out of range");
 	} else if (*p >= '0' && *p <= '7') {
 		for (i = 0; i < 3 && *p >= '0' && *p <= '7'; i++, p++)
 			v = v << 3 | (*p - '0');
+		if (v > max)
+			pedwarn_at(t.file, t.off, "escape", "octal escape "
+				   "sequence out of range");
 	} else if (*p == 'u' || *p == 'U') {
 		int n = *p == 'u' ? 4 : 8;
 
@@ -129,6 +142,12 @@ character(const char **s, uint64_t max)
 	} else {
 		c = *p ? strchr(from, *p) : NULL;
 		v = c ? (unsigned char)to[c - from] : (unsigned char)*p;
+		if (!c && *p && !strchr("\\'\"?({[%", *p))
+			pedwarn_at(t.file, t.off, "escape", "unknown escape "
+				   "sequence: '\\%c'", *p);
+		else if (c && (*p | 32) == 'e')
+			pedantic_at(t.file, t.off, NULL, "non-ISO-standard "
+				    "escape sequence, '\\%c'", *p);
 		p++;
 	}
 	*s = p;
@@ -428,6 +447,9 @@ expression(int skip)
 	struct val r = conditional(skip);
 
 	while (is(",")) {
+		if (opts.version < 1999 || !skip)
+			pedantic_at(t.file, t.off, NULL, "comma operator in "
+				    "operand of #if");
 		next();
 		r = conditional(skip);
 	}

@@ -176,7 +176,7 @@ include(uint32_t off, enum word w)
 	}
 	token_get_nopad(&t);
 	if (t.class)
-		warning_at(t.file, t.off, "extra-tokens",
+		pedwarn_at(t.file, t.off, "extra-tokens",
 			   "extra tokens at end of #include directive");
 	reads_on = 0;
 	if (h.len == 0) {
@@ -194,9 +194,9 @@ include(uint32_t off, enum word w)
 		put_flush();
 		exit(S_INPUT);
 	}
-	if (ninputs > MAXDEPTH) {
-		error_at(h.at.file, h.at.off, "#include nested depth %d "
-			 "exceeds maximum of %d", (int)ninputs, MAXDEPTH);
+	if (ninputs >= opts.depth) {
+		error_at(h.at.file, h.at.off, "#include nested depth %zu "
+			 "exceeds maximum of %u", ninputs, opts.depth);
 		put_flush();
 		exit(S_INPUT);
 	}

@@ -8,10 +8,17 @@
 #include "spell.h"
 #include "cpp-rec.h"
 
-struct input inputs[MAXDEPTH + 4], *cur;
+struct input *inputs, *cur;
 size_t ninputs;
+static size_t inputcap;
 struct cond *conds;
 size_t nconds;
+
+struct mark {
+	uint32_t off;
+	int64_t add;
+	const char *name;
+};
 
 /* Where each reading was asked for, for messages: by file id */
 static struct where {
@@ -49,7 +56,7 @@ put_file(const struct input *in, const char *how, const char *form,
 	if (src->pseudo || (opts.text && src->first == in->id)) {
 		put_open(R_TEXT);
 		put_num(in->id);
-		put_text(src->text, src->len);
+		put_text(src->raw ? src->raw : src->text, src->len);
 		put_close();
 	}
 }
@@ -58,9 +65,10 @@ void
 input_push(struct source *src, const struct dir *dir, const char *how,
 	   const char *form, uint32_t parent, uint32_t off, uint32_t len)
 {
-	struct input *in = &inputs[ninputs++];
+	struct input *in;
 
-	cur = in;
+	inputs = grow(inputs, ninputs + 1, &inputcap, sizeof inputs[0]);
+	cur = in = &inputs[ninputs++];
 	*in = (struct input){
 		.src = src, .id = ++nfiles, .dir = dir, .conds = nconds,
 		.parent = parent, .off = off,
@@ -69,19 +77,21 @@ input_push(struct source *src, const struct dir *dir, const char *how,
 			.p = src->text,
 			.end = src->text + src->len,
 			.trigraphs = opts.trigraphs,
-			.old = opts.old,
+			.std = opts.lang,
 			.bol = 1,
 		},
 	};
 	if (strcmp(how, "imacros") == 0)
 		in->imacros = 1;
+	if (src->len >= 3 && memcmp(src->text, "\xef\xbb\xbf", 3) == 0)
+		in->lx.p += 3;          /* a byte order mark */
 	if (!src->first)
 		src->first = in->id;
 	where = grow(where, in->id + 1, &wherecap, sizeof where[0]);
 	where[in->id] = (struct where){
 		src, parent, off,
-		dir ? dir->kind[0] == 's' || dir->kind[1] == 'f'
-		    : parent && where[parent].system
+		(dir && (dir->kind[0] == 's' || dir->kind[1] == 'f')) ||
+			(parent && where[parent].system)
 	};
 	put_file(in, how, form, len);
 }
@@ -167,6 +177,12 @@ input_system(uint32_t file)
 	return where[file].system;
 }
 
+void
+system_header(void)
+{
+	where[cur->id].system = 1;
+}
+
 int
 blank_between(uint32_t file, uint32_t from, uint32_t to)
 {
@@ -178,6 +194,7 @@ blank_between(uint32_t file, uint32_t from, uint32_t to)
 	l.p = where[file].src->text + from;
 	l.end = where[file].src->text + where[file].src->len;
 	l.trigraphs = opts.trigraphs;
+	l.std = opts.lang;
 	do
 		pplex_next(&l, &t);
 	while (t.class == 'l');

@@ -17,12 +17,12 @@ static struct sym **params;
 static size_t nparams, paramcap;
 
 static int
-find_param(const struct sym *y)
+find_param(struct sym *y)
 {
 	size_t i;
 
 	for (i = 0; i < nparams; i++)
-		if (params[i] == y)
+		if (canonical(params[i]) == canonical(y))
 			return i + 1;
 	return 0;
 }
@@ -72,6 +72,12 @@ parameters(struct macro *m, uint32_t *end)
 		if (is_ellipsis(&t)) {
 			m->variadic = 1;
 			m->named = !want_name;  /* args... */
+			if (m->named || opts.version < 1999)
+				pedantic_at(t.file, t.off, "variadic-macros",
+					    m->named ? "ISO C does not permit "
+					    "named variadic macros" :
+					    "anonymous variadic macros were "
+					    "introduced in C99");
 			if (want_name) {
 				params = grow(params, nparams + 1, &paramcap,
 					      sizeof params[0]);
@@ -135,6 +141,10 @@ replacement(struct macro *m, struct tok *t, uint32_t head)
 			if (t->sym->word == W_VA_OPT && m->variadic && !opt) {
 				struct tok p;
 
+				if (opts.strict && opts.version < 2023)
+					pedantic_at(t->file, t->off, NULL,
+						    "__VA_OPT__ is not "
+						    "available until C++20");
 				t->arg = 0;
 				va_opt = *t;
 				lex_file(&p);
@@ -147,15 +157,20 @@ replacement(struct macro *m, struct tok *t, uint32_t head)
 				t->len = p.off + p.len - t->off;
 				opt = 1;
 			} else if (t->sym->word == W_VA_ARGS && !t->arg)
-				warning_at(t->file, t->off, "va-args",
+				pedwarn_at(t->file, t->off, "va-args",
 					   "__VA_ARGS__ can only appear in "
 					   "the expansion of a C99 variadic "
 					   "macro");
 			if (l && l->class == STRING && t->class != VA_OPT &&
-			    !t->arg)
-				goto stray;
+			    !t->arg) {
+				if (!opts.asm_)
+					goto stray;
+				l->class = 'p';
+			}
 			if (l && l->class == STRING)
 				t->flags |= l->flags & SPACE;
+		} else if (l && l->class == STRING && opts.asm_) {
+			l->class = 'p';
 		} else if (l && l->class == STRING && m->function) {
 			goto stray;
 		} else if (is_hash(t, 2)) {
@@ -226,7 +241,7 @@ put_define(struct macro *m)
 		sym_id(m->params[i]);
 	put_open(R_DEFINE);
 	put_num(m->id);
-	put_num(m->name->id);
+	put_num(canonical(m->name)->id);
 	put_num(m->file);
 	put_num(m->off);
 	put_num(m->len);
@@ -234,7 +249,7 @@ put_define(struct macro *m)
 	put_num(m->boff);
 	put_num(m->blen);
 	for (i = 0; i < n; i++)
-		put_num(m->params[i]->id);
+		put_num(canonical(m->params[i])->id);
 	put_close();
 }
 
@@ -273,8 +288,36 @@ macro_name(const char *word, struct tok *t)
 	else if (t->sym->poisoned)
 		error_tok(t, "attempt to use poisoned \"%s\"", t->sym->s);
 	else
-		return t->sym;
+		return canonical(t->sym);
 	return NULL;
+}
+
+/* Of a builtin it is only a warning. */
+static void
+redefined(const struct macro *m, const struct macro *old, uint32_t off)
+{
+	if (old->builtin)
+		warning_at(m->file, off, "builtin-macro-redefined",
+			   "\"%s\" redefined", m->name->s);
+	else
+		pedwarn_at(m->file, off, "macro-redefined", "\"%s\" redefined",
+			   m->name->s);
+}
+
+/* An object-like macro whose name t follows at once */
+static void
+no_blank(const struct tok *t)
+{
+	if (opts.version >= 1999)
+		pedwarn_at(t->file, t->off, "macro-blank", "ISO C99 requires "
+			   "whitespace after the macro name");
+	else if (t->class == 'o' && !strchr("!\"#%&'()*+,-./:;<=>?[\\]^{|}~",
+					    *t->sym->s))
+		pedwarn_at(t->file, t->off, "macro-blank", "missing whitespace after "
+			   "the macro name");
+	else
+		warning_at(t->file, t->off, "macro-blank", "missing whitespace after "
+			   "the macro name");
 }
 
 void
@@ -300,7 +343,8 @@ define(uint32_t off)
 		ok = parameters(m, &m->boff);
 		if (ok)
 			lex_file(&t);
-	}
+	} else if (t.class && !(t.flags & SPACE))
+		no_blank(&t);
 	ok = ok && replacement(m, &t, m->function ? m->boff - 1 : name.off);
 	m->len = end_directive() - off;
 	if (!ok)
@@ -323,11 +367,9 @@ define(uint32_t off)
 	}
 	old = m->name->macro;
 	if (old && !same(old, m) && !(old->builtin && cur->src->pseudo))
-		warning_at(m->file, name.off, old->builtin ?
-			   "builtin-macro-redefined" : "macro-redefined",
-			   "\"%s\" redefined", m->name->s);
+		redefined(m, old, name.off);
 	put_define(m);
-	m->name->macro = m;
+	sym_define(m->name, m);
 }
 
 static void
@@ -349,12 +391,19 @@ undef(uint32_t off)
 	uint32_t file = cur->id;
 	struct tok t;
 	struct sym *y = macro_name("undef", &t);
-	uint32_t end = end_directive();
+	uint32_t end;
 
+	if (y) {
+		lex_file(&t);
+		if (t.class)
+			pedwarn_at(t.file, t.off, "extra-tokens", "extra tokens at end "
+				   "of #undef directive");
+	}
+	end = end_directive();
 	if (!y)
 		return;
 	put_undef(y, file, off, end - off);
-	y->macro = NULL;
+	sym_define(y, NULL);
 }
 
 void
@@ -382,7 +431,7 @@ macro_pop(struct sym *y, uint32_t off, uint32_t len)
 	if (y->macro)
 		put_undef(y, cur->id, off, len);
 	m = s->macro;
-	y->macro = m;
+	sym_define(y, m);
 	if (m)
 		put_define(m);
 }

@@ -51,9 +51,10 @@ int
 main(int argc, char **argv)
 {
 	struct rlimit lim;
+	static const char none[16];
 	struct source *src;
 	const char *text;
-	size_t n;
+	size_t n = 0;
 
 	begin(argv[0]);
 	message_init();
@@ -68,16 +69,19 @@ main(int argc, char **argv)
 		fatal("open %s:", opts.source);
 	sym_init();
 	compiler_ask();
+	options_language(compiler_std());
 
 	put_stream_begin();
 	put_stage(VERSION, argc, argv);
 	put_circumstances();
-	text = compiler_text(&n);
+	text = opts.preprocessed ? none : compiler_text(&n);
 	input_push(source_pseudo("<built-in>", text, n), NULL, "pseudo",
 		   "none", 0, 0, 0);
-	define_builtins();
+	if (!opts.preprocessed || opts.directives_only)
+		define_builtins();
 	translate();
-	text = options_text(&n);
+	n = 0;
+	text = opts.preprocessed ? none : options_text(&n);
 	input_push(source_pseudo("<command-line>", text, n), NULL, "pseudo",
 		   "none", 0, 0, 0);
 	translate();

@@ -76,6 +76,34 @@ warning_at(uint32_t file, uint32_t off, const char *name, const char *fmt, ...)
 }
 
 void
+pedwarn_at(uint32_t file, uint32_t off, const char *name, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (input_system(file) || !warning_on(name))
+		return;
+	va_start(ap, fmt);
+	origin_say(opts.pedantic == 2 ? M_ERROR : M_WARNING,
+		   (struct site){ file, off, 0, 0 }, name, fmt, ap);
+	va_end(ap);
+}
+
+void
+pedantic_at(uint32_t file, uint32_t off, const char *name,
+	    const char *fmt, ...)
+{
+	va_list ap;
+
+	name = name ? name : "pedantic";
+	if (!opts.pedantic || input_system(file) || !warning_on(name))
+		return;
+	va_start(ap, fmt);
+	origin_say(opts.pedantic == 2 ? M_ERROR : M_WARNING,
+		   (struct site){ file, off, 0, 0 }, name, fmt, ap);
+	va_end(ap);
+}
+
+void
 note_at(uint32_t file, uint32_t off, const char *fmt, ...)
 {
 	va_list ap;

@@ -88,7 +88,7 @@ static const struct {
 	{ "-iwithprefix", 0 }, { "-imultilib", 0 }, { "-imultiarch", 0 },
 	{ "-I", 'I' }, { "-D", 'D' }, { "-U", 'U' }, { "-A", 'A' },
 	{ "-MF", 0 }, { "-MT", 0 }, { "-MQ", 0 }, { "-MJ", 0 },
-	{ "-o", 0 }, { "-x", 0 }, { "-Xpreprocessor", 'X' },
+	{ "-o", 0 }, { "-x", 'x' }, { "-Xpreprocessor", 'X' },
 	{ "-Xassembler", 0 }, { "-Xlinker", 0 }, { "-Xclang", 0 },
 	{ "-aux-info", 0 }, { "--param", 0 }, { "--sysroot", '+' },
 	{ "-wrapper", 0 }, { "-dumpbase-ext", 0 }, { "-dumpbase", 0 },
@@ -128,6 +128,8 @@ starts(const char *s, const char *with)
 	return strncmp(s, with, strlen(with)) == 0;
 }
 
+static const char *language;    /* of -x */
+
 static void
 take(const char *name, char what, const char *value)
 {
@@ -138,6 +140,7 @@ take(const char *name, char what, const char *value)
 	case 'a': add_dir(D_AFTER, value);  break;
 	case 'i': add_def('I', value);      break;
 	case 'm': add_def('M', value);      break;
+	case 'x': language = value;         break;
 	case 'D': case 'U': case 'A':
 		add_def(what, value);
 		break;
@@ -161,18 +164,26 @@ add_map(const char *opt)
 	opts.maps[opts.nmaps++] = (struct map){ arg, opt[2] == 'm' };
 }
 
+static unsigned no_lang;        /* PP_.. that options take away */
+
 static void
 set_std(const char *arg)
 {
 	opts.std = arg;
 	opts.strict = !starts(arg, "gnu");
-	opts.old = strstr(arg, "89") || strstr(arg, "90") ||
-		strstr(arg, "1994") || (opts.strict && strstr(arg, "99")) ||
-		strcmp(arg, "c9x") == 0;
-	if (starts(arg, "iso9899:2"))
-		opts.old = 0;
 	if (opts.strict)
 		opts.trigraphs = 1;
+}
+
+void
+options_language(const char *std)
+{
+	opts.lang = pplex_std(std) & ~no_lang;
+	opts.lang |= opts.asm_ ? PP_ASM | PP_NO_UTF | PP_NO_RAW |
+		PP_NO_EXTENDED | PP_NO_DIGRAPHS : 0;
+	opts.version = opts.lang & (PP_NO_EXTENDED | PP_NO_SLASHES) ? 1990 :
+		strstr(std, "99") || strstr(std, "9x") ? 1999 :
+		opts.lang & PP_SEPARATORS ? 2023 : 2011;
 }
 
 /* Options that can have no influence on a preprocessor, besides those with a
@@ -181,7 +192,7 @@ static const char *const harmless[] = {
 	"-W", "-w", "-M", "-g", "-c", "-S", "-E", "-p", "-P", "-C", "-H", "-Q", "-d",
 	"-v", "-s", "-r", "-n", "-static", "-shared", "-rdynamic", "-pie",
 	"-time", "-print", "-###", "--", "-fdump-", "-fplugin",
-	"-fpreprocessed", "-fdirectives-only", "-fsyntax-only", "-fdiagnostics",
+	"-fsyntax-only", "-fdiagnostics",
 	"-fcolor", "-fno-diagnostics", "-fcallgraph", "-fstack-usage", "-R",
 	"-fdebug", "-ffile-prefix", "-fmacro-prefix", "-fprofile-prefix",
 };
@@ -192,6 +203,10 @@ flag(const char *s)
 	size_t i;
 
 	msg_compiler_option(s);
+	if (strcmp(s, "-fopenmp") == 0)
+		opts.openmp |= OMP;
+	else if (strcmp(s, "-fopenacc") == 0)
+		opts.openmp |= OPENACC;
 	if (strcmp(s, "-nostdinc") == 0) {
 		opts.nostdinc = 1;
 		ask(s);
@@ -204,6 +219,23 @@ flag(const char *s)
 	} else if (strcmp(s, "-trigraphs") == 0) {
 		opts.trigraphs = 1;
 		ask(s);
+	} else if (strcmp(s, "-pedantic-errors") == 0) {
+		opts.pedantic = 2;
+	} else if (strcmp(s, "-pedantic") == 0 ||
+		   strcmp(s, "--pedantic") == 0 ||
+		   strcmp(s, "-Wpedantic") == 0) {
+		if (!opts.pedantic)
+			opts.pedantic = 1;
+	} else if (strcmp(s, "-fpreprocessed") == 0) {
+		opts.preprocessed = 1;
+	} else if (strcmp(s, "-fdirectives-only") == 0) {
+		opts.directives_only = 1;
+	} else if (strcmp(s, "-fextended-identifiers") == 0) {
+		no_lang |= PP_NO_EXTENDED;
+	} else if (strcmp(s, "-ftrack-macro-expansion=0") == 0) {
+		opts.untracked = 1;
+	} else if (starts(s, "-fmax-include-depth=")) {
+		opts.depth = strtoul(strchr(s, '=') + 1, NULL, 10);
 	} else if (starts(s, "-fmacro-prefix-map=") ||
 		   starts(s, "-ffile-prefix-map=")) {
 		add_map(s);
@@ -364,9 +396,19 @@ options_read(int argc, char **argv)
 	n = compiler_name((const char **)argv, argc);
 	for (i = n; i < argc; i++)
 		add_word(argv[i], 0);
+	opts.depth = 200;
 	words(opts.argv, opts.argc);
 	if (!opts.source)
 		fatal("no source file in the command line");
+	if (language && strcmp(language, "none"))
+		opts.asm_ = strcmp(language, "assembler-with-cpp") == 0;
+	else {
+		opts.asm_ = suffix(opts.source, ".S") ||
+			suffix(opts.source, ".sx");
+		opts.preprocessed |= suffix(opts.source, ".i");
+	}
+	if (language && strcmp(language, "cpp-output") == 0)
+		opts.preprocessed = 1;
 }
 
 static char *text;

@@ -61,18 +61,29 @@ text(size_t i, size_t *len)
 }
 
 /* Those whose text is expanded first */
+static int
+expanded(void)
+{
+	return name_is(0, "message") || name_is(0, "redefine_extname") ||
+		name_is(0, "scalar_storage_order") ||
+		(name_is(0, "omp") && opts.openmp & OMP) ||
+		(name_is(0, "acc") && opts.openmp & OPENACC);
+}
+
 static void
 expand(void)
 {
 	struct tok *list;
 	size_t i, n;
 
-	if (!name_is(0, "message") && !name_is(0, "redefine_extname"))
+	if (!expanded())
 		return;
 	list = expand_list(toks + 1, ntoks - 1, &n);
 	ntoks = 1;
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
+		list[i].flags |= SPACE;
 		put(&list[i]);
+	}
 }
 
 static void
@@ -90,7 +101,7 @@ gcc(const struct tok *at)
 					  "poison directive");
 				break;
 			} else
-				toks[i].sym->poisoned = 1;
+				sym_poison(toks[i].sym);
 	} else if (name_is(1, "error") || name_is(1, "warning")) {
 		s = text(2, &n);
 		if (quoted)
@@ -101,7 +112,12 @@ gcc(const struct tok *at)
 			error_tok(at, "%s", s);
 		else
 			warning_at(at->file, at->off, "pragma", "%s", s);
-	}
+	} else if (name_is(1, "dependency") && (ntoks < 3 ||
+		   (toks[2].class != 's' && !IS_PUNCT(&toks[2], '<')))) {
+		error_tok(at, "#pragma dependency expects \"FILENAME\" or "
+			  "<FILENAME>");
+	} else if (name_is(1, "system_header") && ninputs > 1)
+		system_header();
 }
 
 /* Obey and write the pragma of toks. */
@@ -146,7 +162,7 @@ static void
 destringize(const struct sym *y, const struct tok *at)
 {
 	char *buf = alloc(y->len + 1), *d = buf;
-	struct pplex l = { .old = opts.old };
+	struct pplex l = { .std = opts.lang };
 	struct pptok p;
 	struct tok t = *at;
 	size_t i = y->s[0] == 'L' ? 2 : 1;
@@ -164,7 +180,7 @@ destringize(const struct sym *y, const struct tok *at)
 		pplex_next(&l, &p);
 		if (p.class == 0 || p.class == 'l')
 			break;
-		t.sym = sym_get(p.s, p.len, p.class);
+		t.sym = sym_of(&p);
 		t.class = t.sym->class;
 		t.flags = p.space ? SPACE : 0;
 		t.len = 0;

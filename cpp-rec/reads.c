@@ -26,6 +26,7 @@ reads_begin(void)
 void
 reads_note(struct sym *y)
 {
+	y = canonical(y);
 	if (y->read == serial)
 		return;
 	y->read = serial;

@@ -113,6 +113,29 @@ slurp(int fd, size_t size, size_t *len)
 	return buf;
 }
 
+/* A carriage return alone ends a line too. */
+static void
+newlines(struct source *src)
+{
+	const char *end = src->text + src->len;
+	char *p = memchr(src->text, '\r', src->len), *copy;
+
+	while (p && p[1] == '\n')
+		p = memchr(p + 1, '\r', end - (p + 1));
+	if (!p)
+		return;
+	copy = malloc(src->len + PADDING);
+	if (!copy)
+		fatal("out of memory");
+	memcpy(copy, src->text, src->len + PADDING);
+	src->raw = src->text;
+	src->text = copy;
+	end = copy + src->len;
+	for (p = copy; (p = memchr(p, '\r', end - p)); p++)
+		if (p[1] != '\n')
+			*p = '\n';
+}
+
 static struct source *
 load(const char *path)
 {
@@ -148,6 +171,7 @@ load(const char *path)
 	src->text = text;
 	src->len = len;
 	src->hash = fnv(text, len);
+	newlines(src);
 	src->sec = st.st_mtim.tv_sec;
 	src->nsec = st.st_mtim.tv_nsec;
 	src->dev = st.st_dev;

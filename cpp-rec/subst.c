@@ -77,11 +77,39 @@ stringify(struct tok *to, const struct tok *op, const struct tok *t, size_t n,
 		write_g(x, "string", op, first, n);
 }
 
+/* Two colons in one, a token of GNU C which only ## can tell from two */
+static int
+scope(const struct tok *a, const struct tok *b)
+{
+	return opts.lang & PP_SCOPE && IS_PUNCT(a, ':') && IS_PUNCT(b, ':') &&
+		a->file == b->file && a->off + 1 == b->off &&
+		!((a->flags | b->flags) & RESULT);
+}
+
+static void
+no_paste(const struct tok *lhs, const char *l, const char *r, uint32_t x)
+{
+	struct tok at = *lhs;
+
+	if (opts.untracked) {
+		at.place = x;
+		at.x = 0;
+		outermost(&at, &at.file, &at.off);
+		if (in_directive) {
+			at.file = cur->id;
+			at.off = directive_off;
+		}
+	} else
+		at.x = x;
+	error_of(&at, "pasting \"%s\" and \"%s\" does not give a valid "
+		 "preprocessing token", l, r);
+}
+
 /* 6.10.3.3: the ## at op in expansion x; 0: it gives no token. */
 static int
 paste(struct tok *lhs, const struct tok *rhs, const struct tok *op, uint32_t x)
 {
-	struct pplex l = { .old = opts.old };
+	struct pplex l = { .std = opts.lang };
 	struct pptok p;
 	struct tok both[2];
 	int ok;
@@ -96,17 +124,12 @@ paste(struct tok *lhs, const struct tok *rhs, const struct tok *op, uint32_t x)
 	ok = p.class && p.class != 'l' && p.class != 'e' && !p.space &&
 		p.len == ntext;
 	if (!ok) {
-		struct tok at = *lhs;
-
-		at.x = x;
-		error_of(&at, "pasting \"%s\" and \"%s\" does not give a "
-			 "valid preprocessing token", lhs->sym->s,
-			 rhs->sym->s);
+		no_paste(lhs, lhs->sym->s, rhs->sym->s, x);
 		return 0;
 	}
 	both[0] = *lhs;
 	both[1] = *rhs;
-	lhs->sym = sym_get(p.s, p.len, p.class);
+	lhs->sym = sym_of(&p);
 	lhs->class = lhs->sym->class;
 	lhs->file = op->file;
 	lhs->off = op->off;
@@ -242,29 +265,52 @@ ends_empty(const struct subst *s, size_t base)
 	return 0;
 }
 
+/* Is the operand a comma that goes, GNU's , ## args? */
+static int
+comma_goes(const struct subst *s, const struct tok *t, const struct tok *end)
+{
+	return IS_PUNCT(t, ',') && !t->arg && t + 2 < end &&
+		t[1].class == PASTE && s->m->variadic &&
+		t[2].arg == s->m->nparams &&
+		args[s->args + t[2].arg - 1].omitted;
+}
+
 /* Operands with ## between them: from t on; returns the last token. */
 static const struct tok *
 chain(const struct subst *s, const struct tok *t, const struct tok *end)
 {
 	const struct tok *last, *op = NULL;
 	size_t base, l, r, from = nwork;
-	int omitted, comma;
+	int omitted, comma, any;
 
 	/* the left side is the last real token since from, if any */
 	for (;;) {
 		base = nwork;
 		last = operand(s, t, 1, &omitted);
 		r = work_real(base);
-		if (t->class == VA_OPT && op && begins_empty(s, base))
+		any = r < nwork;
+		if (t->class == VA_OPT && op && any && begins_empty(s, base))
 			r = nwork;
 		for (l = base; l > from && work[l - 1].class == 'P'; )
 			l--;
+		if (op && comma_goes(s, t, end)) {
+			nwork = base;
+			op = last + 1;
+			t = last + 2;
+			continue;
+		}
 		comma = op && l > from && IS_PUNCT(&work[l - 1], ',') &&
 			t->arg && s->m->variadic && t->arg == s->m->nparams;
 		if (comma) {
 			/* GNU: , ## args */
 			if (omitted)
 				nwork = l - 1;
+		} else if (op && r < nwork && l > from + 1 &&
+			   scope(&work[l - 2], &work[l - 1])) {
+			no_paste(&work[l - 1], "::", work[r].sym->s, s->x);
+		} else if (op && l > from && r + 1 < nwork &&
+			   scope(&work[r], &work[r + 1])) {
+			no_paste(&work[l - 1], work[l - 1].sym->s, "::", s->x);
 		} else if (op && l > from && r < nwork &&
 			   paste(&work[l - 1], &work[r], op, s->x)) {
 			memmove(work + l, work + r + 1,
@@ -273,7 +319,7 @@ chain(const struct subst *s, const struct tok *t, const struct tok *end)
 		}
 		if (last + 2 >= end || last[1].class != PASTE)
 			return last;
-		if (t->class == VA_OPT && ends_empty(s, base))
+		if (t->class == VA_OPT && any && ends_empty(s, base))
 			from = nwork;
 		op = last + 1;
 		t = last + 2;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Every spelling of a token once: its macro, its id in the stream. */
+#include <stdio.h>
 #include <stdlib.h>
 #include "util.h"
 #include "rec.h"
@@ -123,11 +124,78 @@ sym_init(void)
 		sym_get(words[i], strlen(words[i]), 'i')->word = i;
 }
 
+/* The canonical spelling of an identifier */
+static struct sym *
+canonize(const struct pptok *p)
+{
+	char *buf = alloc(5 * (size_t)p->len + 1), *d = buf;
+	const char *s = p->s, *end = s + p->len;
+
+	while (s < end) {
+		uint32_t c = (unsigned char)*s++;
+		int k;
+
+		if (c == '\\') {
+			k = *s++ == 'u' ? 4 : 8;
+			for (c = 0; k--; s++)
+				c = c << 4 | (*s <= '9' ? *s - '0' :
+					      (*s & 15) + 9);
+		} else if (c >= 0x80) {
+			k = c >= 0xf0 ? 3 : c >= 0xe0 ? 2 : 1;
+			for (c &= 0x3f >> k; k--; s++)
+				c = c << 6 | (*s & 0x3f);
+		}
+		if (c < 0x80)
+			*d++ = c;
+		else
+			d += sprintf(d, "\\U%08x", c);
+	}
+	return sym_get(buf, d - buf, 'i');
+}
+
+struct sym *
+sym_of(const struct pptok *p)
+{
+	struct sym *y = sym_get(p->s, p->len, p->class), *c;
+
+	if (!p->ext || p->class != 'i' || y->canon)
+		return y;
+	c = canonize(p);
+	if (c != y) {
+		y->canon = c;
+		y->next = c->variants;
+		c->variants = y;
+		y->macro = c->macro;
+		y->poisoned = c->poisoned;
+	}
+	return y;
+}
+
+void
+sym_define(struct sym *y, struct macro *m)
+{
+	y = canonical(y);
+	y->macro = m;
+	for (y = y->variants; y; y = y->next)
+		y->macro = m;
+}
+
+void
+sym_poison(struct sym *y)
+{
+	y = canonical(y);
+	y->poisoned = 1;
+	for (y = y->variants; y; y = y->next)
+		y->poisoned = 1;
+}
+
 uint32_t
 sym_id(struct sym *y)
 {
-	char class[2] = { y->class == 'e' ? 'o' : y->class };
+	char class[2];
 
+	y = canonical(y);
+	class[0] = y->class == 'e' ? 'o' : y->class;
 	if (y->id)
 		return y->id;
 	y->id = ++nspells;

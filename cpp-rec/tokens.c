@@ -12,18 +12,25 @@
 #include "pplex.h"
 
 static int single;              /* a token a line */
+static unsigned lang;           /* of -s: PP_.. */
 static int bol = 1;             /* nothing stands on the line yet */
 
 static void
 usage(void)
 {
-	fprintf(stderr, "usage: %s [-1] [-t file]\n", progname);
+	fprintf(stderr, "usage: %s [-1] [-t file [-s std]]\n", progname);
 	exit(S_TROUBLE);
 }
 
 static void
 put_token(const char *s, size_t n)
 {
+	/* the one that ## makes is two where it is read again */
+	if (n == 2 && memcmp(s, "::", 2) == 0) {
+		put_token(":", 1);
+		put_token(":", 1);
+		return;
+	}
 	if (!bol)
 		putchar(single ? '\n' : ' ');
 	fwrite(s, 1, n, stdout);
@@ -58,10 +65,27 @@ obeyed(const char *s, size_t n)
 static void
 put_pragma(const char *s, size_t n)
 {
+	struct pplex l = { .std = lang, .directive = 1 };
+	struct pptok t;
+	char *copy;
+
 	if (!bol)
 		putchar('\n');
-	fputs("#pragma ", stdout);
-	fwrite(s, 1, n, stdout);
+	fputs("#pragma", stdout);
+	if (single) {
+		/* in what a macro gave there may be more or fewer blanks */
+		copy = alloc(n + 1);
+		memcpy(copy, s, n);
+		l.p = copy;
+		l.end = copy + n;
+		for (pplex_next(&l, &t); t.class; pplex_next(&l, &t)) {
+			putchar(' ');
+			fwrite(t.s, 1, t.len, stdout);
+		}
+	} else {
+		putchar(' ');
+		fwrite(s, 1, n, stdout);
+	}
 	putchar('\n');
 	bol = 1;
 }
@@ -123,11 +147,28 @@ text_pragma(struct pplex *l)
 	free(buf);
 }
 
+/* Does a directive begin with it that a compiler passes on? */
+static int
+word(const char *s, size_t n)
+{
+	static const char *const names[] = {
+		"ident", "sccs", "define", "undef", "include", "include_next",
+		"import", "assert", "unassert", "line",
+	};
+	size_t i;
+
+	for (i = 0; i < LEN(names); i++)
+		if (strlen(names[i]) == n && memcmp(s, names[i], n) == 0)
+			return 1;
+	return 0;
+}
+
 /* The output of a compiler's -E: line markers and the like are left out. */
 static void
 read_text(const char *name)
 {
-	struct pplex l = { .bol = 1 };
+	/* there are no comments in it */
+	struct pplex l = { .bol = 1, .directive = 1 }, at;
 	struct pptok t;
 	size_t n = 0, cap = 0, got;
 	char *buf = NULL;
@@ -145,21 +186,27 @@ read_text(const char *name)
 	buf[n] = 0;
 	l.p = buf;
 	l.end = buf + n;
+	l.std = lang | PP_NO_SLASHES;
 	for (;;) {
 		pplex_next(&l, &t);
 		if (t.class == 0)
 			break;
 		if (t.class == 'l')
 			continue;
-		if (!t.bol || t.len != 1 || *t.s != '#') {
+		/* one that came of a macro stands behind a blank */
+		if (!t.bol || t.space || t.len != 1 || *t.s != '#') {
 			put_token(t.s, t.len);
 			continue;
 		}
+		at = l;
 		pplex_next(&l, &t);
 		if (t.class == 'i' && t.len == 6 &&
 		    memcmp(t.s, "pragma", 6) == 0)
 			text_pragma(&l);
-		else
+		else if (t.class != 'n' && !word(t.s, t.len)) {
+			put_token("#", 1);      /* assembler has that */
+			l = at;
+		} else
 			while (t.class && t.class != 'l')
 				pplex_next(&l, &t);
 	}
@@ -177,6 +224,8 @@ main(int argc, char **argv)
 			single = 1;
 		else if (strcmp(argv[i], "-t") == 0 && i + 1 < argc)
 			file = argv[++i];
+		else if (strcmp(argv[i], "-s") == 0 && i + 1 < argc)
+			lang = pplex_std(argv[++i]);
 		else
 			usage();
 	if (file)

@@ -26,15 +26,10 @@ static uint32_t ntoks;
 static void
 put_tok(const struct tok *t)
 {
-	uint32_t s;
+	uint32_t s, len;
 
-	if (t->class == 'e') {
-		if (t->sym->s[0] == '/')
-			return;
-		error_tok(t, "missing terminating %c character",
-			  t->sym->s[t->sym->len - 1] == '\'' ||
-			  strchr(t->sym->s, '\'') ? '\'' : '"');
-	}
+	if (t->class == 'e' && t->sym->s[0] == '/')
+		return;                 /* a comment without an end */
 	s = sym_id(t->sym);
 	if (out.end - out.p < 32)
 		put_room(32);
@@ -43,9 +38,10 @@ put_tok(const struct tok *t)
 	put_num(s);
 	put_num(t->file);
 	put_num(t->off);
-	if (t->x || t->len != t->sym->len) {
+	len = canonical(t->sym)->len;
+	if (t->x || t->len != len) {
 		put_num(t->x);
-		if (t->len != t->sym->len)
+		if (t->len != len)
 			put_num(t->len);
 	}
 	put_close();

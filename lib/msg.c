@@ -87,6 +87,18 @@ warning_option(const char *s, int gcc)
 	return warning_set(s, 1, 0, gcc);
 }
 
+int
+warning_on(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < LEN(warnings); i++)
+		if (strcmp(warnings[i].name, name) == 0)
+			return warnings[i].shown >= 0 &&
+				!(warnings[i].gcc && all[GCC].silent);
+	return 1;
+}
+
 /* What becomes of the warning; *tag: what stands in its brackets.
  * 0: nothing. */
 static int

@@ -9,27 +9,63 @@
 #include "util.h"
 #include "pplex.h"
 
-enum { START = 1, DIGIT = 2, BLANK = 4, STOP = 8, LIT = 16 };
+enum { START = 1, DIGIT = 2, BLANK = 4, STOP = 8, LIT = 16, EXT = 32 };
 
 #define S8   START, START, START, START, START, START, START, START
-#define S32  S8, S8, S8, S8
+#define E8   EXT, EXT, EXT, EXT, EXT, EXT, EXT, EXT
+#define E32  E8, E8, E8, E8
 
 /* STOP: not to be passed over in a group that is skipped.  LIT: the same in
- * a literal. */
+ * a literal.  EXT: an identifier perhaps goes on with it. */
 static const unsigned char type[256] = {
 	[0] = STOP | LIT, ['\t'] = BLANK, ['\v'] = BLANK, ['\f'] = BLANK,
 	['\r'] = BLANK, [' '] = BLANK, ['\n'] = STOP | LIT,
-	['/'] = STOP, ['\\'] = STOP | LIT, ['"'] = STOP | LIT,
+	['/'] = STOP, ['\\'] = STOP | LIT | EXT, ['"'] = STOP | LIT,
 	['\''] = STOP | LIT,
 	['0'] = DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT,
 	DIGIT,
 	['$'] = START, ['_'] = START,
 	['A'] = S8, S8, S8, START, START,
 	['a'] = S8, S8, S8, START, START,
-	[0x80] = S32, S32, S32, S32,
+	[0x80] = E32, E32, E32, E32,
 };
 
 #define IS(c, t)  (type[(unsigned char)(c)] & (t))
+
+unsigned
+pplex_std(const char *name)
+{
+	enum {
+		STRICT = PP_NO_RAW,
+		C99 = STRICT | PP_NO_UTF,
+		C94 = C99 | PP_NO_EXPONENT | PP_NO_EXTENDED | PP_NO_SLASHES,
+		C90 = C94 | PP_NO_DIGRAPHS,
+		GNU90 = PP_NO_UTF | PP_NO_RAW | PP_NO_EXTENDED | PP_SCOPE,
+		C23 = PP_SEPARATORS | PP_UTF_CHAR | PP_SCOPE,
+	};
+	static const struct {
+		const char *name;
+		unsigned flags;
+	} stds[] = {
+		{ "c89", C90 }, { "c90", C90 }, { "iso9899:1990", C90 },
+		{ "iso9899:199409", C94 },
+		{ "c99", C99 }, { "c9x", C99 }, { "iso9899:199x", C99 },
+		{ "iso9899:1999", C99 },
+		{ "c11", STRICT }, { "c1x", STRICT },
+		{ "iso9899:2011", STRICT }, { "c17", STRICT },
+		{ "c18", STRICT }, { "iso9899:2017", STRICT },
+		{ "iso9899:2018", STRICT },
+		{ "c2x", C23 | STRICT }, { "c23", C23 | STRICT },
+		{ "gnu89", GNU90 }, { "gnu90", GNU90 },
+		{ "gnu2x", C23 }, { "gnu23", C23 },
+	};
+	size_t i;
+
+	for (i = 0; i < LEN(stds); i++)
+		if (strcmp(name, stds[i].name) == 0)
+			return stds[i].flags;
+	return PP_SCOPE;
+}
 
 /* The length of the line splice at p, or 0.  Blanks before the newline are
  * allowed, as gcc does. */
@@ -44,7 +80,7 @@ splice(const struct pplex *l, const char *p)
 		q += 3;
 	else
 		return 0;
-	while (IS(*q, BLANK))
+	while (IS(*q, BLANK) || (*q == 0 && q < l->end))
 		q++;
 	return *q == '\n' ? q + 1 - p : 0;
 }
@@ -57,7 +93,7 @@ splice_before(const struct pplex *l, const char *start, const char *p)
 
 	if (q == start || *--q != '\n')
 		return 0;
-	while (q > start && IS(q[-1], BLANK))
+	while (q > start && (IS(q[-1], BLANK) || q[-1] == 0))
 		q--;
 	if (q > start && q[-1] == '\\')
 		return p - (q - 1);
@@ -110,26 +146,31 @@ trigraph(const struct pplex *l, const char *p)
 	return c ? to[c - from] : 0;
 }
 
-/* The logical line from p on without splices and trigraphs. */
+/* At most n bytes from p on, of one logical line, without splices and
+ * trigraphs.  *all: that is the rest of the line.  The next call takes the
+ * copy away. */
 static char *
-unsplice(const struct pplex *l, const char *p, size_t *len)
+unsplice(const struct pplex *l, const char *p, size_t n, size_t *len, int *all)
 {
-	const char *q;
-	char *copy, *d;
-	size_t n;
+	static char *copy;
+	static size_t cap;
+	const char *end = (size_t)(l->end - p) < n ? l->end : p + n;
+	char *d;
+	size_t k;
 	int c;
 
-	for (q = p; q < l->end && *q != '\n'; )
-		q += (n = splice(l, q)) ? n : 1;
-	d = copy = alloc(q - p + 1);
-	while (p < q)
-		if ((n = splice(l, p)))
-			p += n;
+	copy = grow(copy, end - p + 4, &cap, 1);
+	d = copy;
+	while (p < end && *p != '\n')
+		if ((k = splice(l, p)))
+			p += k;
 		else if ((c = trigraph(l, p))) {
 			*d++ = c;
 			p += 3;
 		} else
 			*d++ = *p++;
+	*all = p >= l->end || *p == '\n';
+	*d = 0;
 	*len = d - copy;
 	return copy;
 }
@@ -149,67 +190,208 @@ rawlen(const struct pplex *l, const char *p, size_t n)
 	return q - p;
 }
 
-/* A token that may have a splice in it. */
+static const char *raw_string(const struct pplex *, const char *, int *);
+
+/* A raw string whose prefix, of n characters, has a splice in it. */
+static int
+spliced_raw(struct pplex *l, struct pptok *t, const char *p, const char *copy,
+	    size_t n)
+{
+	const char *quote = p + rawlen(l, p, n + 1) - 1, *end;
+	char *s;
+	int why;
+
+	end = raw_string(l, quote, &why);
+	if (!end)
+		return 0;
+	s = alloc(n + (end - quote) + 1);
+	memcpy(s, copy, n);
+	memcpy(s + n, quote, end - quote);
+	t->s = s;
+	t->len = n + (end - quote);
+	t->class = 's';
+	t->rawlen = end - p;
+	return 1;
+}
+
+/* A token that may have a splice in it: it is read in a copy without, as much
+ * of one as it takes to have the token end well before the copy's end. */
 static void
 slow(struct pplex *l, struct pptok *t, const char *p)
 {
-	struct pplex c = { .old = l->old };
+	struct pplex c = { .std = l->std, .directive = 1 };
 	struct pptok u;
-	size_t n;
+	size_t n, room, k;
+	int all;
+	char *s;
 
-	c.p = unsplice(l, p, &n);
-	c.end = c.p + n;
-	pplex_next(&c, &u);
+	for (room = 128; ; room *= 4) {
+		c.p = s = unsplice(l, p, room, &n, &all);
+		c.end = c.p + n;
+		pplex_next(&c, &u);
+		if (all || (u.class != 'e' && u.len + 8 < n))
+			break;
+	}
 	t->p = p;
-	t->s = u.s;
+	t->ext = u.ext;
+	k = strcspn(s, "\"(");
+	if (!(l->std & PP_NO_RAW) && k && k <= 3 && s[k] == '"' &&
+	    s[k - 1] == 'R' && (u.class == 's' || u.class == 'e') &&
+	    u.len > k && spliced_raw(l, t, p, s, k))
+		goto out;
 	t->len = u.len;
 	t->class = u.class;
 	t->rawlen = rawlen(l, p, u.len);
+	s = alloc(u.len + 1);
+	t->s = memcpy(s, u.s, u.len);
+	if (u.ext)
+		t->wrong = t->s + (u.wrong - u.s);
+out:
 	l->p = p + t->rawlen;
 	l->bol = 0;
 }
 
-/* Behind a universal character name at p, or NULL. */
+/* Behind a universal character name at p, or NULL; *c: the character. */
 static const char *
-ucn(const char *p)
+ucn(const char *p, uint32_t *c)
 {
 	int n = p[1] == 'u' ? 4 : p[1] == 'U' ? 8 : 0;
+	uint32_t v = 0;
 
 	if (p[0] != '\\' || !n)
 		return NULL;
-	for (p += 2; n; n--, p++)
-		if (!strchr("0123456789abcdefABCDEF", *p) || !*p)
+	for (p += 2; n; n--, p++) {
+		int d = *p | 0x20;
+
+		if (IS(*p, DIGIT))
+			v = v * 16 + *p - '0';
+		else if (d >= 'a' && d <= 'f')
+			v = v * 16 + d - 'a' + 10;
+		else
 			return NULL;
+	}
+	*c = v;
 	return p;
 }
 
-/* Behind an identifier's characters from p on. */
+/* Behind the character at p in UTF-8, or NULL; *c: the character. */
 static const char *
-identifier(const char *p)
+utf8(const char *p, uint32_t *c)
+{
+	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	unsigned char b = *p;
+	int i, n = b >= 0xf8 ? 0 : b >= 0xf0 ? 4 : b >= 0xe0 ? 3 :
+		b >= 0xc2 ? 2 : 0;
+	uint32_t v = b & (0xff >> (n + 1));
+
+	for (i = 1; i < n; i++) {
+		if ((p[i] & 0xc0) != 0x80)
+			return NULL;
+		v = v << 6 | (p[i] & 0x3f);
+	}
+	if (n == 0 || v < least[n] || v > 0x10ffff ||
+	    (v >= 0xd800 && v < 0xe000))
+		return NULL;
+	*c = v;
+	return p + n;
+}
+
+/* May it stand in an identifier?  C11 D.1 and D.2, what gcc goes by for all
+ * languages. */
+static int
+extended(uint32_t c)
+{
+	static const uint32_t ranges[][2] = {
+		{ 0xa8, 0xa8 }, { 0xaa, 0xaa }, { 0xad, 0xad }, { 0xaf, 0xaf },
+		{ 0xb2, 0xb5 }, { 0xb7, 0xba }, { 0xbc, 0xbe }, { 0xc0, 0xd6 },
+		{ 0xd8, 0xf6 }, { 0xf8, 0x167f }, { 0x1681, 0x180d },
+		{ 0x180f, 0x1fff }, { 0x200b, 0x200d }, { 0x202a, 0x202e },
+		{ 0x203f, 0x2040 }, { 0x2054, 0x2054 }, { 0x2060, 0x218f },
+		{ 0x2460, 0x24ff }, { 0x2776, 0x2793 }, { 0x2c00, 0x2dff },
+		{ 0x2e80, 0x2fff }, { 0x3004, 0x3007 }, { 0x3021, 0x302f },
+		{ 0x3031, 0xd7ff }, { 0xf900, 0xfd3d }, { 0xfd40, 0xfdcf },
+		{ 0xfdf0, 0xfe44 }, { 0xfe47, 0xfffd },
+	}, marks[][2] = {
+		{ 0x300, 0x36f }, { 0x1dc0, 0x1dff }, { 0x20d0, 0x20ff },
+		{ 0xfe20, 0xfe2f },
+	};
+	size_t i;
+
+	for (i = 0; i < LEN(marks); i++)
+		if (c >= marks[i][0] && c <= marks[i][1])
+			return PP_NOT_START;
+	for (i = 0; i < LEN(ranges); i++)
+		if (c >= ranges[i][0] && c <= ranges[i][1])
+			return PP_EXT;
+	return c >= 0x10000 && c < 0xf0000 && (c & 0xffff) < 0xfffe ?
+		PP_EXT : PP_NOT_IDENT;
+}
+
+/* Behind the character beyond ASCII that goes on, or begins (first), an
+ * identifier at p, or NULL. */
+static const char *
+extension(const struct pplex *l, struct pptok *t, const char *p, int first)
 {
 	const char *q;
+	uint32_t c;
+	int bad;
+
+	if (l->std & PP_NO_EXTENDED)
+		return NULL;
+	if (*p != '\\') {
+		q = utf8(p, &c);
+		bad = q ? extended(c) : PP_NOT_IDENT;
+		if (bad == PP_NOT_IDENT)
+			return NULL;
+	} else {
+		q = ucn(p, &c);
+		if (!q)
+			return NULL;
+		/* $ may be spelled like that; see C11 6.4.3p2 */
+		bad = c < 0xa0 && c != '$' ? PP_NOT_UCN :
+			(c >= 0xd800 && c < 0xe000) || c > 0x10ffff ?
+			PP_NOT_UCN : c == '$' ? PP_EXT : extended(c);
+	}
+	if (bad == PP_NOT_START && !first)
+		bad = PP_EXT;
+	if (bad > t->ext) {
+		t->ext = bad;
+		t->wrong = p;
+	}
+	return q;
+}
+
+/* Behind the identifier whose first character starts at p; NULL: none. */
+static const char *
+identifier(const struct pplex *l, struct pptok *t, const char *p)
+{
+	const char *q, *start = p;
 
 	for (;;) {
-		while (IS(*p, START | DIGIT))
+		while (IS(*p, START) || (IS(*p, DIGIT) && p > start))
 			p++;
-		if (*p != '\\' || !(q = ucn(p)))
-			return p;
+		if (!IS(*p, EXT) || !(q = extension(l, t, p, p == start)))
+			return p > start ? p : NULL;
 		p = q;
 	}
 }
 
 static const char *
-number(const char *p)
+number(const struct pplex *l, struct pptok *t, const char *p)
 {
 	const char *q;
 
 	for (;;)
-		if ((p[0] == 'e' || p[0] == 'E' || p[0] == 'p' ||
-		     p[0] == 'P') && (p[1] == '+' || p[1] == '-'))
+		if ((p[0] == 'e' || p[0] == 'E' || ((p[0] == 'p' ||
+		     p[0] == 'P') && !(l->std & PP_NO_EXPONENT))) &&
+		    (p[1] == '+' || p[1] == '-'))
 			p += 2;
 		else if (IS(*p, START | DIGIT) || *p == '.')
 			p++;
-		else if (*p == '\\' && (q = ucn(p)))
+		else if (*p == '\'' && l->std & PP_SEPARATORS &&
+			 IS(p[1], START | DIGIT))
+			p += 2;
+		else if (IS(*p, EXT) && (q = extension(l, t, p, 0)))
 			p = q;
 		else
 			return p;
@@ -232,7 +414,7 @@ literal(const struct pplex *l, const char *p, int *bad)
 			break;
 		if (*p != '\\')
 			continue;
-		if (splice(l, p))
+		if (splice(l, p) || splice(l, p + 1))
 			return NULL;
 		if (p + 1 < l->end && p[1] != '\n')
 			p++;
@@ -241,18 +423,24 @@ literal(const struct pplex *l, const char *p, int *bad)
 	return p;
 }
 
-/* Behind the raw string whose quote is at p; NULL: it is none. */
+/* Behind the raw string whose quote is at p; NULL: it is wrong, *why says
+ * how. */
 static const char *
-raw_string(const struct pplex *l, const char *p)
+raw_string(const struct pplex *l, const char *p, int *why)
 {
 	const char *d = p + 1, *q;
 	size_t n;
 
-	for (n = 0; n <= 16 && d[n] != '('; n++)
-		if (!d[n] || strchr(" )\\\t\v\f\n\"", d[n]))
+	for (n = 0; d[n] != '('; n++)
+		if (n == 16 || !d[n] || strchr(" )\\\t\v\f\r\n\"", d[n])) {
+			*why = d[n] == '\n' || d[n] == '\r' ?
+				PP_RAW_NEWLINE : !d[n] && d + n == l->end ?
+				PP_RAW_END : !d[n] ||
+				strchr(" )\\\t\v\f\"", d[n]) ?
+				PP_RAW_CHAR : PP_RAW_LONG;
 			return NULL;
-	if (n > 16)
-		return NULL;
+		}
+	*why = PP_RAW_END;
 	for (q = d + n; (q = memchr(q, ')', l->end - q)); q++)
 		if ((size_t)(l->end - q) > n + 1 && q[n + 1] == '"' &&
 		    memcmp(q + 1, d, n) == 0)
@@ -262,9 +450,10 @@ raw_string(const struct pplex *l, const char *p)
 
 /* The length of the punctuator at p, 0 if there is none. */
 static size_t
-punctuator(const char *p)
+punctuator(const struct pplex *l, const char *p)
 {
 #define EQ   (p[1] == '=')
+#define DI   (!(l->std & PP_NO_DIGRAPHS))
 	switch (p[0]) {
 	case '(': case ')': case '[': case ']': case '{': case '}': case ';':
 	case ',': case '~': case '?':
@@ -272,13 +461,15 @@ punctuator(const char *p)
 	case '=': case '!': case '*': case '/': case '^':
 		return 1 + EQ;
 	case ':':
-		return 1 + (p[1] == '>');
+		if (p[1] == ':' && l->std & PP_SCOPE && l->end == p + 2)
+			return 2;
+		return 1 + (p[1] == '>' && DI);
 	case '#':
 		return 1 + (p[1] == '#');
 	case '%':
-		if (p[1] == ':')
+		if (p[1] == ':' && DI)
 			return p[2] == '%' && p[3] == ':' ? 4 : 2;
-		return 1 + (EQ || p[1] == '>');
+		return 1 + (EQ || (p[1] == '>' && DI));
 	case '&': case '|': case '+':
 		return 1 + (EQ || p[1] == p[0]);
 	case '-':
@@ -288,7 +479,7 @@ punctuator(const char *p)
 	case '<':
 		if (p[1] == '<')
 			return 2 + (p[2] == '=');
-		return 1 + (EQ || p[1] == ':' || p[1] == '%');
+		return 1 + (EQ || ((p[1] == ':' || p[1] == '%') && DI));
 	case '>':
 		if (p[1] == '>')
 			return 2 + (p[2] == '=');
@@ -297,6 +488,7 @@ punctuator(const char *p)
 		return 0;
 	}
 #undef EQ
+#undef DI
 }
 
 /* Does the token that ends before p perhaps go on behind a splice? */
@@ -306,6 +498,26 @@ spliced(const struct pplex *l, const char *p)
 	return *p == '\\' && splice(l, p);
 }
 
+/* Is a trigraph perhaps in the token from s to p, or behind it? */
+static int
+has_trigraph(const char *s, const char *p)
+{
+	return memchr(s, '?', p - s) || (p[0] == '?' && p[1] == '?');
+}
+
+/* Do two slashes begin a comment?  p: behind them. */
+static int
+slashes(struct pplex *l, const char *at, const char *p)
+{
+	if (!(l->std & PP_NO_SLASHES))
+		return 1;
+	if (*p == '*' || l->directive)
+		return 0;
+	if (!l->slashes)
+		l->slashes = at;
+	return 1;
+}
+
 /* Where a literal's prefix before p ends in R: is it a raw string? */
 static const char *
 literal_at(const struct pplex *l, const char *start, const char *p, int *bad)
@@ -313,9 +525,14 @@ literal_at(const struct pplex *l, const char *start, const char *p, int *bad)
 	const char *q;
 
 	*bad = 0;
-	if (*p == '"' && p > start && p[-1] == 'R' && !l->trigraphs &&
-	    (q = raw_string(l, p)))
-		return q;
+	if (*p == '"' && p > start && p[-1] == 'R' && !(l->std & PP_NO_RAW)) {
+		if ((q = raw_string(l, p, bad))) {
+			*bad = 0;
+			return q;
+		}
+		q = memchr(p, '\n', l->end - p);
+		return q ? q : l->end;
+	}
 	return literal(l, p, bad);
 }
 
@@ -327,12 +544,13 @@ prefix(const struct pplex *l, const char *start, const char *p)
 
 	if (*p != '"' && *p != '\'')
 		return 0;
-	if (l->old)
-		return n == 1 && *start == 'L';
-	if (*p == '"' && n && start[n - 1] == 'R')
+	if (*p == '"' && n && start[n - 1] == 'R' && !(l->std & PP_NO_RAW))
 		n--;
+	if (l->std & PP_NO_UTF)
+		return n == 0 || (n == 1 && *start == 'L');
 	return n == 0 || (n == 1 && strchr("LuU", *start)) ||
-		(n == 2 && memcmp(start, "u8", 2) == 0);
+		(n == 2 && memcmp(start, "u8", 2) == 0 &&
+		 (*p == '"' || l->std & PP_UTF_CHAR));
 }
 
 /* Over blanks, comments and splices; NULL: a comment has no end. */
@@ -355,6 +573,8 @@ blanks(struct pplex *l, struct pptok *t, const char *p)
 				goto open_comment;
 			p = q;
 		} else if (p[0] == '/' && p[1] == '/') {
+			if (!slashes(l, p, p + 2))
+				return p;
 			p = line_comment(l, p + 2);
 		} else if ((n = splice(l, p))) {
 			p += n;
@@ -362,6 +582,8 @@ blanks(struct pplex *l, struct pptok *t, const char *p)
 		} else if (p[0] == '/' && (n = splice(l, p + 1))) {
 			for (q = p + 1 + n; (n = splice(l, q)); )
 				q += n;
+			if (*q == '/' && !slashes(l, p, q + 1))
+				return p;
 			if (*q == '/')
 				q = line_comment(l, q + 1);
 			else if (*q == '*')
@@ -387,11 +609,11 @@ open_comment:
 void
 pplex_next(struct pplex *l, struct pptok *t)
 {
-	const char *p = l->p, *s;
+	const char *p = l->p, *s, *q;
 	size_t n;
 	int bad;
 
-	t->space = 0;
+	t->space = t->ext = 0;
 	t->bol = l->bol;
 	while (*p == ' ' || *p == '\t') {
 		t->space = 1;
@@ -399,12 +621,10 @@ pplex_next(struct pplex *l, struct pptok *t)
 	}
 again:
 	t->p = t->s = s = p;
-	if (l->trigraphs && *p != '\n' && *p)
-		goto careful;
 	if (IS(*p, START)) {
 		while (IS(*p, START | DIGIT))
 			p++;
-		if (*p == '\\')
+		if (IS(*p, EXT))
 			goto careful;
 		t->class = 'i';
 		if ((*p == '"' || *p == '\'') && prefix(l, s, p))
@@ -421,13 +641,13 @@ again:
 	case '0': case '1': case '2': case '3': case '4':
 	case '5': case '6': case '7': case '8': case '9':
 		t->class = 'n';
-		p = number(p);
+		p = number(l, t, p);
 		goto end;
 	case '.':
 		if (!IS(p[1], DIGIT))
 			break;
 		t->class = 'n';
-		p = number(p);
+		p = number(l, t, p);
 		goto end;
 	case '"': case '\'':
 quoted:
@@ -437,8 +657,10 @@ quoted:
 			slow(l, t, s);
 			return;
 		}
-		if (bad)
+		if (bad) {
 			t->class = 'e';
+			t->ext = bad > 1 ? bad : 0;
+		}
 		goto end;
 	case 0:
 		if (p < l->end)
@@ -450,13 +672,19 @@ quoted:
 	case ' ': case '\t': case '\v': case '\f': case '\r': case '/':
 	case '\\':
 		goto careful;
+	case '?':
+		if (l->trigraphs && splice(l, p))
+			goto careful;
 	}
-	n = punctuator(p);
+	if (IS(*p, EXT))
+		goto careful;
+	n = punctuator(l, p);
 	t->class = n ? 'p' : 'o';
 	p += n ? n : 1;
 end:
-	if (spliced(l, p) && t->class != 'e' && t->class != 's' &&
-	    t->class != 'c') {
+	if ((l->trigraphs && has_trigraph(s, p)) ||
+	    (spliced(l, p) && t->class != 'e' && t->class != 's' &&
+	     t->class != 'c')) {
 		slow(l, t, s);
 		return;
 	}
@@ -466,31 +694,27 @@ end:
 	return;
 
 careful:
-	/* Blanks, comments, splices, trigraphs, a slash, a backslash */
+	/* Blanks, comments, splices, a slash, a backslash, beyond ASCII */
 	p = blanks(l, t, s);
 	if (!p)
 		return;
-	if (p > s) {
-		if (!l->trigraphs || *p == '\n' || !*p)
-			goto again;
-		t->p = t->s = s = p;
-	}
-	if (l->trigraphs) {
-		slow(l, t, p);
-		return;
-	}
-	if (IS(*p, START) || ucn(p)) {
+	if (p > s)
+		goto again;
+	if (IS(*p, START | EXT) && (q = identifier(l, t, p))) {
 		t->class = 'i';
-		p = identifier(p);
+		p = q;
+		if ((*p == '"' || *p == '\'') && prefix(l, s, p))
+			goto quoted;
 		goto end;
 	}
 	if (*p == '/') {
 		t->class = 'p';
-		p += punctuator(p);
+		p += punctuator(l, p);
 		goto end;
 	}
 	t->class = 'o';
-	p++;
+	t->ext = 0;
+	p = *p & 0x80 && (q = utf8(p, &(uint32_t){ 0 })) ? q : p + 1;
 	goto end;
 }
 
@@ -501,6 +725,7 @@ pplex_skip(struct pplex *l)
 	struct pptok t;
 	int bad;
 
+	l->directive = 1;       /* // is no comment here either */
 	if (!l->bol)
 		goto rest;
 	for (;;) {
@@ -508,10 +733,12 @@ pplex_skip(struct pplex *l)
 		p = blanks(l, &t, p);
 		if (!p)
 			return 0;
-		if (*p == '#' || (p[0] == '%' && p[1] == ':') ||
+		if (*p == '#' || (p[0] == '%' && p[1] == ':' &&
+				  !(l->std & PP_NO_DIGRAPHS)) ||
 		    trigraph(l, p) == '#') {
 			l->p = p;
 			l->bol = 1;
+			l->directive = 0;
 			return 1;
 		}
 rest:
@@ -523,11 +750,16 @@ rest:
 			if (p == l->end) {
 				l->p = p;
 				l->bol = 1;
+				l->directive = 0;
 				return 0;
 			}
 			if (*p == '"' || *p == '\'') {
-				q = literal(l, p, &bad);
-				if (!q) {
+				for (q = p; q > l->p &&
+				     IS(q[-1], START | DIGIT); q--)
+					;
+				q = prefix(l, q, p) ? literal_at(l, q, p, &bad)
+					: literal(l, p, &bad);
+				if (!q || (l->trigraphs && has_trigraph(p, q))) {
 					slow(l, &t, p);
 					q = l->p;
 				}

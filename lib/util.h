@@ -53,6 +53,8 @@ void error(struct loc, const char *fmt, ...) PRINTF(2, 3);
 /* name: one of warnings.h; it is printed behind the text as [-Wname]. */
 void warning(struct loc, const char *name, const char *fmt, ...)
 	PRINTF(3, 4);
+/* Is it neither -Wno-NAME nor -w? */
+int warning_on(const char *name);
 /* More about the error or warning before it. */
 void note(struct loc, const char *fmt, ...) PRINTF(2, 3);
 /* All three; name: of a warning. */

@@ -10,12 +10,17 @@
 WARNING(cpp-rec, "builtin-macro-redefined",     GCC)
 WARNING(cpp-rec, "cpp",                         GCC)
 WARNING(cpp-rec, "endif-labels",                GCC)
+WARNING(cpp-rec, "pedantic",                    GCC)
+WARNING(cpp-rec, "variadic-macros",             GCC)
 /* those for which gcc has no name */
+WARNING(cpp-rec, "escape",                      GCC)
 WARNING(cpp-rec, "extra-tokens",                GCC)
 WARNING(cpp-rec, "integer-too-large",           GCC)
 WARNING(cpp-rec, "invalid-string",              GCC)
+WARNING(cpp-rec, "macro-blank",                 GCC)
 WARNING(cpp-rec, "macro-redefined",             GCC)
 WARNING(cpp-rec, "pragma",                      GCC)
+WARNING(cpp-rec, "quote",                       GCC)
 WARNING(cpp-rec, "va-args",                     GCC)
 /* our own */
 WARNING(cpp-rec, "unknown-option",              OURS)
