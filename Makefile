@@ -27,7 +27,8 @@ cpp-rec = main message options compiler sym source input macro expand subst buil
           pragma directive include cond expr assert reads write
 ccp-tokens = cpp-rec/tokens
 ccp-source = cpp-rec/restore
-closure = main unit ask symbol patched header reach konst group cover shape edit
+closure = main unit trace ask symbol patched header reach konst group cover \
+          include shape edit
 tokcmp  = main orig pp compare
 typecmp = main object against told text dwarf
 cparse  = main word scope feed gram node decl stmt top body expect

@@ -37,6 +37,7 @@ struct decl {
 	uint32_t ent, tok, node, top, y;
 	uint32_t next;          /* of the same entity; 0: the last */
 	enum how how;
+	char kept;              /* copied text declares it */
 };
 
 enum class {
@@ -86,6 +87,9 @@ struct ent {
 	uint32_t first;         /* token of its first use in kept text */
 	uint32_t mention;       /* token of a tag's first use */
 	uint32_t wanted;        /* top: emitted there last */
+	uint32_t reader;        /* token: copied text uses it there first, */
+	uint32_t full_reader;   /* and copied text does not declare it; the
+				 * same, of the definition of a tag */
 	const char *reason;
 	const char *ref;        /* how it is referred to; NULL: unchanged */
 };
@@ -106,6 +110,7 @@ struct reading {
 	const char *path;
 	uint32_t parent, off;
 	uint32_t t0, t1;        /* its tokens: t0 <= t < t1 */
+	uint32_t read, leave;   /* events of trace.c */
 	uint32_t root;          /* the outermost one whose directive is kept,
 				 * 0: its text is copied */
 	char how, form;         /* first letters */
@@ -114,7 +119,8 @@ struct reading {
 	char allowed;           /* by the policy */
 	char opened;            /* sticky: it must not be included */
 	char ok;
-	char needed;
+	char needed;            /* .. a root: for what is in it */
+	char inside;            /* a root: copied text includes it */
 	const char *why;        /* not ok */
 };
 
@@ -129,16 +135,14 @@ struct unit {
 	uint32_t *use_at;       /* token -> its first use; [ntok + 1] too */
 	struct type *type;
 	struct reading *file;
-	struct {
-		uint32_t into, first;
-	} *skip;
 	uint32_t *topdecls;     /* decls, grouped by top */
 	uint32_t *root;         /* expansion -> the outermost one */
 	struct {
 		uint32_t file, off, macro;
+		uint32_t tok;   /* tokens before it */
 	} *exp;
 	unsigned char *param;   /* tokens in parameter lists */
-	uint32_t ntok, nnode, ntop, ndecl, nent, nuse, ntype, nfile, nskip;
+	uint32_t ntok, nnode, ntop, ndecl, nent, nuse, ntype, nfile;
 	uint32_t nexp;
 	uint32_t *named;        /* spelling -> an entity of file scope, */
 	uint32_t *tagged;       /* struct or union */
@@ -181,6 +185,8 @@ uint32_t unit_guess(uint32_t d, uint32_t t);
 int unit_guess_full(uint32_t d, uint32_t t);
 /* The declarations in external declaration d: topdecls from .. to */
 uint32_t top_decls_end(uint32_t d);
+/* The external declaration that token t is in, or the next one. */
+uint32_t unit_top(uint32_t t);
 /* The outermost expansion a token is from; 0: none. */
 uint32_t tok_root(uint32_t t);
 /* The file that is being read where the token stands. */
@@ -199,6 +205,42 @@ void tok_note(uint32_t t, const char *fmt, ...) PRINTF(2, 3);
 uint32_t ent_token(const struct ent *);
 /* Is the type const all over? */
 int type_const(uint32_t y);
+
+/* trace.c - the directives in the order in which they were obeyed */
+struct event {
+	uint32_t f;             /* the file it stands in */
+	uint32_t tok, exp;      /* so many of them came before */
+	uint32_t a;             /* f: the file read, s: that was read first;
+				 * d: the macro */
+	uint32_t s, prev;       /* d, u: the name; the one for it before */
+	uint32_t pairs, npairs; /* what it looked up, in trace.pair */
+	char kind;              /* file, skip, leave, define, undef,
+				 * conditional: first letter */
+};
+
+struct trace {
+	struct event *event;    /* from 1 */
+	struct {
+		uint32_t s, m;  /* m: 0: no macro */
+	} *pair;
+	uint32_t *macro;        /* macro -> its event */
+	uint32_t *last;         /* spelling -> its last event d or u */
+	uint32_t *child;        /* events f and s, those in file f from */
+	uint32_t *children;     /* [f] up to [f + 1] */
+	uint32_t nevent, npair;
+};
+extern struct trace trace;
+
+/* Take one of its records, parsed; behind what unit.c makes of it. */
+void trace_record(struct rec *);
+/* After the last one. */
+void trace_index(void);
+/* The first event behind which token t stands, or later. */
+uint32_t trace_after(uint32_t t);
+/* The first expansion that begins with token t or behind it. */
+uint32_t trace_expansion(uint32_t t);
+/* What made name s what it is before event ev; 0: nothing. */
+uint32_t trace_state(uint32_t s, uint32_t ev);
 
 /* ask.c - the policy */
 struct asker;
@@ -291,6 +333,33 @@ void konst_find(void);
 void cover(void);
 /* Does its declaration in the source hold in the result? */
 int cover_is_unchanged(const struct ent *);
+/* Is it something that can be declared for the whole unit? */
+int cover_is_global(const struct ent *);
+/* Would declaration d of e serve, as it stands in a header or in copied
+ * text, who uses it?  full: as the definition of a tag; text: that is copied
+ * text, not a header. */
+int cover_serves(const struct ent *e, uint32_t d, int full, int text);
+/* Declare the tag on a line of its own, before root header h. */
+void cover_declare_tag(struct ent *, uint32_t h);
+
+/* include.c - which headers the result includes */
+/* The roots are known. */
+void include_begin(void);
+/* Root i, in their order from 0; 0: no more. */
+uint32_t include_root(uint32_t i);
+/* Copied text, at token t, needs the entity (full: its definition) from a
+ * header; or the macro. */
+void include_entity(uint32_t e, uint32_t t, int full);
+void include_macro(uint32_t m, uint32_t t);
+/* Choose from the roots that are needed: they are needed no more where
+ * others do. */
+void include_choose(void);
+/* Does token p stand, in a header, before the copied text of token t? */
+int include_gives(uint32_t p, uint32_t t);
+/* Write down what follows from the choice. */
+void include_finish(void);
+/* Write the moved records. */
+void include_write(void);
 
 /* edit.c - keeps and their edits */
 struct edit {

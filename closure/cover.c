@@ -34,12 +34,12 @@ declared_here(const struct ent *e, uint32_t d, uint32_t t)
 	return 0;
 }
 
-static int
-is_foreign(const struct ent *e)
+int
+cover_is_global(const struct ent *e)
 {
-	return (e->top && !(is_value(e) && e->linkage != NOLINK)) ||
-	       e->class == LABEL || !e->decl ||
-	       (e->class == OBJECT && e->top && !reach_is_static(e));
+	return !((e->top && !(is_value(e) && e->linkage != NOLINK)) ||
+		 e->class == LABEL || !e->decl ||
+		 (e->class == OBJECT && e->top && !reach_is_static(e)));
 }
 
 /* Is the tag defined before t? */
@@ -68,16 +68,67 @@ mention(struct ent *e, uint32_t t, int bad)
 static void
 need(struct ent *e, uint32_t t, char how, uint32_t d, uint32_t head)
 {
-	if (is_foreign(e) || e->served || declared_here(e, d, t))
+	if (!cover_is_global(e) || e->served || declared_here(e, d, t))
 		return;
 	if (!unit_is_tag(e)) {
 		e->pend = 1;
+		e->reader = t;
 		return;
 	}
-	if (is_defined(e, t) && (how == 'f' || e->class == ENUM))
+	if (is_defined(e, t) && (how == 'f' || e->class == ENUM)) {
 		e->pend_full = 1;
-	else
+		e->full_reader = t;
+	} else {
 		mention(e, t, unit.param[t] || (head && t >= head));
+	}
+}
+
+/* The directive that defines macro m is needed, if that is in a header. */
+static int
+need_macro(uint32_t m)
+{
+	uint32_t h = unit.file[trace.event[trace.macro[m]].f].root;
+
+	if (h)
+		unit.file[h].needed = 1;
+	return h != 0;
+}
+
+/* The macros that copied text calls, and that its conditionals look at; the
+ * headers that it includes */
+static void
+need_of_text(uint32_t t0, uint32_t t1)
+{
+	static unsigned char *dead;     /* calls: 1: all edited away */
+	uint32_t t, x, i, ev;
+
+	if (!dead)
+		dead = alloc(unit.nexp + 1);
+	for (t = t0; t <= t1; t++)
+		if ((x = tok_root(t)))
+			dead[x] = 1;
+	for (t = t0; t <= t1; t++)
+		if (!gone[t] && (x = tok_root(t)))
+			dead[x] = 0;
+	x = tok_root(t0);
+	i = trace_expansion(t0);
+	if (x && x < i)
+		i = x;
+	for (; i <= unit.nexp && unit.exp[i].tok < t1; i++)
+		if (!dead[unit.root[i]] && need_macro(unit.exp[i].macro))
+			include_macro(unit.exp[i].macro, t0);
+	for (ev = trace_after(t0); ev <= trace.nevent &&
+	     trace.event[ev].tok < t1; ev++) {
+		const struct event *e = &trace.event[ev];
+
+		for (i = e->pairs; i < e->pairs + e->npairs; i++)
+			if (e->kind == 'c' && trace.pair[i].m &&
+			    need_macro(trace.pair[i].m))
+				include_macro(trace.pair[i].m, t0);
+		if (e->kind == 'f' && unit.file[e->a].root == e->a &&
+		    unit.file[e->a].t1 <= t1)
+			unit.file[e->a].needed = unit.file[e->a].inside = 1;
+	}
 }
 
 static void
@@ -91,6 +142,7 @@ need_text(uint32_t d, uint32_t t0, uint32_t t1, uint32_t head)
 	for (; u < end; u++)
 		if (!gone[u->tok] || (head && u->how == 'f'))
 			need(&unit.ent[u->ent], u->tok, u->how, d, head);
+	need_of_text(t0, t1);
 }
 
 /* Kept text of external declaration d, from t0 to t1, declares these. */
@@ -109,14 +161,16 @@ settle_text(uint32_t d)
 		if (is_value(e) && e->wanted != d)
 			continue;
 		if (unit_is_tag(e)) {
+			unit.decl[unit.topdecls[i]].kept = 1;
 			if (p->how == DEFINITION)
-				e->pend_full = 0;
+				e->pend_full = e->full_reader = 0;
 			if (p->how == DEFINITION || !unit.param[p->tok])
 				e->mention = 0;
 		} else if (e->class == TYPEDEF && e->wanted != d) {
 			continue;
 		} else {
-			e->pend = 0;
+			unit.decl[unit.topdecls[i]].kept = 1;
+			e->pend = e->reader = 0;
 		}
 	}
 }
@@ -195,15 +249,6 @@ is_late(const struct ent *e, const struct decl *d)
 	return 0;
 }
 
-static void
-from_header(struct ent *e, uint32_t d)
-{
-	uint32_t h = header_of_top(d);
-
-	unit.file[h].needed = 1;
-	edit_from(h, e - unit.ent);
-}
-
 /* Does the header of d give the function or object e as it is needed? */
 static int
 header_serves(const struct ent *e, const struct decl *p)
@@ -213,6 +258,20 @@ header_serves(const struct ent *e, const struct decl *p)
 					 !header_of_top(unit.decl[e->def].top));
 	return cover_is_unchanged(e) ||
 	       (e->fate == NAMED && p->how == DEFINITION);
+}
+
+int
+cover_serves(const struct ent *e, uint32_t d, int full, int text)
+{
+	const struct decl *p = &unit.decl[d];
+
+	if (!p->top)
+		return 0;
+	if (unit_is_tag(e))
+		return full ? p->how == DEFINITION : !unit.param[p->tok];
+	if (!is_value(e))
+		return 1;
+	return is_outside(p) && (!text || header_serves(e, p));
 }
 
 /* What the text needs to say about declarator i of declaration d. */
@@ -482,7 +541,7 @@ header_declaration(uint32_t d)
 		} else {
 			e->pend = 0;
 		}
-		from_header(e, d);
+		unit.file[header_of_top(d)].needed = 1;
 	}
 }
 
@@ -502,7 +561,7 @@ declared_in(const struct ent *e, uint32_t h, uint32_t t)
 static void
 need_in_header(struct ent *e, uint32_t h, uint32_t t, char how)
 {
-	if (is_foreign(e) || declared_in(e, h, t))
+	if (!cover_is_global(e) || declared_in(e, h, t))
 		return;
 	if (is_value(e)) {
 		if (cover_is_unchanged(e))
@@ -513,8 +572,6 @@ need_in_header(struct ent *e, uint32_t h, uint32_t t, char how)
 		e->pend = 1;
 	} else if (is_defined(e, t) && (how == 'f' || e->class == ENUM)) {
 		e->pend_full = 1;
-	} else {
-		mention(e, unit.file[h].t0, unit.param[t]);
 	}
 }
 
@@ -534,22 +591,35 @@ need_by_name(uint32_t h, uint32_t d)
 	}
 }
 
-/* A header that is needed needs what it uses of the text before it. */
+/* A header that is needed needs what it uses of what is before it, and what
+ * it would include had that not been read before. */
 static void
-need_of_header(uint32_t h, uint32_t dlast, uint32_t dfirst)
+need_of_header(uint32_t h)
 {
+	const struct reading *f = &unit.file[h];
 	const struct use *u, *end;
-	uint32_t d;
+	const struct event *e;
+	uint32_t d, i;
 
-	if (!unit.file[h].needed)
+	if (!f->needed)
 		return;
-	u = unit.use + unit.use_at[unit.file[h].t0];
-	end = unit.use + unit.use_at[unit.file[h].t1];
+	u = unit.use + unit.use_at[f->t0];
+	end = unit.use + unit.use_at[f->t1];
 	for (; u < end; u++)
 		need_in_header(&unit.ent[u->ent], h, u->tok, u->how);
-	for (d = dlast; d >= dfirst; d--)
+	for (d = unit_top(f->t0); d <= unit.ntop && unit.top[d].t0 < f->t1; d++)
 		if (unit.top[d].kind == 'f' && !unit.top[d].body)
 			need_by_name(h, d);
+	for (e = trace.event + f->read; e <= trace.event + f->leave; e++) {
+		for (i = e->pairs; i < e->pairs + e->npairs; i++)
+			if (trace.pair[i].m)
+				need_macro(trace.pair[i].m);
+		if (e->kind == 's' && unit.file[e->a].root)
+			unit.file[unit.file[e->a].root].needed = 1;
+	}
+	for (i = trace.event[f->read].exp + 1;
+	     i <= trace.event[f->leave].exp; i++)
+		need_macro(unit.exp[i].macro);
 }
 
 /* Where a function or object that is kept text is used first */
@@ -579,13 +649,25 @@ find_first(void)
 	}
 }
 
+/* A line before token t. */
+static void
+declare_tag(const struct ent *e, uint32_t t)
+{
+	char *s = alloc(strlen(e->name) + 16);
+
+	strcpy(s, e->class == UNION ? "union " :
+	       e->class == ENUM ? "enum " : "struct ");
+	strcat(s, e->name);
+	strcat(s, ";");
+	edit_line(t, s);
+}
+
 /* Tags that are mentioned where that does not declare them */
 static void
 forward_tags(void)
 {
 	const struct decl *p;
 	struct ent *e;
-	char *s;
 	uint32_t i;
 	size_t k;
 	int known;
@@ -599,17 +681,12 @@ forward_tags(void)
 			p = &unit.decl[i];
 			known = p->tok < e->mention && p->top &&
 				header_of_top(p->top) &&
-				unit.file[header_of_top(p->top)].needed;
+				include_gives(p->tok, e->mention);
 		}
 		e->mention = known ? 0 : e->mention;
 		if (known)
 			continue;
-		s = alloc(strlen(e->name) + 16);
-		strcpy(s, e->class == UNION ? "union " :
-		       e->class == ENUM ? "enum " : "struct ");
-		strcat(s, e->name);
-		strcat(s, ";");
-		edit_line(e->mention, s);
+		declare_tag(e, e->mention);
 		e->mention = 0;
 	}
 }
@@ -630,20 +707,41 @@ unserved(void)
 }
 
 void
+cover_declare_tag(struct ent *e, uint32_t h)
+{
+	declare_tag(e, unit.file[h].t0);
+}
+
+/* What copied text has from headers */
+static void
+ask_headers(void)
+{
+	const struct ent *e;
+	uint32_t i;
+
+	for (i = 1; i <= unit.nent; i++) {
+		e = &unit.ent[i];
+		if (e->reader)
+			include_entity(i, e->reader, 0);
+		if (e->full_reader)
+			include_entity(i, e->full_reader, 1);
+	}
+}
+
+void
 cover(void)
 {
-	uint32_t d, h, was = 0, last = 0, a, b;
+	uint32_t d, a, b, n = 0;
 
 	find_first();
+	include_begin();
+	while (include_root(n))
+		n++;
 	for (d = unit.ntop; d > 0; d--) {
-		h = header_of_top(d);
-		if (h != was) {
-			if (was)
-				need_of_header(was, last, d + 1);
-			was = h;
-			last = d;
-		}
-		if (h)
+		for (; n && unit.file[include_root(n - 1)].t0 >
+		     unit.top[d].t1; n--)
+			need_of_header(include_root(n - 1));
+		if (header_of_top(d))
 			header_declaration(d);
 		if (d != whole_last && group_find(d, &a, &b) && d == b &&
 		    want_whole(a, b)) {
@@ -658,8 +756,11 @@ cover(void)
 		else if (unit.top[d].kind == 'f')
 			text_function(d);
 	}
-	if (was)
-		need_of_header(was, last, 1);
+	while (n)
+		need_of_header(include_root(--n));
+	ask_headers();
+	include_choose();
 	forward_tags();
+	include_finish();
 	unserved();
 }

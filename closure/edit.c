@@ -309,6 +309,30 @@ is_written(const struct line *l)
 	return 0;
 }
 
+/* Keeps that meet within one macro call are one text: a line for one of them
+ * stands before all. */
+static void
+settle_lines(void)
+{
+	size_t i, k;
+	uint32_t x;
+
+	for (i = 0; i < nlines; i++) {
+		for (k = 0; k < nkeeps && keeps[k].t1 < lines[i].t; k++)
+			;
+		if (k == nkeeps || keeps[k].t0 > lines[i].t)
+			continue;
+		for (; k && keeps[k - 1].t1 + 1 == keeps[k].t0; k--) {
+			x = tok_root(keeps[k].t0);
+			if (!x || tok_root(keeps[k - 1].t1) != x)
+				break;
+			lines[i].t = keeps[k - 1].t0;
+		}
+	}
+	if (nlines)
+		qsort(lines, nlines, sizeof lines[0], by_line);
+}
+
 static void
 write_line(const struct line *l)
 {
@@ -360,8 +384,7 @@ edit_write(void)
 	}
 	if (nkeeps)
 		qsort(keeps, nkeeps, sizeof keeps[0], by_keep);
-	if (nlines)
-		qsort(lines, nlines, sizeof lines[0], by_line);
+	settle_lines();
 	for (i = 0; i < nkeeps; i++) {
 		for (; l < nlines && lines[l].t <= keeps[i].t1; l++)
 			write_line(&lines[l]);

@@ -81,9 +81,11 @@ header_verdicts(void)
 			p->why = say("includes %s", r->path);
 			again = 1;
 		}
-		for (i = 0; i < unit.nskip; i++) {
-			r = &unit.file[unit.skip[i].first];
-			p = &unit.file[unit.skip[i].into];
+		for (i = 1; i <= trace.nevent; i++) {
+			if (trace.event[i].kind != 's')
+				continue;
+			r = &unit.file[trace.event[i].a];
+			p = &unit.file[trace.event[i].f];
 			if (r->ok || r->pre || r->how == 'm' || !p->ok)
 				continue;
 			p->ok = 0;

@@ -11,7 +11,7 @@
 struct unit unit;
 
 static size_t tokcap, nodecap, kidcap, topcap, declcap, entcap, usecap;
-static size_t typecap, filecap, skipcap, rootcap, expcap;
+static size_t typecap, filecap, rootcap, expcap;
 static uint32_t nkids;
 
 /* Node words -> kinds, hashed once. */
@@ -116,6 +116,7 @@ read_expansion(struct rec *r)
 	unit.exp[id].macro = r->f[1].v;
 	unit.exp[id].file = r->f[3].v;
 	unit.exp[id].off = r->f[4].v;
+	unit.exp[id].tok = unit.ntok;
 	unit.nexp = id;
 }
 
@@ -484,6 +485,7 @@ index_unit(void)
 	uint32_t i, t;
 	struct ent *e;
 
+	trace_index();
 	group_decls();
 	index_names();
 	guess_uses();
@@ -540,25 +542,27 @@ unit_read(void)
 		case R_FILE:
 			origin_record(&r);
 			read_file(&r);
+			trace_record(&r);
 			break;
 		case R_DIR: case R_TEXT: case R_LINE: case R_DIRECTIVE:
+			origin_record(&r);
+			break;
 		case R_DEFINE:
 			origin_record(&r);
+			trace_record(&r);
 			break;
 		case R_X:
 			origin_record(&r);
 			read_expansion(&r);
 			break;
-		case R_SKIP:
+		case R_SKIP: case R_UNDEF: case R_IF: case R_ELSE:
 			rec_parse(&r);
-			unit.skip = grow(unit.skip, unit.nskip + 1, &skipcap,
-					 sizeof unit.skip[0]);
-			unit.skip[unit.nskip].first = r.f[0].v;
-			unit.skip[unit.nskip++].into = r.f[1].v;
+			trace_record(&r);
 			break;
 		case R_LEAVE:
 			rec_parse(&r);
 			unit.file[r.f[0].v].t1 = unit.ntok + 1;
+			trace_record(&r);
 			break;
 		case R_PATH:
 			rec_parse(&r);
@@ -634,6 +638,21 @@ uint32_t
 top_decls_end(uint32_t d)
 {
 	return unit.top[d + 1].decls;
+}
+
+uint32_t
+unit_top(uint32_t t)
+{
+	uint32_t lo = 1, hi = unit.ntop + 1, mid;
+
+	while (lo < hi) {
+		mid = lo + (hi - lo) / 2;
+		if (unit.top[mid].t1 >= t)
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	return lo;
 }
 
 uint32_t

@@ -30,6 +30,8 @@ enum { EMIT_NO, EMIT_OWN, EMIT_INSIDE };        /* .. in the text of a keep */
 struct file {
 	const char *path;
 	uint32_t parent, read, leave;   /* events */
+	uint32_t moved;         /* the file that reads it in the result, where
+				 * that is not its parent; else 0 */
 	uint32_t top;           /* the outermost file that is read by a
 				 * directive which may be kept, and has this
 				 * one in it; 0: none, its text is open */
@@ -40,6 +42,7 @@ struct file {
 	unsigned char how, form;
 	unsigned char given;    /* by the command line */
 	unsigned char may, unspellable;
+	unsigned char found;    /* top is */
 	unsigned char kept;     /* the directive that read it is in the result */
 	unsigned char inside;   /* .. and stands in the text of a keep */
 };

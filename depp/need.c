@@ -16,7 +16,8 @@
 
 static uint32_t *soft, nsoft;
 static size_t softcap;
-static uint32_t *todo, ntodo;   /* files kept, whose needs are not known */
+static uint32_t *todo, ntodo;   /* files that the result includes, whose
+				 * needs are not known */
 static size_t todocap;
 
 int
@@ -33,13 +34,17 @@ need_retained(uint32_t ev)
 void
 need_file(uint32_t f)
 {
-	uint32_t top = files[f].top;
+	uint32_t top = files[f].top, i;
 
 	if (!top || files[top].kept)
 		return;
 	files[top].kept = 1;
-	todo = grow(todo, ntodo + 1, &todocap, sizeof todo[0]);
-	todo[ntodo++] = top;
+	for (i = 1; i <= nfiles; i++) {
+		if (i != top && (!files[i].moved || files[i].top != top))
+			continue;
+		todo = grow(todo, ntodo + 1, &todocap, sizeof todo[0]);
+		todo[ntodo++] = i;
+	}
 }
 
 /* Nothing older than event ev may show through in its place. */
@@ -60,10 +65,7 @@ retain(uint32_t ev)
 
 	if (need_retained(ev))
 		return;
-	if (files[e->f].top)
-		need_file(e->f);
-	else
-		e->emit = EMIT_OWN;
+	e->emit = EMIT_OWN;
 	need_soft(e->prev);
 }
 
@@ -159,8 +161,6 @@ file_needs(uint32_t f)
 	for (e = first; e <= last; e++) {
 		if (e->kind == R_DEFINE || e->kind == R_UNDEF)
 			need_soft(e->prev);
-		if (e->kind == R_SKIP && !e->npairs)
-			need_file(e->a);        /* once */
 		if (e != first)         /* that one names the file itself */
 			need_pairs(e);
 	}

@@ -204,6 +204,9 @@ decision(struct rec *r)
 	case R_HEADER:
 		files[r->f[0].v].may = rec_is(r, 1, "yes");
 		break;
+	case R_MOVED:
+		files[r->f[0].v].moved = r->f[1].v;
+		break;
 	case R_FROM:
 		froms = grow(froms, nfroms + 1, &fromcap, sizeof froms[0]);
 		froms[nfroms++] = r->f[0].v;
@@ -338,7 +341,7 @@ store_record(struct rec *r)
 	case R_DIRECTIVE: case R_TEXT: case R_SPAN: case R_G:
 		other_event(r);
 		break;
-	case R_HEADER: case R_FROM: case R_KEEP: case R_EDIT: case R_INSERT:
+	case R_HEADER: case R_FROM: case R_MOVED: case R_KEEP: case R_EDIT: case R_INSERT:
 		decision(r);
 		break;
 	case R_DIR: case R_FACT: case R_PATH:
@@ -349,21 +352,50 @@ store_record(struct rec *r)
 	}
 }
 
+/* The file that f is read in, as far as the result goes */
+static uint32_t
+reader(uint32_t f)
+{
+	return files[f].moved ? files[f].moved : files[f].parent;
+}
+
+/* The outermost file that is read by a directive that may stay and has f in
+ * it; a damaged stream may have circles. */
+static void
+find_top(uint32_t id)
+{
+	static uint32_t *path;
+	static size_t cap;
+	struct file *f;
+	uint32_t i, n = 0;
+
+	for (i = id; i && !files[i].found; i = reader(i)) {
+		path = grow(path, n + 1, &cap, sizeof path[0]);
+		path[n++] = i;
+		files[i].found = 1;
+	}
+	while (n--) {
+		f = &files[path[n]];
+		i = reader(path[n]);
+		if (f->given)
+			continue;
+		if (i && files[i].top)
+			f->top = files[i].top;
+		else if (f->how != HOW_MAIN && f->may &&
+			 source_spelling(path[n]))
+			f->top = path[n];
+	}
+}
+
 void
 store_finish(void)
 {
-	struct file *f;
+	uint32_t i;
 
-	for (f = files + 1; f <= files + nfiles; f++) {
-		if (!f->leave)
-			f->leave = nevents;
-		if (f->given)
-			continue;
-		if (f->parent && files[f->parent].top)
-			f->top = files[f->parent].top;
-		else if (f->how != HOW_MAIN && f->may &&
-			 source_spelling(f - files))
-			f->top = f - files;
+	for (i = 1; i <= nfiles; i++) {
+		if (!files[i].leave)
+			files[i].leave = nevents;
+		find_top(i);
 	}
 }
 

@@ -11,7 +11,8 @@
 
 struct piece {
 	uint32_t tok;           /* it stands behind this token, */
-	uint32_t ev;            /* and this event */
+	uint32_t ev;            /* and this event; */
+	uint32_t order;         /* then they come in this order */
 	enum { DEFINE, INCLUDE, INSERT, KEEP } kind;
 	uint32_t t0, t1;        /* KEEP */
 	uint32_t top;           /* a header it is in, which may be kept */
@@ -54,6 +55,19 @@ ends_line(const struct buf *b)
 	return b->n && b->p[b->n - 1] == '\n';
 }
 
+/* Insert n, before the keep that begins with token t; 0: it is in none.
+ * Then it may be for a header, and stands before the directive. */
+static void
+add_insert(uint32_t n, uint32_t t)
+{
+	struct piece *p;
+
+	p = t ? add(INSERT, t - 1, nevents + 1 + n)
+	      : add(INSERT, inserts[n].t - 1, 0);
+	p->order = n;
+	buf_add(&p->text, inserts[n].text, inserts[n].len);
+}
+
 static void
 add_keeps(void)
 {
@@ -64,10 +78,9 @@ add_keeps(void)
 
 	for (k = 1; k <= nkeeps; k = z + 1) {
 		z = last_of(k);
-		for (; n < ninserts && inserts[n].t <= keeps[z].t1; n++) {
-			p = add(INSERT, keeps[k].t0 - 1, nevents + n);
-			buf_add(&p->text, inserts[n].text, inserts[n].len);
-		}
+		for (; n < ninserts && inserts[n].t <= keeps[z].t1; n++)
+			add_insert(n, inserts[n].t >= keeps[k].t0 ?
+				   keeps[k].t0 : 0);
 		p = add(KEEP, keeps[k].t0 - 1, nevents + ninserts + 1);
 		p->t0 = keeps[k].t0;
 		p->t1 = keeps[z].t1;
@@ -89,10 +102,8 @@ add_keeps(void)
 		for (i = 0; i < p->text.n; i++)
 			p->lines |= p->text.p[i] == '\n';
 	}
-	for (; n < ninserts; n++) {
-		p = add(INSERT, inserts[n].t - 1, nevents + n);
-		buf_add(&p->text, inserts[n].text, inserts[n].len);
-	}
+	for (; n < ninserts; n++)
+		add_insert(n, 0);
 }
 
 /* Are both definitions, and the same but for the name? */
@@ -221,7 +232,9 @@ cmp(const void *a, const void *b)
 
 	if (x->tok != y->tok)
 		return x->tok < y->tok ? -1 : 1;
-	return x->ev < y->ev ? -1 : x->ev > y->ev;
+	if (x->ev != y->ev)
+		return x->ev < y->ev ? -1 : 1;
+	return x->order < y->order ? -1 : x->order > y->order;
 }
 
 /* Is there an empty line between p and q in the result? */

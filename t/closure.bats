@@ -439,3 +439,66 @@ golden() {
 	grep -cFx 'struct ctx;' lp.c | grep -x 1
 	! grep other lp.c
 }
+
+# result SOURCE - made from it in a folder with a search path, compiled again
+result() {
+	klp-ccp --policy=toy -o lp.c -- gcc -Wall -Iinc -c "$1"
+	gcc -Wall -Werror -Iinc -c -o lp.o lp.c
+	grep -v '^/[/*]' lp.c | grep .
+}
+
+@test "closure: a header for macros alone has what its declarations need" {
+	mkdir "$tmp/inc"
+	cd "$tmp"
+	printf 'typedef int blk_t;\nint unused;\n' >private.h
+	printf '#define LIMIT 4\nextern blk_t lookup(blk_t b);\n' >inc/pub.h
+	printf '#include "private.h"\n#include <pub.h>\n%s\n' \
+		'int pu_f(int a) { return a < LIMIT; }' >a.c
+	result a.c | diff - <(cat <<-'X'
+	typedef int blk_t;
+	#include <pub.h>
+	int klpp_pu_f(int a) { return a < LIMIT; }
+	X
+	)
+}
+
+@test "closure: what a header that is included reads needs no directive" {
+	mkdir "$tmp/inc"
+	cd "$tmp"
+	printf '#ifndef T_H\n#define T_H\nstruct t { int i; };\n#endif\n' \
+		>inc/t.h
+	printf '#pragma once\n#define ONE 1\n' >inc/one.h
+	printf '#include <t.h>\n#include <one.h>\n%s\n' \
+		'struct u { struct t t; int n[ONE]; };' >inc/u.h
+	printf '#include <%s.h>\n' t one u >a.c
+	echo 'int pu_f(struct u *u, struct t *t) { return u->n[t->i] + ONE; }' >>a.c
+	result a.c | diff - <(cat <<-'X'
+	#include <u.h>
+	int klpp_pu_f(struct u *u, struct t *t) { return u->n[t->i] + ONE; }
+	X
+	)
+	# but where what reads it comes too late
+	printf '#include <%s.h>\n' t one mid u >a.c
+	echo 'struct m { struct t t; };' >inc/mid.h
+	echo 'int pu_f(struct u *u, struct m *m) { return m->t.i + u->n[0]; }' >>a.c
+	result a.c | grep -v klpp | diff - <(printf '#include <%s.h>\n' t mid u)
+	# .. or another state of a macro
+	printf '#include <t.h>\n#define i j\n#include <u.h>\n#undef i\n' >a.c
+	echo 'int pu_f(struct u *u) { return u->t.i; }' >>a.c
+	result a.c | grep -c include | grep -qx 2
+}
+
+@test "closure: a tag that only headers mention is declared before them" {
+	mkdir "$tmp/inc"
+	cd "$tmp"
+	printf 'struct c;\nint unused;\n' >private.h
+	printf 'int h(struct c *c);\n#define ZERO 0\n' >inc/h.h
+	printf '#include "private.h"\n#include <h.h>\n%s\n' \
+		'int pu_f(void) { return ZERO; }' >a.c
+	result a.c | diff - <(cat <<-'X'
+	struct c;
+	#include <h.h>
+	int klpp_pu_f(void) { return ZERO; }
+	X
+	)
+}

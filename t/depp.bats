@@ -335,7 +335,7 @@ tokens() {
 	diff <(tokens a.c | sed 's/^a$/b/') <(tokens lp.c)
 }
 
-@test "depp: a header is included when it gives a macro, a guard's too" {
+@test "depp: an #include stands where it is asked for, else #define what it gives" {
 	cat >inc/deep.h <<-'E'
 	#ifndef DEEP_H
 	#define DEEP_H
@@ -349,19 +349,58 @@ tokens() {
 	#include <b.h>
 	int f(void) { return B; }
 	E
-	lp names=f
+	lp names=f from='[ab].h'
 	is <<-'E'
 	#include <a.h>
 	#include <b.h>
 
 	int f(void) { return B; }
 	E
-	lp names=f 'no=inc/a.h'
+	lp names=f 'no=inc/a.h' from='deep.h|b.h'
 	is <<-'E'
 	#include "deep.h"
 	#include <b.h>
 
 	int f(void) { return B; }
+	E
+	lp names=f from='a.h'
+	is <<-'E'
+	#include <a.h>
+
+	#define B DEEP
+
+	int f(void) { return B; }
+	E
+	lp names=f
+	is <<-'E'
+	#define DEEP 1
+	#define B DEEP
+
+	int f(void) { return B; }
+	E
+}
+
+@test "depp: what another header reads in the result is not read before it" {
+	printf '#ifndef M_H\n#define M_H\n#define MAX 7\n#endif\n' >inc/m.h
+	printf '#include <m.h>\n#define ALL MAX\n' >inc/b.h
+	cat >a.c <<-'E'
+	#include <m.h>
+	#include <b.h>
+	int f(void) { return ALL; }
+	E
+	cpp-rec -- gcc -Iinc -c a.c |
+	awk -v names=f -v from=b.h -f "$top/t/depp/keep.awk" |
+	awk -F'\t' -v OFS='\t' '
+		$1 == "file" { id[$3] = $2 }
+		$1 == "end" {
+			print "moved", id["inc/m.h"], id["inc/b.h"]
+			$2++
+		}
+		{ print }' | depp >lp.c
+	is <<-'E'
+	#include <b.h>
+
+	int f(void) { return ALL; }
 	E
 }
 
@@ -373,7 +412,7 @@ tokens() {
 		>src/sub/a.c
 	cd build
 	cpp-rec -- gcc -I../src/include -c ../src/sub/a.c |
-	awk -v names=f -f "$top/t/depp/keep.awk" | depp >lp.c
+	awk -v names=f -v from=. -f "$top/t/depp/keep.awk" | depp >lp.c
 	grep -Fx '#include "../sub/local.h"' lp.c
 	run ! grep "$tmp" lp.c
 	cpp-rec -- gcc -c ../src/sub/a.c |

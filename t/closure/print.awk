@@ -4,7 +4,7 @@
 BEGIN { FS = "\t" }
 $1 == "s" { text[$2] = $4 }
 $1 == "t" { word[$2] = text[$3] }
-$1 == "file" { path[$2] = $3 }
+$1 == "file" { path[$2] = $3; sub(/^\/.*\//, "", path[$2]) }
 $1 == "from" && !($2 in needed) { needed[$2]; print "include " path[$2] }
 $1 == "insert" { flush(); print "insert " $3 }
 $1 == "keep" { flush(); k = $2; t = $3; end = $4; line = $5; next }
