@@ -183,6 +183,8 @@ unit_is_tag(const struct ent *e)
 uint32_t unit_guess(uint32_t d, uint32_t t);
 /* Token t there names a struct or union: does it have to be complete? */
 int unit_guess_full(uint32_t d, uint32_t t);
+/* Has function definition d static objects that nobody looked at? */
+int unit_hides_static(uint32_t d);
 /* The declarations in external declaration d: topdecls from .. to */
 uint32_t top_decls_end(uint32_t d);
 /* The external declaration that token t is in, or the next one. */

@@ -266,8 +266,14 @@ walk(struct ent *e)
 				  unit.node[d->node].t1);
 		return;
 	}
-	if (e->fate == PATCHED || !header_of_top(d->top))
+	if (e->fate == PATCHED || !header_of_top(d->top)) {
+		if (unit_hides_static(d->top))
+			tok_error(d->tok, "function '%s' is copied and has "
+				  "static objects, but its body was left out: "
+				  "everything has to be parsed (--all)",
+				  e->name);
 		decide_locals(d->top);
+	}
 	walk_text(unit.top[d->top].t0, unit.top[d->top].t1);
 }
 

@@ -433,6 +433,20 @@ unit_guess_full(uint32_t d, uint32_t t)
 	return 0;
 }
 
+int
+unit_hides_static(uint32_t d)
+{
+	uint32_t t;
+
+	if (unit.top[d].kind != 'f' || unit.top[d].body)
+		return 0;
+	for (t = unit.node[kid(unit.top[d].node, 1)].t1 + 1;
+	     t < unit.top[d].t1; t++)
+		if (strcmp(tok_text(t), "static") == 0)
+			return 1;
+	return 0;
+}
+
 /* Uses in a definition whose body was left out; what they lead to that was
  * left out too is put on the list. */
 static void

@@ -502,3 +502,28 @@ result() {
 	X
 	)
 }
+
+@test "closure: static objects nobody looked at are not copied with their call" {
+	cd "$tmp"
+	cat >a.c <<-'X'
+	#define PAIR(n) static inline int n##_a(void) { return 1; } \
+		static inline int n##_b(void) { static int calls; return ++calls; }
+	PAIR(x)
+	int pu_f(void) { return x_a(); }
+	X
+	klp-ccp --policy=toy --patched-functions=pu_f -o lp.c -- gcc -Wall -c a.c
+	gcc -Wall -Werror -c lp.c
+	grep -q 'return x_a();' lp.c
+	run ! grep calls lp.c
+}
+
+@test "closure: a line for one of two functions of a call stands before the call" {
+	cd "$tmp"
+	cat >a.c <<-'X'
+	#define TWO(n) int pe_##n(void) { return 1; } \
+		int pe_##n##2(void) { return pe_##n(); }
+	TWO(x)
+	X
+	klp-ccp --policy=toy --verify -o lp.c -- \
+		gcc -Wmissing-prototypes -Werror=missing-prototypes -c a.c
+}

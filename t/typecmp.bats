@@ -65,3 +65,9 @@ both() {
 	run -2 typecmp c.o c.o
 	[ "$output" = "typecmp: c.o: no types: compiled without -g?" ]
 }
+
+@test "typecmp: a unit without structs has nothing that differs" {
+	echo 'int x;' | gcc -g -x c -c -o c.o -
+	run -0 typecmp c.o c.o
+	[ ! "$output" ]
+}
