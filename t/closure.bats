@@ -525,5 +525,5 @@ result() {
 	TWO(x)
 	X
 	klp-ccp --policy=toy --verify -o lp.c -- \
-		gcc -Wmissing-prototypes -Werror=missing-prototypes -c a.c
+		gcc -Wmissing-prototypes -c a.c
 }

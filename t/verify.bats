@@ -120,3 +120,40 @@ said() {
 	run -1 verify bad.c
 	[[ $output = *"n.0: in .bss of both"* ]]
 }
+
+@test "klp-verify: --superfluous names what can be removed, and only that" {
+	mkdir include
+	printf '#ifndef A_H\n#define A_H\nstruct a { int i; };\n#endif\n' >include/a.h
+	printf '#include <a.h>\nstruct b { struct a a; };\n' >include/b.h
+	printf '#ifndef DEEP\n#define DEEP 1\n#endif\nextern int deep;\n' >include/c.h
+	cat >orig.c <<-'E'
+	#include <a.h>
+	#include <b.h>
+	#define DEEP 2
+	#include <c.h>
+	struct b f(struct a *a);
+	struct b f(struct a *a) { struct b b = { *a }; b.a.i = deep; return b; }
+	E
+	klp-ccp --keep=keep -o lp.c --policy=klp-convert \
+		--patched-functions=f -- gcc -O2 -Wall -Iinclude -c orig.c
+	try() {
+		run klp-verify --superfluous --stream=keep/closure lp.c -- \
+			gcc -O2 -Wall -Iinclude -c orig.c
+	}
+	try
+	[ "$status" = 0 ]
+	[ "$output" = "lp.c: 0 of 3 pieces are superfluous" ]
+	# a macro that a conditional of a header looks at is not, what the next
+	# header reads, and a declaration that nobody needs, are
+	{ echo '#include <a.h>'; cat lp.c; } >new && mv new lp.c
+	try
+	[ "$status" = 1 ]
+	[ "${lines[0]}" = "lp.c: 1 of 4 pieces are superfluous" ]
+	[[ $output = *"promise 6 is broken"*"lp.c:1: #include <a.h>"* ]]
+	cp good.c lp.c
+	printf 'struct s { int x; };\nint f(struct s *s) { return s->x; }\n' >orig.c
+	printf 'struct t;\nstruct s { int x; };\nextern int g(struct s *,\n  int);\n%s\n' \
+		'int f(struct s *s) { return s->x; }' >lp.c
+	run -1 klp-verify --superfluous lp.c -- gcc -O2 -Wall -c orig.c
+	[ "${lines[0]}" = "lp.c: 2 of 4 pieces are superfluous" ]
+}
