@@ -51,7 +51,7 @@ static int
 seen(const char *name, const char *into)
 {
 	const char *f[16];
-	struct text t = rows_find(facts, ROW_INLINED, name);
+	struct text t = rows_find(facts, ROW_INLINED, name, NULL, NULL);
 
 	while (rows_next(&t, ROW_INLINED, f))
 		if (f[INTO] == into || f[VIA] == into)
@@ -64,7 +64,7 @@ static int
 folded(const char *into, const char **size)
 {
 	const char *f[16];
-	struct text t = rows_find(facts, ROW_FUNCTION, into);
+	struct text t = rows_find(facts, ROW_FUNCTION, into, NULL, NULL);
 
 	while (rows_next(&t, ROW_FUNCTION, f))
 		if (strcmp(f[STATE], "folded") == 0) {
@@ -78,7 +78,7 @@ static int
 has_code(const char *name, const char *size)
 {
 	const char *f[16];
-	struct text t = rows_find(facts, ROW_FUNCTION, name);
+	struct text t = rows_find(facts, ROW_FUNCTION, name, NULL, NULL);
 
 	while (rows_next(&t, ROW_FUNCTION, f))
 		if (strcmp(f[STATE], "code") == 0 && f[SIZE] == size)

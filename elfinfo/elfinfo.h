@@ -47,12 +47,16 @@ struct text rows_take(void);
 void rows_put(const char *table, unsigned kinds, const struct text *, size_t);
 /* The same without header and end, into an open file. */
 void rows_merge(int fd, const struct text *, size_t n);
+/* Where files that have no name are made; ends in a slash. */
+void rows_folder(const char *dir);
+int rows_scratch(void);         /* such a file */
 /* Take an index apart: what lies between its header and its end; checks
  * both. */
 struct text rows_open(const char *file);
-/* The lines of a sorted text that begin with the row's word, a tab, the
- * name and a tab. */
-struct text rows_find(struct text, enum row, const char *name);
+/* The rows of a sorted text with that name; with that object, unless it is
+ * NULL, and unit, unless it is NULL, where these are the next columns. */
+struct text rows_find(struct text, enum row, const char *name,
+		      const char *object, const char *unit);
 /* Split the line at t->p into its fields, escapes undone, and go to the
  * next line; 0: there was none. f[0] is the first behind the word. They are
  * interned. */

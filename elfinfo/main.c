@@ -27,6 +27,12 @@ static const struct command {
 	{ "clones", cmd_clones, 1, "Dds", "DUMP...",
 	  "gcc's .ipa-clones dumps" },
 	{ "symvers", cmd_symvers, 1, "", "FILE...", "Module.symvers" },
+	{ "patchable", cmd_patchable, 1, "dosi", "FILE FUNCTION...",
+	  "can functions be patched, and what else must be" },
+	{ "index", cmd_index, 1, "dsO", "DIR|FILE... -o TABLE",
+	  "all of that for a kernel, once" },
+	{ "query", cmd_query, 1, "k", "TABLE [NAME...]",
+	  "rows of an index; without names those on standard input" },
 };
 
 static const struct option {

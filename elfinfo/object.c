@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include "util.h"
 #include "elfinfo.h"
@@ -34,7 +35,15 @@ read_sections(struct object *o)
 	Elf_Scn *scn = NULL;
 	GElf_Shdr sh;
 	size_t str, i;
+	struct stat st;
 
+	/* libelf is content to find no sections then */
+	if (fstat(o->fd, &st) < 0)
+		fatal("stat %s:", o->file);
+	if (o->eh.e_shoff > (uint64_t)st.st_size ||
+	    (uint64_t)st.st_size - o->eh.e_shoff <
+	    (uint64_t)o->eh.e_shnum * o->eh.e_shentsize)
+		object_bad(o, "cut short: it ends before its section headers");
 	if (elf_getshdrnum(o->elf, &o->nsec) < 0 ||
 	    elf_getshdrstrndx(o->elf, &str) < 0)
 		object_bad(o, "the section header table is damaged: %s",

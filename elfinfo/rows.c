@@ -150,13 +150,25 @@ put_all(int fd, const char *p, size_t n)
 	}
 }
 
-/* A file without a name */
-static int
-scratch(void)
-{
-	char name[] = "/tmp/elfinfoXXXXXX";
-	int fd = mkostemp(name, O_CLOEXEC);
+static const char *folder = "/tmp/";
 
+void
+rows_folder(const char *dir)
+{
+	folder = dir;
+}
+
+int
+rows_scratch(void)
+{
+	static const char pattern[] = "elfinfo.XXXXXX";
+	size_t n = strlen(folder);
+	char *name = alloc(n + sizeof pattern);
+	int fd;
+
+	memcpy(name, folder, n);
+	memcpy(name + n, pattern, sizeof pattern);
+	fd = mkostemp(name, O_CLOEXEC);
 	if (fd < 0)
 		fatal("open %s:", name);
 	unlink(name);
@@ -172,7 +184,7 @@ spill(void)
 	if (nlines == 0)
 		return;
 	if (spool < 0)
-		spool = scratch();
+		spool = rows_scratch();
 	qsort(lines, nlines, sizeof lines[0], by_text);
 	sorted = malloc(len + nlines);
 	if (!sorted)
@@ -295,7 +307,7 @@ rows_merge(int fd, const struct text *texts, size_t n)
 static struct text
 join(const struct text *runs, size_t n)
 {
-	int fd = scratch();
+	int fd = rows_scratch();
 	struct stat st;
 	char *map;
 
@@ -419,7 +431,8 @@ lower(struct text t, const char *key, size_t n)
 }
 
 struct text
-rows_find(struct text t, enum row k, const char *name)
+rows_find(struct text t, enum row k, const char *name, const char *object,
+	  const char *unit)
 {
 	struct text r = { NULL, NULL };
 	const char *nl;
@@ -430,6 +443,10 @@ rows_find(struct text t, enum row k, const char *name)
 		return r;
 	put_word(rows[k].word);
 	put_str(name);
+	if (object)
+		put_str(object);
+	if (object && unit)
+		put_str(unit);
 	put_str("");            /* the tab behind it */
 	n = out.p - out.buf - from;
 	key = alloc(n);

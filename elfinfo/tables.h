@@ -5,6 +5,9 @@
  * The writer, which counts the columns, the header of each table, and
  * t/elfinfo.bats, which holds elfinfo(1) to it, come from here.
  */
+/* patchable.c */
+ROW(ALSO,      "also",      "name object unit file line with with-object "
+			    "with-unit symbol why about")
 /* functions.c */
 ROW(CALLED,    "called",    "name object unit file line by symbol count")
 ROW(CLONE,     "clone",     "name object unit file line suffix symbol "
@@ -20,6 +23,10 @@ ROW(FUNCTION,  "function",  "name object unit file line linkage state symbol "
 			    "section value size position of fentry")
 ROW(INLINED,   "inlined",   "name object unit file line into symbol via "
 			    "count")
+/* patchable.c */
+ROW(PATCHABLE, "patchable", "name object unit file line verdict symbol "
+			    "position of")
+ROW(REASON,    "reason",    "name object unit file line word about")
 /* clones.c */
 ROW(REMOVAL,   "removal",   "name order file line column dump")
 /* symbols.c */

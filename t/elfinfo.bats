@@ -570,6 +570,195 @@ zoo() {
 	run -1 elfinfo symvers bad
 }
 
+# what patching has to know: fentry sites, an init function, a notrace one
+patient() {
+	obj "${1-a}" -pg -mfentry -mrecord-mcount <<-'E'
+	int sink;
+	#define notrace __attribute__((no_instrument_function))
+	#define init __attribute__((section(".init.text")))
+	static inline int leaf(int x) { sink += x; return sink * 3; }
+	int plain(int x) { sink = x; return x; }
+	int notrace never(int x) { sink -= x; return x; }
+	int first(int x) { return leaf(x); }
+	int init boot(int x) { return leaf(x); }
+	static __attribute__((noinline)) int shrunk(int x, int unused, int *p)
+	{ sink = x; return sink + *p; }
+	static inline int between(int x) { return shrunk(x, 1, &sink); }
+	__attribute__((noinline))
+	int caller(int x) { return between(x) + 1; }
+	static inline int hard(int x) { sink ^= x; return sink * 7; }
+	int notrace stuck(int x) { return hard(x); }
+	int tail(int x) { sink++; return caller(x); }
+	E
+}
+
+@test "elfinfo: patchable tells who can be patched, and why not" {
+	patient
+	elfinfo patchable a.o plain never boot leaf shrunk tail >table
+	whole patchable <table
+	rows patchable name verdict symbol <table >have
+	diff -u - have <<-'E'
+	boot no boot
+	leaf elsewhere -
+	never no never
+	plain yes plain
+	shrunk elsewhere -
+	tail yes tail
+	E
+	rows reason name word about <table >have
+	diff -u - have <<-'E'
+	boot init .init.text
+	leaf inlined -
+	never no-fentry never
+	shrunk clone shrunk.constprop.0
+	shrunk cloned -
+	tail tailcall caller
+	E
+}
+
+@test "elfinfo: patchable tells what must be patched with a function" {
+	patient
+	elfinfo patchable a.o leaf shrunk hard >table
+	rows also name with symbol why about <table >have
+	# caller has code of between, and that calls the clone
+	diff -u - have <<-'E'
+	hard stuck stuck inlined hard
+	leaf boot boot init leaf
+	leaf first first inlined leaf
+	shrunk caller caller calls-clone shrunk
+	E
+	rows reason name word about <table | grep '^hard needs stuck no-fentry$'
+}
+
+@test "elfinfo: patchable takes PATH:NAME, and says what is not there" {
+	mkdir -p sub
+	for f in sub/a b; do
+		echo 'static __attribute__((noinline)) int same(int x)
+		{ asm(""); return x; }
+		int '"${f#*/}"'(int x) { return same(x); }' | obj $f
+	done
+	ld -r -o ab.o sub/a.o b.o
+	[ "$(elfinfo patchable ab.o same | rows patchable unit position of)" = \
+		$'b.c 2 2\nsub/a.c 1 2' ]
+	for p in sub/a.c a.c; do
+		[ "$(elfinfo patchable ab.o $p:same |
+			rows patchable unit verdict)" = "sub/a.c unknown" ]
+	done
+	[ "$(elfinfo patchable ab.o b.c:same | rows reason word about)" = \
+		"namesakes 2 of 2" ]
+	run -1 --separate-stderr elfinfo patchable ab.o same ub/a.c:same nope
+	[ ! "$output" ]
+	[ "${#stderr_lines[@]}" = 2 ]
+	[ "${stderr_lines[0]}" = "elfinfo: ab.o: error: there is no function ub/a.c:same in the debug data" ]
+}
+
+# a kernel with a module, in folder k
+tree() {
+	mkdir -p k/drivers k/boot
+	patient
+	echo 'SECTIONS { . = 0x400000; .text : { *(.text) }
+		.init.text : { *(.init.text) } }' >k.ld
+	echo 'void __fentry__(void) { }' | obj fentry
+	ld -T k.ld -e 0 -o k/vmlinux a.o fentry.o
+	# what unpacks a kernel is called the same
+	ld -e 0 -o k/boot/vmlinux fentry.o
+	cat <<-'E' | obj m
+	__attribute__((section(".gnu.linkonce.this_module"))) int m;
+	extern int plain(int);
+	static int plain2(int x) { static int n; return n += x; }
+	int mod(int x) { return plain(plain2(x)); }
+	E
+	xz -c m.o >k/drivers/my-mod.ko.xz
+	printf '0x1\tplain\tvmlinux\tEXPORT_SYMBOL\t\n' >k/Module.symvers
+	printf 'Callgraph removal;plain2;1;m.c;3;5\n' >k/m.c.000i.ipa-clones
+	echo no index >k/README
+}
+
+@test "elfinfo: an index has all rows of a kernel, sorted for look and grep" {
+	tree
+	elfinfo index k -o table
+	whole index <table
+	{
+		elfinfo symbols k/vmlinux
+		elfinfo functions k/vmlinux
+		elfinfo variables k/vmlinux
+		elfinfo symbols --object=my_mod k/drivers/my-mod.ko.xz
+		elfinfo functions --object=my_mod k/drivers/my-mod.ko.xz
+		elfinfo variables --object=my_mod k/drivers/my-mod.ko.xz
+		elfinfo symvers k/Module.symvers
+		elfinfo clones k/m.c.000i.ipa-clones
+	} | grep -v '^[!~]' | LC_ALL=C sort -u >want
+	grep -v '^[!~]' table | diff want -
+	grep -q '^symbol	plain2*	my_mod	' table
+	# the files themselves, in any order, give the same
+	elfinfo index k/m.c.000i.ipa-clones k/Module.symvers \
+		k/drivers/my-mod.ko.xz k/vmlinux --output=table2
+	diff table table2
+}
+
+@test "elfinfo: query gives what grep finds in the index" {
+	tree
+	elfinfo index k -o table
+	for n in plain leaf shrunk mod n.0 nope a; do
+		elfinfo query table "$n" >have
+		whole query <have
+		grep -v '^[!~]' have >rows || :
+		awk -F'\t' -v n="$n" '$2 == n && !/^[!~]/' table | diff - rows
+	done
+	elfinfo query --kind=export table plain mod | rows export name object |
+		diff - <(echo plain vmlinux)
+	printf 'plain\nnope\n' | elfinfo query table >have
+	[ "$(grep -c '^~end' have)" = 2 ]
+	[ "$(grep -c '^export	plain	' have)" = 1 ]
+}
+
+@test "elfinfo: patchable answers the same from an index" {
+	tree
+	elfinfo index k -o table
+	for f in plain leaf shrunk hard; do
+		elfinfo patchable k/vmlinux $f >want
+		elfinfo patchable --index=table $f | diff want -
+	done
+}
+
+@test "elfinfo: what cannot be read leaves the old index in place" {
+	tree
+	echo old >table
+	head -c 1000 k/vmlinux >k/bad.ko
+	run -1 elfinfo index k -o table
+	[[ $output = 'elfinfo: k/bad.ko: error: '* ]]
+	[ "$(cat table)" = old ]
+	[ "$(echo table* elfinfo*)" = "table elfinfo*" ]
+	run -2 elfinfo index k
+	run -2 elfinfo index nope -o table
+	mkdir empty
+	run -2 elfinfo index empty -o table
+	[ "$(cat table)" = old ]
+}
+
+@test "elfinfo: an index that is cut short, or no index, is refused" {
+	tree
+	elfinfo index k -o table
+	size=$(stat -c %s table)
+	for n in 0 5 30 1000 $((size - 1)) $((size - 8)); do
+		head -c $n table >cut
+		run -1 --separate-stderr elfinfo query cut plain
+		[ ! "$output" ]
+		[[ $stderr = 'elfinfo: cut: error: '* ]]
+	done
+	run -1 elfinfo query k/README plain
+}
+
+@test "elfinfo: a file without debug data gives symbols to the index, with a warning" {
+	echo 'int x;' >x.c
+	gcc -c x.c -o x.o
+	run -0 elfinfo index x.o -o table
+	[ "$output" = "elfinfo: x.o: warning: only its symbols are in the table [-Wno-debug-data]" ]
+	grep -q '^symbol	x	x.o	' table
+	run -1 elfinfo functions x.o
+	[ "$output" = "elfinfo: x.o: error: it has no debug data, nor is there a debug file that has" ]
+}
+
 @test "elfinfo: damaged debug data are an error that says where, or whole" {
 	zoo | obj a
 	size=$(stat -c %s a.o)
