@@ -334,6 +334,16 @@ param(uint32_t n)
 	return t;
 }
 
+/* What was read so far are no parameters of the function itself: those of
+ * (*f())(int) are of what it returns. */
+static void
+no_params(struct declr *d)
+{
+	d->own = NULL;
+	d->nown = 0;
+	d->idlist = 0;
+}
+
 static uint32_t
 func_type(uint32_t n, uint32_t ret, struct declr *d)
 {
@@ -411,7 +421,7 @@ declr_read(uint32_t n, uint32_t type, struct declr *d)
 					attrs_read(c, &a);
 			}
 			type = type ? type_qual(type_ptr(type), q) : type;
-			d->own = NULL;
+			no_params(d);
 			d->aquals = 0;
 			n = kid(n, 0);
 			break;
@@ -425,7 +435,7 @@ declr_read(uint32_t n, uint32_t type, struct declr *d)
 			if (type)
 				need_complete(type, p->t0);
 			type = type ? type_array(type, count) : type;
-			d->own = NULL;
+			no_params(d);
 			d->aquals = q;
 			n = kid(n, 0);
 			break;
@@ -436,6 +446,7 @@ declr_read(uint32_t n, uint32_t type, struct declr *d)
 				    "a function");
 				type = 0;
 			}
+			no_params(d);
 			type = func_type(n, type, d);
 			d->aquals = 0;
 			n = kid(n, 0);
