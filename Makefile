@@ -22,7 +22,7 @@ B       = build
 
 PROGS   = cpp-rec ccp-tokens ccp-source tokcmp typecmp cparse ceval depp closure elfinfo
 
-lib     = msg caret mem intern rec spell origin pplex
+lib     = msg show caret mem intern rec spell origin trace pplex
 cpp-rec = main message options compiler sym source input macro expand subst builtin \
           pragma directive include cond expr assert reads write
 ccp-tokens = cpp-rec/tokens

@@ -163,13 +163,106 @@ unknown_type(const unsigned char *kinds, uint32_t n, int kind)
 	return right(T_TYPENAME, kind) && !right(T_IDENT, kind);
 }
 
+/* Is the block that ends before n part of what goes on behind it? */
+static int
+goes_on(const unsigned char *kinds, uint32_t n)
+{
+	unsigned depth = 0;
+
+	while (n && (depth += kinds[n - 1] == T_RBRACE,
+		     depth -= kinds[n - 1] == T_LBRACE))
+		n--;
+	if (n < 2)
+		return 0;
+	n--;                    /* the { */
+	return kinds[n - 1] == T_ASSIGN || kinds[n - 1] == T_STRUCT ||
+		kinds[n - 1] == T_ENUM || kinds[n - 1] == T_COMMA ||
+		(n > 1 && (kinds[n - 2] == T_STRUCT ||
+			   kinds[n - 2] == T_ENUM));
+}
+
+/* What a declaration begins with */
+static int
+declares(int kind)
+{
+	static const unsigned char kinds[] = {
+		T_STORAGE, T_FUNCSPEC, T_QUAL, T_ATOMIC, T_ALIGNAS, T_TSPEC,
+		T_TYPENAME, T_AUTOTYPE, T_TYPEOF, T_TYPEOF_UNQUAL, T_STRUCT,
+		T_ENUM,
+	};
+
+	return kind && memchr(kinds, kind, sizeof kinds);
+}
+
+/* The first token of the statement, declaration or list that ends with n. */
+static uint32_t
+begin_of(const unsigned char *kinds, uint32_t n)
+{
+	unsigned depth = 0;
+
+	for (; n; n--)
+		switch (kinds[n - 1]) {
+		case T_RBRACE:
+			/* a block before it, or a structure's members */
+			if (depth == 0 && !goes_on(kinds, n))
+				return n;
+			/* fall through */
+		case T_RPAREN: case T_RBRACKET:
+			depth++;
+			break;
+		case T_LPAREN: case T_LBRACKET: case T_ATTR_OPEN:
+		case T_LBRACE:
+			if (depth-- == 0)
+				return n;
+			break;
+		case T_SEMI:
+			if (depth == 0)
+				return n;
+			break;
+		}
+	return 0;
+}
+
+/*
+ * Is it only that something is missing behind the token before?  That is
+ * where gcc points to then: where there is no more than one punctuator it
+ * could be, and this is ; ) ] : or a comma.
+ */
+static int
+is_missing(const unsigned char *want, const unsigned char *kinds, uint32_t n,
+	   int kind)
+{
+	uint32_t at = begin_of(kinds, n);
+	int open = at ? kinds[at - 1] : 0, declaration;
+
+	while (at < n && (kinds[at] == T_EXTENSION || kinds[at] == T_ATTRIBUTE))
+		at++;
+	declaration = declares(kinds[at]) || kinds[at] == T_NOSPEC;
+	if (want[T_SIZEOF] || want[T_IF] ||
+	    (want[T_STRUCT] && !want[T_ASSIGN]))
+		return 0;       /* more than a punctuator */
+	if (want[T_RBRACKET])
+		return 1;
+	if (want[T_RPAREN])     /* but in lists of parameters, and asm */
+		return !want[T_COLON] && !(want[T_COMMA] && declaration);
+	if (want[T_COLON])
+		return !want[T_ELLIPSIS] && !want[T_SEMI];
+	if (!want[T_SEMI])
+		return want[T_COMMA] && open == T_LPAREN;
+	if (declaration)        /* int a  int b; */
+		return open != T_LPAREN && declares(kind) &&
+			want[T_ASSIGN] && !want[T_SLASH] &&
+			kinds[n - 1] != T_RPAREN;
+	return 1;
+}
+
 void
 expect_say(const unsigned char *kinds, uint32_t n, int kind,
 	   const struct tok *prev, const struct tok *t)
 {
 	unsigned char want[256] = { 0 };
 	char list[256] = "";
-	int k;
+	int k, missing;
 
 	if (prev && unknown_type(kinds, n, kind)) {
 		origin_error(prev->file, prev->off, prev->x,
@@ -182,6 +275,7 @@ expect_say(const unsigned char *kinds, uint32_t n, int kind,
 	/* after a type another one is no error of syntax, but no use either */
 	if (want[T_AUTOTYPE] && !right(T_TYPENAME, T_STAR))
 		take_thing(want, T_AUTOTYPE);
+	missing = prev && !prev->x && is_missing(want, kinds, n, kind);
 	describe(want, n ? kinds[n - 1] : 0, list, sizeof list);
 	if (!list[0])
 		origin_error(t->file, t->off, t->x, "unexpected '%s'",
@@ -189,6 +283,10 @@ expect_say(const unsigned char *kinds, uint32_t n, int kind,
 	else if (!prev)
 		origin_error(t->file, t->off, t->x,
 			     "expected a declaration, saw '%s'", text(t));
+	else if (missing)
+		origin_error_behind(prev->file, prev->off, prev->x,
+				    "expected %s after '%s', saw '%s'", list,
+				    text(prev), text(t));
 	else
 		origin_error(t->file, t->off, t->x,
 			     "expected %s after '%s', saw '%s'", list,

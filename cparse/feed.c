@@ -338,8 +338,9 @@ feed_end(void)
 	if (ntoks == 0)
 		return;
 	t = &toks[ntoks - 1];
-	if (!recovering)
-		origin_error(t->file, t->off, t->x,
+	if (!recovering)        /* like gcc: where that line begins */
+		origin_error(t->file, t->x ? t->off :
+			     origin_line_start(t->file, t->off), t->x,
 			     braces ? "expected '}' before the end of input" :
 			     "expected ';' before the end of input");
 	if (braces && !recovering) {

@@ -3,6 +3,8 @@
  * one line; everybody else calls error() and its like. */
 #include <stdio.h>
 
+struct pptok;
+
 struct msg {
 	FILE *f;                /* the whole of it; written by msg_close */
 	char *buf;
@@ -22,6 +24,11 @@ void msg_line(struct msg *);
 void msg_note(struct msg *, struct loc, const char *fmt, ...) PRINTF(3, 4);
 /* Write it out, in one piece. */
 void msg_close(struct msg *);
+
+/* show.c - which messages are shown, and how */
+/* What becomes of the warning: *level, and what stands in its brackets.
+ * 0: nothing. */
+int msg_warning(const char *name, enum severity *level, const char **tag);
 /* What switches the colour of the level on or, with 0, off: often "". */
 const char *msg_colour(enum severity, int on);
 const char *msg_bold(int on);
@@ -39,3 +46,12 @@ struct loc text_loc(const char *name, const char *text, size_t size,
  * and under it a caret at off and tildes up to off + len. */
 void caret_show(FILE *, enum severity, const char *text, size_t size,
 		size_t off, size_t len, unsigned line);
+
+/* origin.c - the text of a file, if it is still what was read */
+struct text {
+	const char *p;          /* NULL: it is not at hand */
+	size_t size;
+};
+struct text origin_text(uint32_t file);
+/* The token that stands at off of the text; 0: there is none. */
+int origin_lex(struct text, uint32_t off, struct pptok *);

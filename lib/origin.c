@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Places in files as messages have them: the line and column, the files
- * that include it, the source line, the macros the text came through.
- * All of it is worked out when there is a message to print; until then only
- * what the records say is kept.
+ * What the records say of files, macros and expansions, for messages: the
+ * texts, and the line and column of a place.  All of it is worked out when
+ * there is a message to print; until then the records are only kept.
  */
 #include <stdlib.h>
 #include "util.h"
@@ -11,8 +10,6 @@
 #include "pplex.h"
 #include "spell.h"
 #include "msg.h"
-
-enum { DEEP = 12 };             /* expansions that are listed */
 
 struct expansion {
 	uint32_t macro, parent, file, off;
@@ -129,11 +126,6 @@ origin_parent(uint32_t file)
 
 /* Texts */
 
-struct text {
-	const char *p;          /* NULL: it is not at hand */
-	size_t size;
-};
-
 /* Files on disk, by path: read once, if they are still what was read */
 static struct disk {
 	const char *path, *hash;
@@ -189,8 +181,8 @@ disk(const struct origin_file *f)
 	return d->text;
 }
 
-static struct text
-text_of(uint32_t file)
+struct text
+origin_text(uint32_t file)
 {
 	struct origin_file f;
 
@@ -250,7 +242,7 @@ presume(struct loc *at, uint32_t file, uint32_t off, struct text t)
 struct loc
 origin_loc(uint32_t file, uint32_t off)
 {
-	struct text t = text_of(file);
+	struct text t = origin_text(file);
 	struct origin_file f;
 	struct loc at;
 
@@ -263,9 +255,8 @@ origin_loc(uint32_t file, uint32_t off)
 	return at;
 }
 
-/* The token that stands at off of the text; 0: there is none. */
-static int
-lex(struct text t, uint32_t off, struct pptok *k)
+int
+origin_lex(struct text t, uint32_t off, struct pptok *k)
 {
 	struct pplex l = { .end = t.p + t.size };
 
@@ -276,240 +267,16 @@ lex(struct text t, uint32_t off, struct pptok *k)
 	return k->class != 0 && k->class != 'l';
 }
 
-static uint32_t
-length(struct text t, struct site at)
+uint32_t
+origin_line_start(uint32_t file, uint32_t off)
 {
+	struct text t = origin_text(file);
 	struct pptok k;
+	uint32_t at = off;
 
-	if (at.len)
-		return at.len == CARET ? 0 : at.len;
-	if (!lex(t, at.off, &k) || k.p != t.p + at.off)
-		return 0;
-	return k.class == 'e' ? 0 : k.rawlen;
-}
-
-/* The source line; nothing where the file is not what it was. */
-static void
-show_source(struct msg *m, enum severity level, struct site at, struct loc loc)
-{
-	struct text t = text_of(at.file);
-
-	if (!msg_caret())
-		return;
-	if (t.p && at.off <= t.size)
-		caret_show(m->f, level, t.p, t.size, at.off, length(t, at),
-			   loc.line);
-}
-
-static void
-place_note(struct msg *m, struct site at, const char *text, const char *name)
-{
-	struct loc loc = origin_loc(at.file, at.off);
-
-	msg_note(m, loc, text, name);
-	show_source(m, M_NOTE, at, loc);
-}
-
-static void
-included_from(struct msg *m, uint32_t file)
-{
-	static uint32_t last;
-	const char *lead = "In file included from";
-	struct origin_file f;
-	struct loc at;
-
-	if (file == last)
-		return;
-	last = file;
-	origin_view.file(file, &f);
-	while (f.parent) {
-		at = origin_loc(f.parent, f.off);
-		fprintf(m->f, "%s %s%s", lead, msg_bold(1), at.file);
-		if (at.line)
-			fprintf(m->f, ":%u", at.line);
-		origin_view.file(f.parent, &f);
-		fprintf(m->f, "%s%s\n", msg_bold(0), f.parent ? "," : ":");
-		lead = "                 from";
-	}
-}
-
-/* Which argument of the call at off has the place at? From 1; 0: none. */
-static unsigned
-argument(struct text t, uint32_t call, uint32_t at)
-{
-	struct pplex l = { .end = t.p + t.size };
-	unsigned depth = 0, n = 1;
-	struct pptok k;
-
-	if (!t.p || call >= t.size || at >= t.size)
-		return 0;
-	l.p = t.p + call;
-	pplex_next(&l, &k);
-	do {
-		pplex_next(&l, &k);
-		if (!k.class || k.p > t.p + at)
-			return 0;
-		if (k.p == t.p + at)
-			return depth ? n : 0;
-		if (k.class != 'p' || k.len != 1)
-			continue;
-		n += *k.s == ',' && depth == 1;
-		depth += *k.s == '(';
-		depth -= *k.s == ')' && depth;
-	} while (depth);
-	return 0;
-}
-
-/* The place in the replacement list where the n-th parameter is used first;
- * 0: nowhere. */
-static uint32_t
-parameter(struct text t, const struct origin_x *x, unsigned n)
-{
-	struct pplex l = { .end = t.p + t.size };
-	const char *end;
-	struct pptok k, p = { 0 };
-	unsigned i = 1;
-
-	if (!n || !t.p || x->moff >= t.size || x->boff > t.size ||
-	    x->blen > t.size - x->boff)
-		return 0;
-	l.p = t.p + x->moff;
-	end = t.p + x->boff + x->blen;
-	do                              /* # define NAME ( */
-		pplex_next(&l, &k);
-	while (k.class && k.class != 'l' && (k.class != 'p' || *k.s != '('));
-	for (;;) {
-		pplex_next(&l, &k);
-		if (k.class == 'i')
-			p = k;
-		else if (k.class != 'p' || *k.s == ')' ||
-			 (*k.s == ',' && i == n))
-			break;
-		else if (*k.s == ',')
-			i++;
-		else if (!p.class || i < n)     /* ... */
-			p = (struct pptok){ .s = "__VA_ARGS__", .len = 11,
-					    .class = 'i' };
-	}
-	l.p = t.p + x->boff;
-	while (p.class && l.p < end) {
-		pplex_next(&l, &k);
-		if (!k.class)
-			break;
-		if (k.class == 'i' && k.len == p.len &&
-		    memcmp(k.s, p.s, k.len) == 0)
-			return k.p - t.p;
-	}
-	return 0;
-}
-
-/*
- * As gcc does: for text that an argument gave, where it went in the innermost
- * macro's definition, unless that is on the line which was shown; then the
- * places where the macros were called, from the innermost to the outermost.
- */
-static void
-backtrace(struct msg *m, struct site at)
-{
-	struct origin_x x;
-	struct site p = { .x = 0 };
-	unsigned n, skipped = 0;
-	uint32_t id, next;
-
-	for (id = at.x, n = 0; id && origin_view.expansion(id, &x);
-	     id = next, n++) {
-		next = x.parent < id ? x.parent : 0;
-		if (n == 0 && x.blen &&
-		    (at.file != x.mfile || at.off < x.boff ||
-		     at.off >= x.boff + x.blen) && at.file == x.file) {
-			p.off = parameter(text_of(x.mfile), &x,
-					  argument(text_of(x.file), x.off,
-						   at.off));
-			p.file = x.mfile;
-			if (p.off && origin_loc(p.file, p.off).line !=
-			    m->at.line) {
-				place_note(m, p, "in definition of macro '%s'",
-					   x.name);
-				continue;
-			}
-		}
-		if (n >= DEEP && next) {
-			skipped++;
-			continue;
-		}
-		if (skipped)
-			msg_note(m, (struct loc){ 0 }, "%u expansions of "
-				 "macros are not shown", skipped);
-		p = (struct site){ .file = x.file, .off = x.off };
-		place_note(m, p, "in expansion of macro '%s'", x.name);
-	}
-}
-
-void
-origin_say(enum severity level, struct site at, const char *name,
-	   const char *fmt, va_list ap)
-{
-	struct loc loc = origin_loc(at.file, at.off);
-	struct msg m;
-
-	if (!msg_open(&m, level, loc, name, fmt, ap))
-		return;
-	if (level != M_NOTE)
-		included_from(&m, at.file);
-	msg_line(&m);
-	show_source(&m, m.level, at, loc);
-	if (!text_of(at.file).p)
-		msg_note(&m, loc, "the file has changed since it was read: "
-			 "no line can be given");
-	if (level != M_NOTE)
-		backtrace(&m, at);
-	msg_close(&m);
-}
-
-void
-origin_error(uint32_t file, uint32_t off, uint32_t x, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	origin_say(M_ERROR, (struct site){ file, off, 0, x }, NULL, fmt, ap);
-	va_end(ap);
-}
-
-void
-origin_error_behind(uint32_t file, uint32_t off, uint32_t x, const char *fmt,
-		    ...)
-{
-	struct text t = text_of(file);
-	struct site at = { file, off, CARET, x };
-	struct pptok k;
-	va_list ap;
-
-	if (lex(t, off, &k) && k.p == t.p + off)
-		at.off += k.rawlen;
-	va_start(ap, fmt);
-	origin_say(M_ERROR, at, NULL, fmt, ap);
-	va_end(ap);
-}
-
-void
-origin_warning(uint32_t file, uint32_t off, uint32_t x, const char *name,
-	       const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	origin_say(M_WARNING, (struct site){ file, off, 0, x }, name, fmt,
-		   ap);
-	va_end(ap);
-}
-
-void
-origin_note(uint32_t file, uint32_t off, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	origin_say(M_NOTE, (struct site){ file, off, 0, 0 }, NULL, fmt, ap);
-	va_end(ap);
+	if (!t.p || off >= t.size)
+		return off;
+	while (at && t.p[at - 1] != '\n')
+		at--;
+	return origin_lex(t, at, &k) && k.p < t.p + off ? k.p - t.p : off;
 }

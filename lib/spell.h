@@ -25,6 +25,8 @@ uint32_t origin_parent(uint32_t file);
 /* The line and column, as #line has it and gcc counts it. A file that is not
  * at hand or has changed gives line 0. */
 struct loc origin_loc(uint32_t file, uint32_t off);
+/* The first token of the line that off is in. */
+uint32_t origin_line_start(uint32_t file, uint32_t off);
 
 /* What a message is about: text in a file, that came out of expansion x */
 struct site {

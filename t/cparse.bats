@@ -123,7 +123,7 @@ stray() {
 	echo 'int a; int b' >"$tmp/a.c"
 	tokens "$tmp/a.c" >"$tmp/in"
 	run -1 cparse <"$tmp/in"
-	[[ $output == *"a.c:1:12: error: expected ';' before the end of input"* ]]
+	[[ $output == *"a.c:1:1: error: expected ';' before the end of input"* ]]
 }
 
 @test "cparse: after twenty errors it gives up" {
@@ -286,7 +286,7 @@ stray() {
 	printf 'int f(void) { return 1 }\nint g(void) { return 1 }\n' >"$tmp/a.c"
 	tokens "$tmp/a.c" >"$tmp/in"
 	run -1 --separate-stderr cparse --functions=g <"$tmp/in"
-	[[ $stderr == *"a.c:2:24: error: expected ';' or ',' after '1', saw '}'"* ]]
+	[[ $stderr == *"a.c:2:23: error: expected ';' or ',' after '1', saw '}'"* ]]
 	[[ $output != *$'\nend'* ]]
 }
 

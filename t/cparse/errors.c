@@ -1,7 +1,7 @@
 /* Each declaration with an error is left behind at its end. */
 static int x y;			/* ERROR expected '=', ';' or ',' after 'x', saw 'y' */
-int z
-static int w;			/* ERROR expected '=', ';' or ',' after 'z', saw 'static' */
+int z				/* ERROR expected '=', ';' or ',' after 'z', saw 'static' */
+static int w;
 foo *p;				/* ERROR unknown type name 'foo' */
 void f(foo x) { }		/* ERROR unknown type name 'foo' */
 void g1(void) { return 3 }	/* ERROR expected ';' or ',' after '3', saw '}' */

@@ -1,0 +1,365 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * A message about a place, with the way to it: the files that include it and
+ * the macros its text came through.
+ */
+#include <string.h>
+#include "util.h"
+#include "rec.h"
+#include "pplex.h"
+#include "spell.h"
+#include "msg.h"
+
+enum { DEEP = 12 };             /* expansions that are listed */
+
+static uint32_t
+length(struct text t, struct site at)
+{
+	struct pptok k;
+
+	if (at.len)
+		return at.len == CARET ? 0 : at.len;
+	if (!origin_lex(t, at.off, &k) || k.p != t.p + at.off)
+		return 0;
+	return k.class == 'e' ? 0 : k.rawlen;
+}
+
+/* The source line; nothing where the file is not what it was. */
+static void
+show_source(struct msg *m, enum severity level, struct site at, struct loc loc)
+{
+	struct text t = origin_text(at.file);
+
+	if (!msg_caret())
+		return;
+	if (t.p && at.off <= t.size)
+		caret_show(m->f, level, t.p, t.size, at.off, length(t, at),
+			   loc.line);
+}
+
+static void
+place_note(struct msg *m, struct site at, const char *text, const char *name)
+{
+	struct loc loc = origin_loc(at.file, at.off);
+
+	msg_note(m, loc, text, name);
+	show_source(m, M_NOTE, at, loc);
+}
+
+static void
+included_from(struct msg *m, uint32_t file)
+{
+	static uint32_t last;
+	const char *lead = "In file included from";
+	struct origin_file f;
+	struct loc at;
+
+	if (file == last)
+		return;
+	last = file;
+	origin_view.file(file, &f);
+	while (f.parent) {
+		at = origin_loc(f.parent, f.off);
+		fprintf(m->f, "%s %s%s", lead, msg_bold(1), at.file);
+		if (at.line)
+			fprintf(m->f, ":%u", at.line);
+		origin_view.file(f.parent, &f);
+		fprintf(m->f, "%s%s\n", msg_bold(0), f.parent ? "," : ":");
+		lead = "                 from";
+	}
+}
+
+/* Which argument of the call at off has the place at? From 1; 0: none. */
+static unsigned
+argument(struct text t, uint32_t call, uint32_t at)
+{
+	struct pplex l = { .end = t.p + t.size };
+	unsigned depth = 0, n = 1;
+	struct pptok k;
+
+	if (!t.p || call >= t.size || at >= t.size)
+		return 0;
+	l.p = t.p + call;
+	pplex_next(&l, &k);
+	do {
+		pplex_next(&l, &k);
+		if (!k.class || k.p > t.p + at)
+			return 0;
+		if (k.p == t.p + at)
+			return depth ? n : 0;
+		if (k.class != 'p' || k.len != 1)
+			continue;
+		n += *k.s == ',' && depth == 1;
+		depth += *k.s == '(';
+		depth -= *k.s == ')' && depth;
+	} while (depth);
+	return 0;
+}
+
+/* The place in the replacement list where the n-th parameter is used first;
+ * 0: nowhere. */
+static uint32_t
+parameter(struct text t, const struct origin_x *x, unsigned n)
+{
+	struct pplex l = { .end = t.p + t.size };
+	const char *end;
+	struct pptok k, p = { 0 };
+	unsigned i = 1;
+
+	if (!n || !t.p || x->moff >= t.size || x->boff > t.size ||
+	    x->blen > t.size - x->boff)
+		return 0;
+	l.p = t.p + x->moff;
+	end = t.p + x->boff + x->blen;
+	do                              /* # define NAME ( */
+		pplex_next(&l, &k);
+	while (k.class && k.class != 'l' && (k.class != 'p' || *k.s != '('));
+	for (;;) {
+		pplex_next(&l, &k);
+		if (k.class == 'i')
+			p = k;
+		else if (k.class != 'p' || *k.s == ')' ||
+			 (*k.s == ',' && i == n))
+			break;
+		else if (*k.s == ',')
+			i++;
+		else if (!p.class || i < n)     /* ... */
+			p = (struct pptok){ .s = "__VA_ARGS__", .len = 11,
+					    .class = 'i' };
+	}
+	l.p = t.p + x->boff;
+	while (p.class && l.p < end) {
+		pplex_next(&l, &k);
+		if (!k.class)
+			break;
+		if (k.class == 'i' && k.len == p.len &&
+		    memcmp(k.s, p.s, k.len) == 0)
+			return k.p - t.p;
+	}
+	return 0;
+}
+
+/* The last token of the n-th argument of the call at off, or with n 0 the
+ * last of the call; where no call stands there, the token itself. */
+static uint32_t
+last_of(struct text t, uint32_t call, unsigned n)
+{
+	struct pplex l = { .end = t.p + t.size };
+	unsigned depth = 0, i = 1;
+	uint32_t last = call;
+	struct pptok k;
+
+	if (!t.p || call >= t.size)
+		return call;
+	l.p = t.p + call;
+	pplex_next(&l, &k);
+	do {
+		pplex_next(&l, &k);
+		if (k.class == 'l')
+			continue;
+		if (!k.class || (!depth && (k.class != 'p' || *k.s != '(')))
+			return call;
+		if (k.class == 'p' && k.len == 1) {
+			if (n && depth == 1 && (*k.s == ',' || *k.s == ')') &&
+			    i++ == n)
+				return last;
+			depth += *k.s == '(';
+			depth -= *k.s == ')';
+		}
+		last = k.p - t.p;
+	} while (depth);
+	return n ? call : last;
+}
+
+/* Which parameter of the macro has this name? From 1; 0: none. */
+static unsigned
+parameter_of(struct text t, const struct origin_x *x, const struct pptok *name)
+{
+	struct pplex l = { .p = t.p + x->moff, .end = t.p + t.size };
+	struct pptok k;
+	unsigned n = 0;
+
+	do                              /* # define NAME ( */
+		pplex_next(&l, &k);
+	while (k.class && k.class != 'l' && (k.class != 'p' || *k.s != '('));
+	for (; k.class && k.class != 'l' && *k.s != ')'; pplex_next(&l, &k)) {
+		if (k.class != 'i')
+			continue;
+		n++;
+		if (k.len == name->len && memcmp(k.s, name->s, k.len) == 0)
+			return n;
+	}
+	return 0;
+}
+
+/* 1: #, 2: ##, 0: neither; the digraphs too */
+static int
+hashes(const struct pptok *k)
+{
+	if (k->class != 'p' || (*k->s != '#' && *k->s != '%'))
+		return 0;
+	if (*k->s == '#')
+		return k->len;
+	return k->len > 1 && k->s[1] == ':' ? k->len / 2 : 0;
+}
+
+/*
+ * What ## and # made stands, for the stream, where the operator is.  gcc says
+ * what is wrong with it of the first token that ## took, and of the end of
+ * the outermost call.
+ */
+static struct site
+operand(struct site at)
+{
+	struct pptok k, left = { 0 };
+	struct origin_x x;
+	struct pplex l;
+	struct text t;
+	uint32_t id;
+	unsigned n;
+
+	if (!at.x || !origin_view.expansion(at.x, &x) ||
+	    at.file != x.mfile || at.off < x.boff ||
+	    at.off - x.boff >= x.blen)
+		return at;
+	t = origin_text(at.file);
+	n = origin_lex(t, at.off, &k) ? hashes(&k) : 0;
+	if (!n || x.moff >= t.size)
+		return at;
+	if (n == 1) {
+		for (id = at.x; x.parent && x.parent < id; )
+			if (!origin_view.expansion(id = x.parent, &x))
+				return at;
+		t = origin_text(x.file);
+		return (struct site){ x.file, last_of(t, x.off, 0), 0, at.x };
+	}
+	l = (struct pplex){ .p = t.p + x.boff, .end = t.p + t.size };
+	for (n = 0; ; n = hashes(&k)) {
+		pplex_next(&l, &k);
+		if (!k.class || k.p >= t.p + at.off)
+			break;
+		if (n != 2 && !hashes(&k))      /* the first of a ## b ## c */
+			left = k;
+	}
+	if (!left.class)
+		return at;
+	n = left.class == 'i' ? parameter_of(t, &x, &left) : 0;
+	if (!n)
+		return (struct site){ at.file, left.p - t.p, 0, at.x };
+	t = origin_text(x.file);
+	id = last_of(t, x.off, n);
+	return id == x.off ? at : (struct site){ x.file, id, 0, at.x };
+}
+
+/*
+ * As gcc does: for text that an argument gave, where it went in the innermost
+ * macro's definition, unless that is on the line which was shown; then the
+ * places where the macros were called, from the innermost to the outermost.
+ */
+static void
+backtrace(struct msg *m, struct site at)
+{
+	struct origin_x x;
+	struct site p = { .x = 0 };
+	unsigned n, skipped = 0;
+	uint32_t id, next;
+
+	for (id = at.x, n = 0; id && origin_view.expansion(id, &x);
+	     id = next, n++) {
+		next = x.parent < id ? x.parent : 0;
+		if (n == 0 && x.blen &&
+		    (at.file != x.mfile || at.off < x.boff ||
+		     at.off >= x.boff + x.blen) && at.file == x.file) {
+			p.off = parameter(origin_text(x.mfile), &x,
+					  argument(origin_text(x.file), x.off,
+						   at.off));
+			p.file = x.mfile;
+			if (p.off && origin_loc(p.file, p.off).line !=
+			    m->at.line) {
+				place_note(m, p, "in definition of macro '%s'",
+					   x.name);
+				continue;
+			}
+		}
+		if (n >= DEEP && next) {
+			skipped++;
+			continue;
+		}
+		if (skipped)
+			msg_note(m, (struct loc){ 0 }, "%u expansions of "
+				 "macros are not shown", skipped);
+		p = (struct site){ .file = x.file, .off = x.off };
+		place_note(m, p, "in expansion of macro '%s'", x.name);
+	}
+}
+
+void
+origin_say(enum severity level, struct site at, const char *name,
+	   const char *fmt, va_list ap)
+{
+	struct loc loc;
+	struct msg m;
+
+	at = operand(at);
+	loc = origin_loc(at.file, at.off);
+	if (!msg_open(&m, level, loc, name, fmt, ap))
+		return;
+	if (level != M_NOTE)
+		included_from(&m, at.file);
+	msg_line(&m);
+	show_source(&m, m.level, at, loc);
+	if (!origin_text(at.file).p)
+		msg_note(&m, loc, "the file has changed since it was read: "
+			 "no line can be given");
+	if (level != M_NOTE)
+		backtrace(&m, at);
+	msg_close(&m);
+}
+
+void
+origin_error(uint32_t file, uint32_t off, uint32_t x, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	origin_say(M_ERROR, (struct site){ file, off, 0, x }, NULL, fmt, ap);
+	va_end(ap);
+}
+
+void
+origin_error_behind(uint32_t file, uint32_t off, uint32_t x, const char *fmt,
+		    ...)
+{
+	struct text t = origin_text(file);
+	struct site at = { file, off, CARET, x };
+	struct pptok k;
+	va_list ap;
+
+	if (origin_lex(t, off, &k) && k.p == t.p + off)
+		at.off += k.rawlen;
+	va_start(ap, fmt);
+	origin_say(M_ERROR, at, NULL, fmt, ap);
+	va_end(ap);
+}
+
+void
+origin_warning(uint32_t file, uint32_t off, uint32_t x, const char *name,
+	       const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	origin_say(M_WARNING, (struct site){ file, off, 0, x }, name, fmt,
+		   ap);
+	va_end(ap);
+}
+
+void
+origin_note(uint32_t file, uint32_t off, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	origin_say(M_NOTE, (struct site){ file, off, 0, 0 }, NULL, fmt, ap);
+	va_end(ap);
+}
