@@ -31,6 +31,7 @@ struct token {
 struct node {
 	uint8_t kind;
 	uint8_t used;           /* it is somebody's child */
+	uint8_t ends;           /* what stands behind it is not reached */
 	uint32_t t0, t1;        /* first and last token */
 	uint32_t kid, n;        /* where its children start, how many */
 	uint32_t ent;           /* what an id node was found to be */

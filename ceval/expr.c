@@ -19,6 +19,7 @@ static size_t stack_max;
 static uint32_t callee;         /* the id node that is being called */
 
 static struct ex eval(uint32_t n);
+static void put_e(uint32_t n, const struct ex *r);
 
 void
 expr_init(void)
@@ -543,9 +544,9 @@ compound(uint32_t n)
 }
 
 static struct ex
-logical(uint32_t n, int or)
+logical(uint32_t n, struct ex a, int or)
 {
-	struct ex a = expr_value(kid(n, 0)), b, r;
+	struct ex b, r;
 	uint32_t t = nd(n)->t0;
 	int decides = a.truth == or;
 
@@ -572,6 +573,59 @@ logical(uint32_t n, int or)
 	r = result(B_INT, t);
 	if (b.truth == or || a.truth >= 0)
 		r.truth = b.truth;
+	return r;
+}
+
+static struct ex
+comma(uint32_t n)
+{
+	struct ex r = expr_value(kid(n, 1));
+
+	r.v.kind = V_NONE;
+	r.npc = 0;
+	return r;
+}
+
+static int
+leans(enum node_kind k)
+{
+	return (k >= ND_MUL && k <= ND_LOR) || k == ND_COMMA;
+}
+
+/*
+ * Binary operators.  A long sum leans to the left: that side is gone down
+ * without recursion, and the operators are applied on the way back.
+ */
+static struct ex
+chain(uint32_t n)
+{
+	static uint32_t *spine;
+	static size_t cap;
+	static uint32_t nspine;
+	uint32_t base = nspine, c = n;
+	enum node_kind k;
+	struct ex r;
+
+	for (; leans(nd(c)->kind); c = kid(c, 0)) {
+		spine = grow(spine, nspine + 1, &cap, sizeof spine[0]);
+		spine[nspine++] = c;
+	}
+	r = expr(c);
+	while (nspine > base) {
+		c = spine[--nspine];
+		k = nd(c)->kind;
+		if (k == ND_COMMA)
+			r = comma(c);
+		else if (k == ND_LAND || k == ND_LOR)
+			r = logical(c, rvalue(r), k == ND_LOR);
+		else {
+			r = rvalue(r);
+			r = op_binary(k, r, expr_value(kid(c, 1)),
+				      nd(c)->t0);
+		}
+		if (c != n && state.emit && r.type)
+			put_e(c, &r);
+	}
 	return r;
 }
 
@@ -858,7 +912,7 @@ eval(uint32_t n)
 	const struct node *p = nd(n);
 	enum node_kind k = p->kind;
 	uint32_t t = p->t0, type;
-	struct ex a, b;
+	struct ex a;
 
 	switch (k) {
 	case ND_ID:
@@ -917,20 +971,10 @@ eval(uint32_t n)
 	case ND_CAST:
 		type = typename_read(kid(n, 0));
 		return op_cast(expr_value(kid(n, 1)), type, t);
-	case ND_LAND:
-		return logical(n, 0);
-	case ND_LOR:
-		return logical(n, 1);
 	case ND_COND:
 		return conditional(n);
 	case ND_ASSIGN:
 		return assign(n);
-	case ND_COMMA:
-		expr(kid(n, 0));
-		a = expr_value(kid(n, 1));
-		a.v.kind = V_NONE;
-		a.npc = 0;
-		return a;
 	case ND_VA_ARG:
 		expr(kid(n, 0));
 		type = typename_read(kid(n, 1));
@@ -954,11 +998,8 @@ eval(uint32_t n)
 	default:
 		break;
 	}
-	if (k >= ND_MUL && k <= ND_OR) {
-		a = expr_value(kid(n, 0));
-		b = expr_value(kid(n, 1));
-		return op_binary(k, a, b, t);
-	}
+	if (leans(k))
+		return chain(n);
 	if (k >= ND_MUL_A && k <= ND_OR_A)
 		return assign_op(n);
 	err(t, "a '%s' is no expression that ceval knows", tree_kind(k));

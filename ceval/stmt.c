@@ -79,9 +79,16 @@ jumps(uint32_t n)
 	return 0;
 }
 
-/* Is what comes behind it never reached?  Asked after it was evaluated. */
+/* Is what stands behind it never reached?  Asked after it was evaluated. */
 static int
 ends(uint32_t n)
+{
+	return n && nd(n)->ends;
+}
+
+/* The same, from what is known of its parts. */
+static int
+is_end(uint32_t n)
 {
 	const struct node *p = nd(n);
 	uint32_t c;
@@ -91,13 +98,13 @@ ends(uint32_t n)
 	case ND_BREAK: case ND_CONTINUE:
 		return 1;
 	case ND_CASE:
-		return p->n > 1 && kid(n, 1) && ends(kid(n, 1));
+		return p->n > 1 && ends(kid(n, 1));
 	case ND_CASE_RANGE:
-		return p->n > 2 && kid(n, 2) && ends(kid(n, 2));
+		return p->n > 2 && ends(kid(n, 2));
 	case ND_DEFAULT:
-		return p->n > 0 && kid(n, 0) && ends(kid(n, 0));
+		return p->n > 0 && ends(kid(n, 0));
 	case ND_LABEL:
-		return p->n > 1 && kid(n, 1) && ends(kid(n, 1));
+		return p->n > 1 && ends(kid(n, 1));
 	case ND_BLOCK:
 		return p->n > 0 && ends(kid(n, p->n - 1));
 	case ND_TRANSACTION:
@@ -107,7 +114,7 @@ ends(uint32_t n)
 	case ND_IF_S:
 		if (p->ent == TRUE_)
 			return ends(kid(n, 1));
-		if (!kid(n, 2) || !ends(kid(n, 2)))
+		if (!ends(kid(n, 2)))
 			return 0;
 		return p->ent == FALSE_ || ends(kid(n, 1));
 	case ND_EXPR_STMT:
@@ -619,6 +626,7 @@ stmt(uint32_t n)
 		    tree_kind(p->kind));
 		break;
 	}
+	nd(n)->ends = is_end(n);
 }
 
 /* The body of a function, its parameters' scope around it. */
