@@ -6,8 +6,8 @@
  * record is wrong, or ids are no longer dense.  So what is changed here is
  * records and fields, of which kinds.h tells what they hold; and what any
  * mutator made is repaired before it is run: ids are given anew, what refers
- * to a record that moved follows it, what refers to none refers to another,
- * and the end record is counted.  Every sixteenth input stays as it is,
+ * to a record that moved follows it, what refers to none refers to another or
+ * is left out, and the end record is counted.  Every sixteenth input stays as it is,
  * end record apart, so that the reader's own checks are seen to as well.
  */
 #include <stdint.h>
@@ -18,6 +18,7 @@
 enum {
 	MAXLEN = 24000,
 	MAXFIELDS = 64,
+	MAPS = 128,             /* by letter */
 };
 
 static const struct kind {
@@ -198,26 +199,48 @@ struct map {
 	uint32_t *now;
 	size_t cap;
 	uint32_t last;
+	uint32_t was;           /* of the record at hand, if it */
+	int gives;              /*   gives one */
 };
 
-static void
-id(struct text *t, struct map *m, struct item it, uint64_t v)
+/* A new id; what it was is noted when the record is done. */
+static uint64_t
+new_id(struct map *m, uint64_t was)
 {
 	size_t had = m->cap;
 
-	v %= 1 << 16;           /* the maps stay small */
-	if (it.gives) {
-		m->now = room(m->now, v + 1, &m->cap, sizeof m->now[0]);
-		memset(m->now + had, 0, (m->cap - had) * sizeof m->now[0]);
-		m->now[v] = ++m->last;
-		add_number(t, m->last);
-		return;
-	}
+	m->was = was % (1 << 16);       /* the maps stay small */
+	m->gives = 1;
+	m->now = room(m->now, m->was + 1, &m->cap, sizeof m->now[0]);
+	memset(m->now + had, 0, (m->cap - had) * sizeof m->now[0]);
+	return m->last + 1;
+}
+
+/* What a reference is now; 0 where it may not be: there is none yet. */
+static uint64_t
+reference(const struct map *m, struct item it, uint64_t v)
+{
+	v %= 1 << 16;
 	if (v && v < m->cap && m->now[v])
-		v = m->now[v];
-	else if (v > m->last || (v == 0 && !it.zero))
-		v = m->last ? 1 + v % m->last : !it.zero;
-	add_number(t, v);
+		return m->now[v];
+	if (v > m->last || (v == 0 && !it.zero))        /* one of the last */
+		return m->last ? m->last - v % (m->last < 16 ? m->last : 16) : 0;
+	return v;
+}
+
+/* The record was good, or not. */
+static void
+record_done(struct map *maps, int good)
+{
+	size_t i;
+
+	for (i = 0; i < MAPS; i++) {
+		struct map *m = &maps[i];
+
+		if (m->gives && good)
+			m->now[m->was] = ++m->last;
+		m->gives = 0;
+	}
 }
 
 /* A backslash stands before \ t n only. */
@@ -237,36 +260,53 @@ escaped(struct text *t, struct str s)
 	}
 }
 
-static void
+/* Add the line, repaired; 0: that cannot be done. */
+static int
 repair_record(struct text *t, struct str line, struct map *maps)
 {
 	struct str f[MAXFIELDS];
 	size_t n = split(line, f), i;
 	const struct kind *k = kind_of(f[0]);
+	size_t start = t->n;
 	const char *s;
+	uint64_t v;
 
 	if (!k) {
 		add(t, line.p, line.n);
 		add_char(t, '\n');
-		return;
+		return 1;
 	}
 	add(t, f[0].p, f[0].n);
 	s = k->spec;
 	for (i = 1; i < n || wanted(s, k->spec); i++) {
-		struct str v = i < n ? f[i] : (struct str){ "", 0 };
+		struct str field = i < n ? f[i] : (struct str){ "", 0 };
 		struct item it = take_item(&s, k->spec);
+		struct map *m = &maps[(unsigned char)it.c];
 
 		add_char(t, '\t');
-		if (it.c == '#')
-			add_number(t, number(v));
-		else if (it.c == '*')
-			escaped(t, v);
-		else if (it.c == 'w')
-			v.n ? escaped(t, v) : add_char(t, 'w');
-		else
-			id(t, &maps[(unsigned char)it.c], it, number(v));
+		v = number(field);
+		if (it.c == '*' || (it.c == 'w' && field.n)) {
+			escaped(t, field);
+			continue;
+		}
+		if (it.c == 'w') {
+			add_char(t, 'w');
+			continue;
+		}
+		if (it.gives)
+			v = new_id(m, v);
+		else if (it.c != '#')
+			v = reference(m, it, v);
+		if (it.c != '#' && v == 0 && !it.zero) {
+			t->n = start;
+			record_done(maps, 0);
+			return 0;
+		}
+		add_number(t, v);
 	}
 	add_char(t, '\n');
+	record_done(maps, 1);
+	return 1;
 }
 
 /* The next line that may stand in a stream's middle; 0: there is none. */
@@ -301,7 +341,7 @@ is_raw(struct str in)
 static void
 repair(struct text *t, struct str in)
 {
-	struct map maps[128] = { 0 };
+	struct map maps[MAPS] = { 0 };
 	uint64_t lines = 1;
 	struct str line;
 	size_t i;
@@ -315,8 +355,8 @@ repair(struct text *t, struct str in)
 		if (raw) {
 			add(t, line.p, line.n);
 			add_char(t, '\n');
-		} else
-			repair_record(t, line, maps);
+		} else if (!repair_record(t, line, maps))
+			continue;
 		lines++;
 	}
 	add(t, "end\t", 4);
