@@ -763,7 +763,7 @@ tree() {
 	zoo | obj a
 	size=$(stat -c %s a.o)
 	n=0
-	for at in $(seq 64 97 "$size"); do
+	for at in $(seq 64 293 "$size"); do
 		cp a.o b.o
 		printf '\377\377\377\377' |
 			dd of=b.o bs=1 seek="$at" conv=notrunc status=none
@@ -781,6 +781,32 @@ tree() {
 		done
 	done
 	[ $n -gt 10 ]
+}
+
+@test "elfinfo: symbols, functions and variables are those of readelf and nm" {
+	zoo >a.c
+	cp a.c b.c
+	gcc-12 -O2 -g -c a.c -o a.o
+	gcc-12 -O2 -g -gdwarf-4 -ffunction-sections -fdata-sections -c b.c -o b.o
+	ld -r -o ab.o --allow-multiple-definition a.o b.o
+	ld -e 0 --unresolved-symbols=ignore-all -o a a.o
+	set -- a.o b.o ab.o a
+	for cc in aarch64-linux-gnu-gcc-12 s390x-linux-gnu-gcc-12; do
+		command -v $cc >/dev/null || continue
+		$cc -O2 -g -c a.c -o $cc.o
+		set -- "$@" $cc.o
+	done
+	run -0 env COPIES=4 check-elf "$@"
+	[[ $output = *" 0 failed" ]]
+	# and a difference would be seen
+	mkdir bin
+	printf '%s\n' '#!/bin/sh' \
+		'elfinfo "$@" | sed "/^symbol.own/s/func/object/;/^inlined.leaf/d"' \
+		>bin/elfinfo
+	sed -i "s,elfinfo,$(command -v elfinfo)," bin/elfinfo
+	chmod +x bin/elfinfo
+	run -1 env COPIES=0 KLP_CCP_EXEC_PATH="$PWD/bin" check-elf a.o
+	[[ $output = *"symbols:a.o: "*"functions:a.o: "*" 2 failed" ]]
 }
 
 @test "elfinfo: the page has the rows of tables.h, with all their columns" {
