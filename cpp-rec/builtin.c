@@ -213,5 +213,6 @@ builtin(struct macro *m, struct tok *t)
 		date(t, m->builtin);
 		break;
 	}
+	message_made(&name);
 	return 0;
 }

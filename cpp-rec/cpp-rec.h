@@ -160,6 +160,9 @@ int input_system(uint32_t file);        /* does gcc not warn there? */
 
 /* message.c - errors and warnings with all that leads to their place */
 void message_init(void);
+/* It is the name of a builtin macro whose value stands next: gcc gives that
+ * place where we have error_last; NULL: no more, for ## came behind it. */
+void message_made(const struct tok *);
 void error_at(uint32_t file, uint32_t off, const char *fmt, ...)
 	PRINTF(3, 4);
 /* name: of warnings.h */

@@ -760,6 +760,8 @@ token_get(struct tok *t)
 				continue;
 			return;
 		}
+		if (t->flags & RESULT)
+			message_made(NULL);
 		if (t->sym->poisoned && !(t->flags & BODY))
 			error_tok(t, "attempt to use poisoned \"%s\"",
 				  t->sym->s);

@@ -228,6 +228,39 @@ defined(void)
 	return r;
 }
 
+/* No expression has it. */
+static int
+foreign(void)
+{
+	static const char *const ops[] = {
+		"!", "~", "+", "-", "*", "/", "%", "<<", ">>", "<", ">", "<=",
+		">=", "==", "!=", "&", "|", "^", "&&", "||", "?", ":", ",",
+		"(", ")", "#",
+	};
+	size_t i;
+
+	if (t.class != 'p')
+		return t.class == 's' || t.class == 'o' || t.class == 'e';
+	for (i = 0; i < LEN(ops); i++)
+		if (is(ops[i]))
+			return 0;
+	return 1;
+}
+
+/* Here an operator should stand, or the end. */
+static void
+no_operator(void)
+{
+	if (foreign())
+		FAIL("token \"%s\" is not valid in preprocessor expressions",
+		     shown());
+	if (is(")"))
+		FAIL("missing '(' in expression");
+	if (is(":"))
+		FAIL("':' without preceding '?'");
+	FAIL("missing binary operator before token \"%s\"", shown());
+}
+
 static struct val
 primary(int skip)
 {
@@ -250,7 +283,9 @@ primary(int skip)
 
 			next();
 			r = expression(skip);
-			if (!is(")"))
+			if (t.class && !is(")"))
+				no_operator();
+			if (t.class == 0)
 				FAIL_AT(&open, "missing ')' in expression");
 			break;
 		}
@@ -265,7 +300,7 @@ primary(int skip)
 	default:
 		if (t.class == 0)
 			FAIL("#%s with no expression", directive_word);
-		if (t.class == 's' || t.class == 'o' || t.class == 'e')
+		if (foreign())
 			FAIL("token \"%s\" is not valid in preprocessor "
 			     "expressions", t.sym->s);
 		FAIL("operator '%s' has no left operand", t.sym->s);
@@ -469,10 +504,6 @@ expr_value(const char *word)
 	r = expression(0);
 	if (t.class == 0)
 		return r.v != 0;
-	if (is(")"))
-		FAIL("missing '(' in expression");
-	if (is(":"))
-		FAIL("':' without preceding '?'");
-	FAIL("missing binary operator before token \"%s\"", shown());
+	no_operator();
 	return 0;
 }

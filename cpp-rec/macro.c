@@ -138,7 +138,12 @@ replacement(struct macro *m, struct tok *t, uint32_t head)
 		t->x = t->home = t->place = 0;
 		if (t->class == 'i' && m->function) {
 			t->arg = find_param(t->sym);
-			if (t->sym->word == W_VA_OPT && m->variadic && !opt) {
+			if (t->sym->word == W_VA_OPT && opt) {
+				error_tok(t, "__VA_OPT__ may not appear in a "
+					  "__VA_OPT__");
+				return 0;
+			}
+			if (t->sym->word == W_VA_OPT && m->variadic) {
 				struct tok p;
 
 				if (opts.strict && opts.version < 2023)

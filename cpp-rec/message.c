@@ -31,7 +31,19 @@ site_of(const struct tok *t)
 	return at;
 }
 
-/* The last token before what is read next. */
+/* The last token that was made and not read, and how far had been read */
+static struct tok made;
+static const char *made_at;
+
+void
+message_made(const struct tok *t)
+{
+	if (t)
+		made = *t;
+	made_at = t ? cur->lx.p : NULL;
+}
+
+/* The last token before what is read next, or one made since. */
 static struct site
 last_token(void)
 {
@@ -40,6 +52,8 @@ last_token(void)
 	struct pptok p;
 	uint32_t off = 0;
 
+	if (made_at == cur->lx.p)
+		return site_of(&made);
 	l.p = text;
 	l.bol = 1;
 	for (;;) {

@@ -127,6 +127,7 @@ paste(struct tok *lhs, const struct tok *rhs, const struct tok *op, uint32_t x)
 		no_paste(lhs, lhs->sym->s, rhs->sym->s, x);
 		return 0;
 	}
+	message_made(NULL);
 	both[0] = *lhs;
 	both[1] = *rhs;
 	lhs->sym = sym_of(&p);
