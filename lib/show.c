@@ -114,7 +114,9 @@ terminal(void)
 {
 	const char *s = getenv("TERM");
 
-	return isatty(2) && s && strcmp(s, "dumb");
+	/* the stages' stderr is a file of klp-ccp's; it knows better */
+	return (isatty(2) || getenv("KLP_CCP_TERMINAL")) &&
+		s && strcmp(s, "dumb");
 }
 
 static int
@@ -125,11 +127,6 @@ coloured(void)
 
 	if (known)
 		return known > 0;
-	/* the stages' stderr is a file of klp-ccp's; it knows better */
-	s = getenv("KLP_CCP_COLOR");
-	if (colour == AUTO && s)
-		colour = strcmp(s, "always") == 0 ? ALWAYS :
-			 strcmp(s, "never") == 0 ? NEVER : AUTO;
 	if (colour == AUTO) {
 		colour = terminal() ? ALWAYS : NEVER;
 		s = getenv("NO_COLOR");
@@ -224,9 +221,14 @@ msg_options(int argc, char **argv)
 {
 	int i, n = 1;
 
-	for (i = 1; i < argc && strcmp(argv[i], "--"); i++)
-		if (!option(argv[i]))
-			argv[n++] = argv[i];
+	for (i = 1; i < argc && strcmp(argv[i], "--"); i++) {
+		if (option(argv[i]))
+			continue;
+		if (strncmp(argv[i], "-W", 2) == 0)
+			fatal("%s: there is no such warning; see "
+			      "ccp-messages(7)", argv[i]);
+		argv[n++] = argv[i];
+	}
 	for (; i < argc; i++)
 		argv[n++] = argv[i];
 	argv[n] = NULL;
