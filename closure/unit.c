@@ -162,6 +162,8 @@ read_node(struct rec *r)
 			unit.node[r->f[i].v].up = unit.nnode;
 	}
 	n[1].kid = nkids;
+	if (n->kind == N_DECLARATION && nkids == n->kid)
+		rec_bad(r, "a declaration without specifiers");
 }
 
 static void

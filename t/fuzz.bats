@@ -143,3 +143,16 @@ laughs() {
 		$1 == "u" && $3 == e { n++ }
 		END { exit n != 1 }' out
 }
+
+@test "fuzz: a declaration without its specifiers is an error" {
+	{
+		head_of a.c
+		echo 't  1  1  1  0'
+		echo 'n  1  declaration  1  1'
+		echo 'top  1  declaration  1  1  1'
+	} | records >in
+	says "closure: <stdin>:6: error: n record: a declaration without specifiers" \
+		closure --patched-functions=f <in
+	says "ceval: <stdin>:6: error: n record: a 'declaration' has 0 children" \
+		ceval <in
+}
