@@ -107,6 +107,10 @@ slurp(int fd, size_t size, size_t *len)
 			break;
 		got += k;
 		room = got + 1;
+		if (got > INT32_MAX) {          /* a device may never end */
+			errno = EFBIG;
+			return NULL;
+		}
 	}
 	memset(buf + got, 0, PADDING);
 	*len = got;
@@ -162,10 +166,6 @@ load(const char *path)
 	if (!text)
 		goto bad;
 	close(fd);
-	if (len > INT32_MAX) {
-		errno = EFBIG;
-		return NULL;
-	}
 	src = alloc(sizeof *src);
 	src->path = path;
 	src->text = text;
