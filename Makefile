@@ -24,7 +24,8 @@ PROGS   = cpp-rec ccp-tokens ccp-source tokcmp typecmp cparse ceval depp closure
 
 lib     = msg show caret mem intern rec spell origin trace pplex
 cpp-rec = main message options compiler sym source input macro expand subst builtin \
-          pragma directive include cond expr assert reads write
+          pragma directive include cond expr assert reads write \
+          predef predef-common predef-types predef-has predef-x86
 ccp-tokens = cpp-rec/tokens
 ccp-source = cpp-rec/restore
 closure = main unit trace ask symbol patched header reach konst group cover \

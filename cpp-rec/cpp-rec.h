@@ -402,8 +402,20 @@ void compiler_ask(void);
 const char *compiler_std(void);
 /* The text of <built-in>: #define lines. */
 const char *compiler_text(size_t *len);
+/* Has it this one of the macros with a computed value? */
+int compiler_knows(enum word what);
 /* The value of __has_attribute(name) and its like (W_..). */
 int64_t compiler_has(enum word what, const char *name);
 /* The predefined macro's value up to the end of its line, or NULL. */
 const char *predefined(const char *name);
 void compiler_facts(void);
+
+/* predef.c - the same by tables, for --compiler=NAME */
+/* Does the name say who built it?  Then the tables are meant. */
+int predef_named(const char *name);
+/* The #define lines; NULL: there is no table of it. */
+const char *predef_text(const char *name, size_t *len);
+/* The answer of __has_attribute and its like */
+int64_t predef_has(enum word what, const char *name);
+/* Has gcc's version MAJOR this one of the macros with a computed value? */
+int predef_knows(enum word what, int major);

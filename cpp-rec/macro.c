@@ -452,8 +452,11 @@ define_builtins(void)
 	size_t i;
 
 	for (i = W_B_LINE; i < W_MAX; i++) {
-		struct macro *m = alloc(sizeof *m);
+		struct macro *m;
 
+		if (!compiler_knows(i))
+			continue;
+		m = alloc(sizeof *m);
 		m->name = sym_get(names[i], strlen(names[i]), 'i');
 		m->builtin = i;
 		m->file = cur->id;

@@ -189,7 +189,7 @@ options_language(const char *std)
 /* Options that can have no influence on a preprocessor, besides those with a
  * value; by how they start. */
 static const char *const harmless[] = {
-	"-W", "-w", "-M", "-g", "-c", "-S", "-E", "-p", "-P", "-C", "-H", "-Q", "-d",
+	"-W", "-w", "-M", "-c", "-S", "-E", "-p", "-P", "-C", "-H", "-Q", "-d",
 	"-v", "-s", "-r", "-n", "-static", "-shared", "-rdynamic", "-pie",
 	"-time", "-print", "-###", "--", "-fdump-", "-fplugin",
 	"-fsyntax-only", "-fdiagnostics",
@@ -249,7 +249,8 @@ flag(const char *s)
 		for (i = 0; i < LEN(harmless); i++)
 			if (starts(s, harmless[i]))
 				return;
-		if (starts(s, "-f") || starts(s, "-m") || starts(s, "-O"))
+		if (starts(s, "-f") || starts(s, "-m") || starts(s, "-O") ||
+		    starts(s, "-g"))
 			ask(s);
 		else
 			warning((struct loc){ 0 }, "unknown-option",

@@ -812,8 +812,8 @@ wrong() {
 		cpp-rec --compiler=$c -- no-such-gcc -c a.c | ccp-tokens >out
 		[ "$(cat out)" = 12 ]
 	done
-	run -2 cpp-rec --compiler=x86_64-gcc-4.8.5 -- gcc a.c
-	grep -F -e '--compiler=x86_64-gcc-4.8.5: it is not on this machine' <<<"$output"
+	run -2 cpp-rec --compiler=mips-gcc-4.8.5 -- gcc a.c
+	grep -F -e '--compiler=mips-gcc-4.8.5: it is not on this machine' <<<"$output"
 	run -2 cpp-rec --compiler=gcc -- gcc a.c
 }
 
