@@ -167,7 +167,6 @@ struct unit {
 	struct unit *next;
 	const void *cu;         /* libdw's */
 	const char *name;       /* path of its source */
-	const char *dir;
 	int partial;
 	int plain;              /* C: no functions in structures */
 };
@@ -185,8 +184,9 @@ struct place {
 };
 /* Take all functions and variables of the object's debug data. */
 void walk(struct object *);
-/* The path of the file a DIE was declared in, or NULL; its line, or 0. */
-const char *walk_file(const struct place *, Dwarf_Die *);
+/* A path as the tables have it; dir: where the compiler was run, or NULL */
+const char *walk_tidy(const char *dir, const char *path);
+/* The line a DIE was declared in, or 0. */
 unsigned walk_line(const struct place *, Dwarf_Die *);
 const char *walk_name(const struct place *, Dwarf_Die *);
 /* What abstract_origin leads to in the end, and the unit that is in */
@@ -194,6 +194,12 @@ Dwarf_Die walk_root(const struct place *, Dwarf_Die *);
 const struct unit *walk_unit(const struct place *, Dwarf_Die *);
 /* The debug data are damaged there. */
 void walk_bad(const struct place *, Dwarf_Die *, const char *what) NORETURN;
+
+/* files.c */
+/* Another object's debug data begin. */
+void files_begin(void);
+/* The path of the file a DIE was declared in, or NULL. */
+const char *files_path(const struct place *, Dwarf_Die *);
 
 /* functions.c */
 /* All rows from the object's debug data, those of variables too; 0: it has

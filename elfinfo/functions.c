@@ -130,7 +130,7 @@ function(struct place *p, Dwarf_Die *die)
 	if (dwarf_attr_integrate(&root, DW_AT_linkage_name, &a) ||
 	    dwarf_attr_integrate(&root, DW_AT_MIPS_linkage_name, &a))
 		f->linkage = dwarf_formstring(&a);
-	f->file = walk_file(p, &root);
+	f->file = files_path(p, &root);
 	f->line = walk_line(p, &root);
 	f->external = flag(&root, DW_AT_external);
 	f->declared = dwarf_hasattr(&root, DW_AT_declaration);

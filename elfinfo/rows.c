@@ -390,12 +390,37 @@ damaged(const char *file, const char *what)
 	exit(S_INPUT);
 }
 
+/* A header's line is that of a kind we know, with its columns. */
+static int
+known(const char *p, size_t n)
+{
+	const char *c;
+	size_t l;
+	int k;
+
+	for (k = 0; k < ROW_MAX; k++) {
+		l = strlen(rows[k].word);
+		c = rows[k].columns;
+		if (n != 6 + l + strlen(c) || memcmp(p, "!row\t", 5) != 0 ||
+		    memcmp(p + 5, rows[k].word, l) != 0)
+			continue;
+		for (p += 5 + l + 1; *c && *p == (*c == ' ' ? '\t' : *c); c++)
+			p++;
+		return !*c;
+	}
+	return 0;
+}
+
+static const char *indexed;     /* the file, for messages */
+
 struct text
 rows_open(const char *file)
 {
 	static const char head[] = "!elfinfo\t1\tindex\n";
 	struct text t = input_map(file);
-	const char *p;
+	const char *p, *nl;
+
+	indexed = file;
 
 	if ((size_t)(t.end - t.p) < sizeof head - 1 ||
 	    memcmp(t.p, head, sizeof head - 1))
@@ -405,8 +430,12 @@ rows_open(const char *file)
 	if (t.end[-1] != '\n' || t.end - p < 6 || memcmp(p, "~end\t", 5))
 		damaged(file, "the table is cut short: it has no end record");
 	t.end = p;
-	while (t.p < t.end && *t.p == '!')
-		t.p = (char *)memchr(t.p, '\n', t.end - t.p) + 1;
+	for (t.p += sizeof head - 1; t.p < t.end && *t.p == '!'; t.p = nl + 1) {
+		nl = memchr(t.p, '\n', t.end - t.p);
+		if (!known(t.p, nl - t.p))
+			damaged(file, "the table was made by another version, "
+				"or is damaged");
+	}
 	return t;
 }
 
@@ -493,8 +522,7 @@ rows_next(struct text *t, enum row k, const char **f)
 	t->p = memchr(t->p, '\t', nl - t->p);
 	for (i = 0; i < n; i++) {
 		if (!t->p)
-			fatal("a %s row has %u columns, not %u",
-			      rows[k].word, i, n);
+			damaged(indexed, "a row has too few columns");
 		tab = memchr(t->p + 1, '\t', nl - t->p - 1);
 		f[i] = unescape(t->p + 1, (tab ? tab : nl) - t->p - 1);
 		t->p = tab;

@@ -13,7 +13,6 @@
 enum {
 	DEEPEST = 500,          /* nesting of entries; gcc's have under 100 */
 	HOPS = 16,              /* of references one behind the other */
-	NFILES = 1024,          /* a power of two */
 };
 
 void
@@ -73,44 +72,23 @@ below(const char *path, const char *dir)
 
 /* A path as a person would write it: from --strip-dir or from the folder
  * the compiler was run in, if it is below one of them. */
-static const char *
-tidy(const struct unit *u, const char *s)
+const char *
+walk_tidy(const char *dir, const char *s)
 {
 	const char *whole, *p;
 	char *joined;
 
 	whole = s;
-	if (*s != '/' && u->dir) {
-		joined = alloc(strlen(u->dir) + strlen(s) + 2);
-		stpcpy(stpcpy(stpcpy(joined, u->dir), "/"), s);
+	if (*s != '/' && dir) {
+		joined = alloc(strlen(dir) + strlen(s) + 2);
+		stpcpy(stpcpy(stpcpy(joined, dir), "/"), s);
 		whole = joined;
 	}
 	whole = clean(whole);
 	p = below(whole, opt_strip);
 	if (!p)
-		p = below(whole, u->dir ? clean(u->dir) : NULL);
+		p = below(whole, dir ? clean(dir) : NULL);
 	return p ? p : clean(s);
-}
-
-/* libdw hands out one string a file of a unit: tidied once. */
-const char *
-walk_file(const struct place *p, Dwarf_Die *die)
-{
-	static struct {
-		const struct unit *unit;
-		const char *raw, *path;
-	} cache[NFILES];
-	const char *raw = dwarf_decl_file(die);
-	size_t i = (uintptr_t)raw / 16 % NFILES;
-
-	if (!raw)
-		return NULL;
-	if (cache[i].raw != raw || cache[i].unit != p->unit) {
-		cache[i].raw = raw;
-		cache[i].unit = p->unit;
-		cache[i].path = tidy(p->unit, raw);
-	}
-	return cache[i].path;
 }
 
 unsigned
@@ -200,14 +178,15 @@ entry(struct place p, Dwarf_Die *die)
 }
 
 static struct unit *units;      /* of the object being walked */
+static const struct unit *last; /* that was asked for */
 
 static struct unit *
 new_unit(struct object *o, Dwarf_Die *die)
 {
 	struct unit *u = alloc(sizeof *u);
 	struct place p = { .obj = o, .unit = u };
+	const char *name, *dir = NULL;
 	Dwarf_Attribute a;
-	const char *name;
 
 	u->cu = die->cu;
 	u->next = units;
@@ -222,9 +201,9 @@ new_unit(struct object *o, Dwarf_Die *die)
 		u->plain = 1;
 	}
 	if (dwarf_attr(die, DW_AT_comp_dir, &a))
-		u->dir = dwarf_formstring(&a);
+		dir = dwarf_formstring(&a);
 	name = walk_name(&p, die);
-	u->name = name ? tidy(u, name) : NULL;
+	u->name = name ? walk_tidy(dir, name) : NULL;
 	return u;
 }
 
@@ -237,6 +216,8 @@ walk_unit(const struct place *p, Dwarf_Die *die)
 
 	if (die->cu == u->cu)
 		return u;
+	if (last && last->cu == die->cu)
+		return last->partial ? u : last;
 	for (u = units; u && u->cu != die->cu; u = u->next)
 		;
 	if (!u) {
@@ -244,6 +225,7 @@ walk_unit(const struct place *p, Dwarf_Die *die)
 			walk_bad(p, die, "its unit cannot be read");
 		u = new_unit(p->obj, &cu);
 	}
+	last = u;
 	return u->partial ? p->unit : u;
 }
 
@@ -268,6 +250,8 @@ walk(struct object *o)
 	int r;
 
 	units = NULL;
+	last = NULL;
+	files_begin();
 	dwarf_errno();
 	while ((r = dwarf_get_units(o->dwarf, cu, &next, NULL, &type, &die,
 				    &sub)) == 0) {

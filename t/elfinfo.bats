@@ -324,7 +324,7 @@ zoo() {
 	zoo >a.c
 	gcc-12 -O2 -g -gdwarf-5 -c a.c -o a.o
 	elfinfo functions --object=a a.o >want
-	for o in -gdwarf-4 -gz -gdwarf64 '-gdwarf-4 -fdebug-types-section' \
+	for o in -gdwarf-4 -gz -gdwarf64 -gsplit-dwarf '-gdwarf-4 -fdebug-types-section' \
 		-ffunction-sections; do
 		gcc-12 -O2 -g $o -c a.c -o b.o
 		elfinfo functions --object=a b.o | rows inlined name into via count >have
