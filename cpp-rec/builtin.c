@@ -151,7 +151,8 @@ has(const struct macro *m)
 	name = NULL;
 	for (;;) {
 		token_get_nopad(&t);
-		if (t.class != 'i' && !IS_PUNCT(&t, ':'))
+		if (t.class != 'i' && !IS_PUNCT(&t, ':') && !(t.class == 's' &&
+						m->builtin == W_B_HAS_WARNING))
 			break;
 		name = grow(name, n + t.sym->len + 1, &cap, 1);
 		memcpy(name + n, t.sym->s, t.sym->len);
@@ -207,6 +208,10 @@ builtin(struct macro *m, struct tok *t)
 		break;
 	case W_B_HAS_ATTRIBUTE: case W_B_HAS_CPP_ATTRIBUTE:
 	case W_B_HAS_C_ATTRIBUTE: case W_B_HAS_BUILTIN:
+	case W_B_HAS_FEATURE: case W_B_HAS_EXTENSION: case W_B_HAS_DECLSPEC:
+	case W_B_HAS_WARNING: case W_B_IS_IDENTIFIER: case W_B_IS_TARGET_ARCH:
+	case W_B_IS_TARGET_VENDOR: case W_B_IS_TARGET_OS:
+	case W_B_IS_TARGET_ENVIRONMENT:
 		number(t, has(m));
 		break;
 	default:

@@ -59,6 +59,14 @@ static const char *const builtins[] = {
 	"__builtin_has_attribute", "__builtin_counted_by_ref",
 };
 
+/* What clang's headers ask, and the kernel's of clang */
+static const char *const features[] = {
+	"modules", "address_sanitizer", "hwaddress_sanitizer",
+	"kernel_address_sanitizer", "memory_sanitizer", "thread_sanitizer",
+	"undefined_behavior_sanitizer", "coverage_sanitizer",
+	"shadow_call_stack", "kcfi", "cxx_noexcept", "objc_fixed_enum",
+};
+
 static const char *const standard[] = {
 	"deprecated", "fallthrough", "maybe_unused", "nodiscard", "noreturn",
 	"unsequenced", "reproducible",
@@ -238,12 +246,18 @@ add_answer(enum word w, const char *name, int64_t value)
 static void
 read_answer(const char *line)
 {
-	char name[128];
+	char name[128], quoted[130];
 	long long value;
 	unsigned w;
 
 	if (sscanf(line, "ccp? %u \"%127[^\"]\" %lld", &w, name, &value) == 3)
 		add_answer(w, name, value);
+	else if (sscanf(line, "ccp? %u \"\"%127[^\"]\"\" %lld", &w, name,
+			&value) == 3) {
+		/* of __has_warning, whose names are strings */
+		snprintf(quoted, sizeof quoted, "\"%s\"", name);
+		add_answer(w, quoted, value);
+	}
 }
 
 /* Keep the definitions and the answers. */
@@ -313,6 +327,9 @@ questions(void)
 	}
 	for (i = 0; i < LEN(builtins); i++)
 		n += question(buf + n, cap - n, W_B_HAS_BUILTIN, builtins[i],
+			      "");
+	for (i = 0; i < LEN(features); i++)
+		n += question(buf + n, cap - n, W_B_HAS_FEATURE, features[i],
 			      "");
 	for (i = 0; i < LEN(standard); i++)
 		n += question(buf + n, cap - n, W_B_HAS_C_ATTRIBUTE,
@@ -501,8 +518,18 @@ predefined(const char *name)
 int
 compiler_knows(enum word what)
 {
-	return predefined("__clang__") ||
-		predef_knows(what, atoi(macro("__GNUC__", "4")));
+	int clang = predefined("__clang__") != NULL;
+	size_t i;
+
+	if (clang)
+		return what != W_B_HAS_CPP_ATTRIBUTE;
+	if (what < W_B_HAS_FEATURE)
+		return predef_knows(what, atoi(macro("__GNUC__", "4")));
+	/* gcc since 14 */
+	for (i = 0; i < nanswers; i++)
+		if (answers[i].what == W_B_HAS_FEATURE)
+			return what <= W_B_HAS_EXTENSION;
+	return 0;
 }
 
 int64_t

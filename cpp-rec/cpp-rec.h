@@ -236,7 +236,8 @@ int expand_origin(uint32_t x, struct origin_x *);
 /* The position the reader sees: where the outermost name stands. */
 void outermost(const struct tok *, uint32_t *file, uint32_t *off);
 /* The same for __LINE__: where the outermost macro is object-like gcc gives
- * the line of its name, also for what it took from the text behind it. */
+ * the line of its name, also for what it took from the text behind it; clang
+ * has that of the outermost call's closing parenthesis. */
 void line_place(const struct tok *, uint32_t *file, uint32_t *off);
 /* The next one of the file: directives are obeyed. */
 void lex_file(struct tok *);
@@ -366,6 +367,7 @@ struct options {
 	int directives_only;    /*   but for its own */
 	int untracked;          /* -ftrack-macro-expansion=0 */
 	int openmp;             /* OMP_.. */
+	int clang;              /* the compiler is clang */
 	int version;            /* of the C standard: 1990, ... 2023 */
 	unsigned depth;         /* of includes */
 	unsigned lang;          /* of struct pplex: PP_.. */

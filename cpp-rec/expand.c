@@ -47,6 +47,8 @@ static int at_eol;              /* the directive has been read */
 /* Expansions of the outermost one that is open: by id less xbase */
 static struct xinfo {
 	uint32_t parent, file, off;     /* where the reader sees it */
+	uint32_t end;           /* behind its ) where that is in a file, or
+				 * where it is that of one outside; else 0 */
 	uint32_t name, noff;    /* the file and place of its name */
 	const struct macro *m;
 } *xinfo;
@@ -189,6 +191,12 @@ void
 line_place(const struct tok *t, uint32_t *file, uint32_t *off)
 {
 	outermost(t, file, off);
+	if (opts.clang) {
+		if (t->place >= xbase && t->place <= nxs &&
+		    info(t->place)->end)
+			*off = info(t->place)->end - 1;
+		return;
+	}
 	if (root.open && root.object && !in_directive) {
 		*file = root.file;
 		*off = root.off;
@@ -215,6 +223,8 @@ x_reserve(const struct macro *m, const struct tok *name)
 	xinfo = grow(xinfo, x - xbase + 1, &xcap, sizeof xinfo[0]);
 	i = info(x);
 	i->parent = name->x;
+	i->end = name->place >= xbase && name->place < x ?
+		info(name->place)->end : 0;
 	i->file = file;
 	i->off = off;
 	i->name = name->file;
@@ -700,6 +710,8 @@ enter_function(struct macro *m, struct tok *name)
 	if (!collect(m, &c, s.x, &end))
 		return 0;
 	if (s.x) {
+		if (end)
+			info(s.x)->end = end;
 		put_x(m, name, &c, s.args);
 		if (end && name->x) {
 			uint32_t r = root_of(s.x);

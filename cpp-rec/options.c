@@ -178,6 +178,7 @@ set_std(const char *arg)
 void
 options_language(const char *std)
 {
+	opts.clang = predefined("__clang__") != NULL;
 	opts.lang = pplex_std(std) & ~no_lang;
 	opts.lang |= opts.asm_ ? PP_ASM | PP_NO_UTF | PP_NO_RAW |
 		PP_NO_EXTENDED | PP_NO_DIGRAPHS : 0;
