@@ -236,6 +236,8 @@ struct ent {
 	unsigned char class, linkage, storage;
 	unsigned char defined, noreturn, noinline, pending;
 	unsigned char error;    /* a call that remains is an error */
+	unsigned char implied;  /* its parameters are those that gcc knows, or
+				 * it was not declared at all */
 	unsigned char constant; /* a function that only returns 0: 1, not 0: 2 */
 	uint32_t align;
 	struct tag *tag;
@@ -382,6 +384,7 @@ struct specs {
 	uint32_t type;          /* 0: __auto_type */
 	unsigned char typdef, extrn, statik, autom, regist, thread, inln,
 		      noreturn, autotype, implicit;
+	unsigned quals;
 	unsigned align;         /* _Alignas, bytes */
 	struct attrs attrs;
 };

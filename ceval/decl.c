@@ -231,6 +231,7 @@ specs_read(uint32_t n, struct specs *s, int alone)
 		s->attrs.mode = 0;
 		s->attrs.vector = 0;
 	}
+	s->quals = q;
 	s->type = s->autotype ? 0 : type_qual(type, q);
 }
 
@@ -334,6 +335,36 @@ param(uint32_t n)
 	return t;
 }
 
+/* The ( of a function's parameters */
+static uint32_t
+before_params(uint32_t n)
+{
+	return kid(n, 0) ? nd(kid(n, 0))->t1 + 1 : nd(n)->t0;
+}
+
+/* GNU's int n; int a[n], int n: the tree has the second n only, but a[n] knows
+ * the name. */
+static void
+declare_ahead(uint32_t list)
+{
+	unsigned i;
+	uint32_t k, t;
+
+	for (i = 0; i < nd(list)->n; i++) {
+		k = kid(list, i);
+		if (nd(k)->kind != ND_PARAM || nd(k)->n < 2)
+			continue;
+		for (k = kid(k, 1); k && nd(k)->kind == ND_D_PAREN; )
+			k = nd(k)->n > 1 ? kid(k, 1) : 0;
+		if (!k || nd(k)->kind != ND_D_NAME)
+			continue;
+		t = nd(k)->t0;
+		scope_bind(SP_ORDINARY, spelling(t),
+			   ent_new(C_OBJECT, spelling(t), L_NONE, ST_AUTO,
+				   state.d, B_INT), 0);
+	}
+}
+
 /* What was read so far are no parameters of the function itself: those of
  * (*f())(int) are of what it returns. */
 static void
@@ -361,6 +392,8 @@ func_type(uint32_t n, uint32_t ret, struct declr *d)
 	if (nd(c)->n > LEN(buf))
 		list = alloc(nd(c)->n * sizeof list[0]);
 	scope_push();
+	if (nd(n)->n && nd(c)->t0 != before_params(n) + 1)
+		declare_ahead(c);
 	for (i = 0; i < nd(c)->n; i++) {
 		uint32_t k = kid(c, i);
 
@@ -378,7 +411,7 @@ func_type(uint32_t n, uint32_t ret, struct declr *d)
 	return t;
 }
 
-enum { DEEPEST = 5000 };
+enum { DEEPEST = 50000 };
 
 void
 declr_read(uint32_t n, uint32_t type, struct declr *d)
@@ -485,6 +518,15 @@ merge(uint32_t e, uint32_t type, uint32_t t)
 
 	if (!type)
 		return;
+	/* what was called first may turn out to return nothing */
+	if (p->implied && kind(type) == T_FUNC &&
+	    (base(type) == B_VOID || types[bare(type)].how != P_KR)) {
+		p->implied = 0;
+		if (base(type) == B_VOID) {
+			p->type = type;
+			return;
+		}
+	}
 	if (!type_compatible(p->type, type)) {
 		err(t, "conflicting types for '%s'", tree_text(t));
 		return;
@@ -498,6 +540,8 @@ declare_typedef(uint32_t s, uint32_t t, uint32_t type)
 {
 	uint32_t e = scope_find_here(SP_ORDINARY, s);
 
+	if (e && !scope_depth() && !scope_find(SP_ORDINARY, s, t))
+		e = 0;          /* declared in a block only */
 	if (e && ents[e].class != C_TYPEDEF) {
 		err(t, "'%s' is declared again as another kind of symbol, "
 		    "it was: %s", tree_text(t), ent_class(ents[e].class));
@@ -526,11 +570,15 @@ declare_linked(enum class c, uint32_t s, uint32_t t,
 			known = builtin_type(tree_text(t));
 			if (known && type_compatible(known, type))
 				type = type_composite(known, type);
-		}
+			else
+				known = 0;
+		} else
+			known = 0;
 		e = ent_new(c, s, sp->statik ? L_INTERNAL : L_EXTERNAL,
 			    st, 0, type);
 		ents[e].tok = t;
-		if (scope_depth())
+		ents[e].implied = known != 0;
+		if (scope_depth() && !scope_find_file(SP_ORDINARY, s))
 			scope_bind_file(SP_ORDINARY, s, e, UINT32_MAX);
 	} else
 		merge(e, type, t);
@@ -634,7 +682,7 @@ initdecl(uint32_t n, struct specs *sp)
 		/* the name is not in scope in its initialiser */
 		v = init && nd(init)->kind != ND_INITLIST ? expr_value(init) :
 			(struct ex){ 0 };
-		sp->type = v.type;
+		sp->type = type_qual(v.type, sp->quals);
 		init = 0;
 	}
 	declr_read(kid(n, 0), sp->type, &d);
@@ -711,6 +759,27 @@ kr_params(uint32_t list, uint32_t decls)
 	}
 }
 
+/*
+ * The type that the definition has.  gcc takes a prototype before an
+ * old-style definition whose parameters are not promoted, and void before one
+ * that says nothing of what it returns.
+ */
+static uint32_t
+defined_type(const struct declr *d, const struct specs *sp)
+{
+	uint32_t e = scope_find_file(SP_ORDINARY, spelling(d->name)), t;
+
+	if (!e || ents[e].class != C_FUNCTION || scope_depth())
+		return d->type;
+	t = ents[e].type;
+	if (d->idlist && types[bare(t)].how == P_PROTO &&
+	    type_compatible(base(t), base(d->type)))
+		return t;
+	if (sp->implicit && base(t) == B_VOID && base(d->type) == B_INT)
+		return t;
+	return d->type;
+}
+
 void
 funcdef(uint32_t n, struct fn *f)
 {
@@ -732,7 +801,8 @@ funcdef(uint32_t n, struct fn *f)
 		return;
 	}
 	state.nested = scope_depth() > 0;
-	e = declare_function(spelling(d.name), d.name, &sp, d.type);
+	e = declare_function(spelling(d.name), d.name, &sp,
+			     defined_type(&d, &sp));
 	state.nested = outer;
 	ents[e].noreturn |= sp.noreturn | d.attrs.noreturn |
 		sp.attrs.noreturn;
@@ -777,5 +847,6 @@ implicit_function(uint32_t t)
 		e = ent_new(C_FUNCTION, s, L_EXTERNAL, ST_STATIC, 0,
 			    type ? type : type_func(B_INT, P_KR, NULL, 0));
 	scope_bind_file(SP_ORDINARY, s, e, t);
+	ents[e].implied = 1;
 	return e;
 }

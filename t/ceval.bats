@@ -69,6 +69,8 @@ hand() {
 	E
 }
 
+@test "ceval: what gcc takes beyond the standard" { agrees lenient.c; }
+
 @test "ceval: names, types and constants of a hand-written stream" {
 	records >"$tmp/want" <<-'E'
 	y  1  base  int  4  4
