@@ -6,6 +6,7 @@
 # make demo-kernel   the same of a kernel's fs/proc/cmdline.c
 # make check-corpus  check 46 units of a kernel, a line for each: [UNITS=...]
 # make check-types   what ceval finds in them against gcc: [UNITS=...]
+# make check-places  errors against gcc's: file, line and column
 # make check-elf    what elfinfo tells against readelf and nm: [FILES=...]
 # make sweep         N=5 SEED=1: random functions of each unit [UNITS=...]
 # make fuzz          SECONDS=600: what afl-fuzz makes of the tests [TARGET=...]
@@ -130,6 +131,9 @@ fuzz:
 bench: all
 	@scripts/bench $(UNITS)
 
+check-places: all
+	@scripts/check-places
+
 check-types: all
 	@scripts/check-types $(UNITS)
 
@@ -158,5 +162,5 @@ clean:
 	rm -rf $B
 
 .PHONY: all check demo demo-kernel setup run-check sanitized run-demo run-demo-kernel \
-	check-corpus check-types check-elf sweep fuzz bench lint install clean
+	check-corpus check-types check-places check-elf sweep fuzz bench lint install clean
 -include $(wildcard $B/*/*.d)

@@ -251,6 +251,28 @@ operand(struct site at)
 	return id == x.off ? at : (struct site){ x.file, id, 0, at.x };
 }
 
+/* Where expansion id's macro has in its definition what at gave it through
+ * arguments, its own or those of the macros around it; else at itself. */
+static struct site
+defined_at(uint32_t id, struct site at, int depth)
+{
+	struct origin_x x;
+	struct site from = at;
+	uint32_t off;
+
+	if (!depth || !id || !origin_view.expansion(id, &x) ||
+	    (at.file == x.mfile && at.off >= x.boff &&
+	     at.off - x.boff < x.blen))
+		return at;
+	if (x.parent && x.parent < id)
+		from = defined_at(x.parent, at, depth - 1);
+	if (from.file != x.file || !x.blen)
+		return at;
+	off = parameter(origin_text(x.mfile), &x,
+			argument(origin_text(x.file), x.off, from.off));
+	return off ? (struct site){ x.mfile, off, 0, 0 } : at;
+}
+
 /*
  * As gcc does: for text that an argument gave, where it went in the innermost
  * macro's definition, unless that is on the line which was shown; then the
@@ -260,26 +282,19 @@ static void
 backtrace(struct msg *m, struct site at)
 {
 	struct origin_x x;
-	struct site p = { .x = 0 };
+	struct site p;
 	unsigned n, skipped = 0;
 	uint32_t id, next;
 
 	for (id = at.x, n = 0; id && origin_view.expansion(id, &x);
 	     id = next, n++) {
 		next = x.parent < id ? x.parent : 0;
-		if (n == 0 && x.blen &&
-		    (at.file != x.mfile || at.off < x.boff ||
-		     at.off >= x.boff + x.blen) && at.file == x.file) {
-			p.off = parameter(origin_text(x.mfile), &x,
-					  argument(origin_text(x.file), x.off,
-						   at.off));
-			p.file = x.mfile;
-			if (p.off && origin_loc(p.file, p.off).line !=
-			    m->at.line) {
-				place_note(m, p, "in definition of macro '%s'",
-					   x.name);
-				continue;
-			}
+		p = n == 0 ? defined_at(id, at, DEEP) : at;
+		if (p.off != at.off &&
+		    origin_loc(p.file, p.off).line != m->at.line) {
+			place_note(m, p, "in definition of macro '%s'",
+				   x.name);
+			continue;
 		}
 		if (n >= DEEP && next) {
 			skipped++;

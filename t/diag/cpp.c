@@ -124,8 +124,6 @@ int a;
 //// has_builtin without parenthesis
 #if __has_builtin
 #endif
-//// has_attribute outside
-int a = __has_attribute(x);
 //// error
   #	error this is wrong
 //// error with a comment
@@ -158,8 +156,6 @@ int a = __has_attribute(x);
 #define F(a, ) a
 //// ellipsis not at the end
 #define F(..., a) a
-//// va_args as a parameter
-#define F(__VA_ARGS__) a
 //// stray hash
 #define F(a) # b
 //// stray hash at the end
@@ -169,7 +165,7 @@ int a = __has_attribute(x);
 //// paste at the end
 #define F(a) a ##
 //// paste at the end of an object
-#define O   a ## 
+#define O   a ## /* */
 //// paste gives no token
 #define CAT(a, b) a ## b
 int x;
@@ -257,7 +253,7 @@ int b;
 #line 3 foo
 //// pragma error
 #pragma GCC error "no, never"
-//// pragma error of the operator
+//// pragma error of the operator -- gcc counts columns in the text of the string
 int a; _Pragma("GCC error \"no\"") int b;
 //// poisoned
 #pragma GCC poison foo
