@@ -187,7 +187,7 @@ void walk(struct object *);
 /* A path as the tables have it; dir: where the compiler was run, or NULL */
 const char *walk_tidy(const char *dir, const char *path);
 /* The line a DIE was declared in, or 0. */
-unsigned walk_line(const struct place *, Dwarf_Die *);
+unsigned walk_line(Dwarf_Die *);
 const char *walk_name(const struct place *, Dwarf_Die *);
 /* What abstract_origin leads to in the end, and the unit that is in */
 Dwarf_Die walk_root(const struct place *, Dwarf_Die *);
@@ -225,8 +225,6 @@ int cmd_patchable(int argc, char **argv);
 int cmd_index(int argc, char **argv);
 int cmd_query(int argc, char **argv);
 
-/* clones.c, symvers.c, index.c */
+/* clones.c, symvers.c - for index.c */
 void clones_rows(const char *dump);
 void symvers_rows(const char *file);
-/* All rows of an object: symbols, functions, variables. */
-void index_object(const char *file);

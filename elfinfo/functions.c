@@ -21,7 +21,7 @@ struct fn {
 	const struct unit *unit;
 	const char *name, *linkage, *file;
 	unsigned line;
-	unsigned char external, declared, counted;
+	unsigned char external, declared;
 	struct inst *insts;
 	unsigned ninlined, nclones;
 };
@@ -131,7 +131,7 @@ function(struct place *p, Dwarf_Die *die)
 	    dwarf_attr_integrate(&root, DW_AT_MIPS_linkage_name, &a))
 		f->linkage = dwarf_formstring(&a);
 	f->file = files_path(p, &root);
-	f->line = walk_line(p, &root);
+	f->line = walk_line(&root);
 	f->external = flag(&root, DW_AT_external);
 	f->declared = dwarf_hasattr(&root, DW_AT_declaration);
 	f->chain = tab[i];

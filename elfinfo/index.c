@@ -81,8 +81,8 @@ by_size(const void *a, const void *b)
 	return strcmp(x->name, y->name);
 }
 
-void
-index_object(const char *file)
+static void
+take_object(const char *file)
 {
 	struct object *o = object_open(file);
 
@@ -119,7 +119,7 @@ take(const struct file *f, int fd)
 	else if (f->how == DUMP)
 		clones_rows(f->name);
 	else if (wanted(f))
-		index_object(f->name);
+		take_object(f->name);
 	t = rows_take();
 	rows_merge(fd, &t, 1);
 	return finish();

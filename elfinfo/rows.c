@@ -14,7 +14,7 @@
 #include "rec.h"
 #include "elfinfo.h"
 
-enum { RUN = 48 << 20 };        /* bytes of rows kept in memory */
+enum { RUN = 16 << 20 };        /* bytes of rows kept in memory */
 
 static const struct {
 	const char *word;

@@ -159,7 +159,7 @@ variables_take(struct place *p, Dwarf_Die *die)
 	row_str(p->obj->name);
 	row_str(p->unit->name);
 	row_str(files_path(p, die));
-	row_num(walk_line(p, die));
+	row_num(walk_line(die));
 	row_str(external ? "extern" : "static");
 	row_str(p->fn ? functions_name(p->fn) : NULL);
 	row_str(s ? s->name : NULL);

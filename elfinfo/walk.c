@@ -92,11 +92,10 @@ walk_tidy(const char *dir, const char *s)
 }
 
 unsigned
-walk_line(const struct place *p, Dwarf_Die *die)
+walk_line(Dwarf_Die *die)
 {
 	int line = 0;
 
-	(void)p;
 	return dwarf_decl_line(die, &line) == 0 ? line : 0;
 }
 

@@ -235,29 +235,9 @@ exports() {
 	grep '^a\\\\b 0*2$' have
 }
 
-# One unit with a function of every kind
+# zoo - one unit with a function of every kind
 zoo() {
-	cat <<-'E'
-	int sink;
-	static inline int leaf(int x)
-	{ sink += x; return sink * 3; }
-	static inline int middle(int x)
-	{ return leaf(x) + 1; }
-	__attribute__((noinline)) int twice(int x)
-	{ return middle(x) + middle(x + 1) + leaf(7); }
-	static __attribute__((noinline)) int own(int x)
-	{ return leaf(x) * 5; }
-	static __attribute__((noinline)) int shrunk(int x, int unused, int *p)
-	{ return own(x) + *p; }
-	int user(int x)
-	{ int y = x * 2; return shrunk(x, 1, &y) + own(y) + shrunk(y, 1, &x); }
-	extern void bad(int) __attribute__((cold));
-	int split(int x)
-	{ if (__builtin_expect(x == 42, 0)) { bad(x); sink = 0; bad(1); } return x + 1; }
-	int jumps(int x)
-	{ sink++; return twice(x); }
-	static int unused(int x) { return x; }
-	E
+	cat "$BATS_TEST_DIRNAME/elfinfo/zoo.c"
 }
 
 @test "elfinfo: functions tells code, clones and what is only inlined apart" {
@@ -554,6 +534,19 @@ zoo() {
 	done
 	elfinfo symvers - <Module.symvers | diff table -
 	elfinfo symvers - < <(cat Module.symvers) | diff table -
+}
+
+@test "elfinfo: a table that does not fit in memory is sorted on disk" {
+	awk 'BEGIN {
+		for (i = 0; i < 250000; i++)
+			printf "0x%08x\tsymbol_number_%d\tdrivers/a/long/path" \
+				"/module-%d\tEXPORT_SYMBOL_GPL\tSPACE\n",
+				i, i * 7919 % 250000, i % 1000
+	}' >Module.symvers
+	elfinfo symvers Module.symvers Module.symvers >table
+	whole symvers <table
+	[ "$(wc -c <table)" -gt $((18 << 20)) ]	# more than rows.c keeps
+	[ "$(wc -l <table)" = 250003 ]
 }
 
 @test "elfinfo: a Module.symvers that is damaged is an error with its line" {
