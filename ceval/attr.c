@@ -55,10 +55,17 @@ attr(uint32_t n, struct attrs *a)
 	case W_PACKED:
 		a->packed = 1;
 		return;
+	case W_MS_STRUCT:
+		a->ms = 1;
+		return;
+	case W_GCC_STRUCT:
+		a->gcc = 1;
+		return;
 	case W_ALIGNED:
 		if (arg && !is_expr(arg))
 			return;
-		v = arg ? number(arg, "requested alignment") : target.biggest;
+		v = arg ? number(arg, "requested alignment") :
+			target.aligned;
 		if (v > a->aligned)
 			a->aligned = v;
 		return;
@@ -130,7 +137,7 @@ mode_type(enum word mode, uint32_t t)
 	case W_TI: size = 16; break;
 	case W_WORD: case W_UNWIND_WORD: case W_LIBGCC_CMP_RETURN:
 	case W_LIBGCC_SHIFT_COUNT:
-		size = target.size_long;
+		size = target.arch == A_I386 ? 4 : 8;
 		break;
 	case W_POINTER: size = target.size_ptr; break;
 	case W_HF: return B_F16;
@@ -138,7 +145,8 @@ mode_type(enum word mode, uint32_t t)
 	case W_DF: return B_DOUBLE;
 	case W_XF: return B_LDOUBLE;
 	case W_TF: case W_KF:
-		return target.arch == A_X86_64 ? B_F128 : B_LDOUBLE;
+		return mode == W_KF || (target.ldouble_digits == 64 ||
+			target.ldouble_digits == 53) ? B_F128 : B_LDOUBLE;
 	case W_SC: return type_complex(B_FLOAT);
 	case W_DC: return type_complex(B_DOUBLE);
 	case W_TC: return type_complex(B_LDOUBLE);

@@ -406,7 +406,8 @@ va_list_type(void)
 		return t;
 	switch (target.arch) {
 	case A_X86_64:
-		t = type_array(opaque(24, 8), 1);
+		t = type_array(opaque(8 + 2 * target.size_ptr,
+				      target.size_ptr), 1);
 		break;
 	case A_AARCH64:
 		t = opaque(32, 8);
@@ -415,7 +416,7 @@ va_list_type(void)
 		t = type_array(opaque(32, 8), 1);
 		break;
 	default:
-		t = type_ptr(target.arch == A_PPC64 ? B_VOID : B_CHAR);
+		t = type_ptr(B_CHAR);
 		break;
 	}
 	return t;

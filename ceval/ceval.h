@@ -3,6 +3,7 @@
 
 __extension__ typedef __int128 wide;
 __extension__ typedef unsigned __int128 uwide;
+__extension__ typedef _Float128 quad;   /* no target has a wider one */
 
 struct rec;
 
@@ -86,8 +87,19 @@ struct target {
 		      size_ldouble, size_wchar, biggest;
 	unsigned char short_enums, unsigned_bitfields, ms_extensions,
 		      plan9, anon_bitfields_align, no_builtin,
+		      pack_all,         /* -fpack-struct: packed each */
+		      ms_bitfields,     /* -mms-bitfields */
+		      align_double,     /* -malign-double */
+		      f64x_x87,         /* _Float64x has 64 bits */
+		      ldouble_128bit,   /* -m128bit-long-double */
+		      mmx,              /* i386 has vectors of 8 bytes */
+		      aligned,          /* aligned without a number, bytes */
+		      max_vector,       /* alignment of vectors; 0: their size */
+		      float_eval,       /* FLT_EVAL_METHOD */
+		      ldouble_digits,   /* bits of long double: 53 64 106 113 */
+		      vx,               /* s390x has vectors */
 		      crc32;            /* x86 has that instruction */
-	unsigned pack;          /* -fpack-struct, in bytes; 0: none */
+	unsigned pack;          /* -fpack-struct=, in bytes; 0: none */
 	uint32_t size_type, ptrdiff_type, wchar_type, char16_type,
 		 char32_type;   /* types */
 };
@@ -235,6 +247,7 @@ struct ent {
 	uint32_t tok, node;     /* of its first declaration */
 	unsigned char class, linkage, storage;
 	unsigned char defined, noreturn, noinline, pending;
+	unsigned char sgn;      /* a typedef with the word signed */
 	unsigned char error;    /* a call that remains is an error */
 	unsigned char implied;  /* its parameters are those that gcc knows, or
 				 * it was not declared at all */
@@ -289,7 +302,7 @@ int member_holding(const struct tag *, uint32_t s);
 /* attr.c - attributes */
 struct attrs {
 	unsigned aligned;       /* bytes; 0: none */
-	unsigned char packed, noreturn, noinline, error, transparent, weak;
+	unsigned char packed, ms, gcc, noreturn, noinline, error, transparent, weak;
 	enum word mode;
 	int64_t vector;         /* bytes; 0: none */
 };
@@ -303,12 +316,20 @@ struct value {
 	uint32_t ent;           /* V_ADDR: entity; 0: a string or so */
 	union {
 		wide i;         /* the number, or an address's offset */
-		long double f;
+		quad f;
 	};
 };
 struct value value_int(wide, uint32_t type);
 wide value_fit(wide, uint32_t type);
+/* Conversions that are not written out may keep more than the type holds,
+ * FLT_EVAL_METHOD, see value_round. */
 struct value value_convert(struct value, uint32_t from, uint32_t to);
+/* A floating value as the type holds it. */
+struct value value_round(struct value, uint32_t type);
+/* The operation on floating values of that type; 0: gcc does not fold it. */
+int value_fold(enum node_kind, quad a, quad b, uint32_t type, quad *v);
+/* A floating constant's digits. */
+quad value_read(const char *s, char **end, uint32_t type);
 /* -1: unknown */
 int value_truth(const struct value *);
 void value_put(const struct value *, uint32_t type);
@@ -341,6 +362,7 @@ struct state {
 	unsigned char all;      /* --all */
 	unsigned char konst;    /* a link-time constant is required */
 	unsigned char must;     /* an integer constant is required */
+	unsigned char kr;       /* the declarations of K&R parameters */
 	unsigned char funcdef;  /* the parameters of a definition */
 	unsigned char nested;   /* a function definition in a function */
 	unsigned dead;          /* > 0: never evaluated */
@@ -382,6 +404,7 @@ uint32_t builtin_type(const char *name);
 /* decl.c - declarations */
 struct specs {
 	uint32_t type;          /* 0: __auto_type */
+	unsigned char sgn;      /* the word signed was there */
 	unsigned char typdef, extrn, statik, autom, regist, thread, inln,
 		      noreturn, autotype, implicit;
 	unsigned quals;

@@ -42,9 +42,16 @@ keyword(uint32_t t, struct counts *c)
 	case W_FLOAT64: other(c, B_F64); break;
 	case W_FLOAT32X: other(c, B_F32X); break;
 	case W_FLOAT64X: other(c, B_F64X); break;
-	case W_FLOAT128: case W_FLOAT128_GNU: other(c, B_F128); break;
-	case W_FLOAT80: other(c, B_LDOUBLE); break;
-	case W_IBM128: other(c, B_IBM128); break;
+	case W_FLOAT128: case W_FLOAT128_GNU: case W_IEEE128:
+		other(c, B_F128);
+		break;
+	case W_FLOAT80:
+		other(c, target.ldouble_digits == 64 ? B_LDOUBLE : B_F80);
+		break;
+	case W_IBM128:
+		other(c, target.ldouble_digits == 106 ? B_LDOUBLE :
+		      B_IBM128);
+		break;
 	case W_DECIMAL32: other(c, B_D32); break;
 	case W_DECIMAL64: other(c, B_D64); break;
 	case W_DECIMAL128: other(c, B_D128); break;
@@ -127,7 +134,7 @@ storage(uint32_t t, struct specs *s)
 }
 
 static uint32_t
-typedef_name(uint32_t t)
+typedef_name(uint32_t t, unsigned char *sgn)
 {
 	uint32_t e = scope_find(SP_ORDINARY, spelling(t), t);
 
@@ -138,6 +145,7 @@ typedef_name(uint32_t t)
 		return B_UNKNOWN;
 	}
 	ent_use(e, t, 't');
+	*sgn = ents[e].sgn;
 	return ents[e].type;
 }
 
@@ -160,7 +168,7 @@ alignas(uint32_t n)
 	wide v;
 
 	if (nd(n)->kind == ND_TYPENAME)
-		return type_alignof(typename_read(n));
+		return layout_align(typename_read(n));
 	if (!expr_constant(n, &v, NULL, "requested alignment"))
 		return 0;
 	if (v < 0 || v > 1 << 28 || (v & (v - 1))) {
@@ -191,7 +199,10 @@ specs_read(uint32_t n, struct specs *s, int alone)
 			break;
 		case ND_QUAL: q |= qualifier(t); break;
 		case ND_TSPEC: keyword(t, &c); any = 1; break;
-		case ND_TNAME: type = typedef_name(t); named++; break;
+		case ND_TNAME:
+			type = typedef_name(t, &s->sgn);
+			named++;
+			break;
 		case ND_TYPEOF: type = type_of(kid(k, 0)); named++; break;
 		case ND_TYPEOF_UNQUAL:
 			type = type_unqual(type_of(kid(k, 0)));
@@ -226,6 +237,7 @@ specs_read(uint32_t n, struct specs *s, int alone)
 	if (!named)
 		type = counted(&c);
 	s->implicit = !named && !any;
+	s->sgn |= c.sign;
 	if (s->attrs.mode || s->attrs.vector) {
 		type = attrs_type(&s->attrs, type, nd(n)->t0);
 		s->attrs.mode = 0;
@@ -703,9 +715,12 @@ initdecl(uint32_t n, struct specs *sp)
 		if (d.attrs.aligned)
 			type = type_aligned(type, d.attrs.aligned);
 		e = declare_typedef(s, d.name, type);
+		ents[e].sgn = sp->sgn;
 		ent_decl(e, d.name, "definition", n, type);
 		return;
 	}
+	if (state.kr)
+		type = adjust(type, d.aquals);
 	if (kind(type) == T_FUNC) {
 		e = declare_function(s, d.name, sp, type);
 		ents[e].noreturn |= sp->noreturn | d.attrs.noreturn |
@@ -742,16 +757,16 @@ kr_params(uint32_t list, uint32_t decls)
 	unsigned i;
 	uint32_t t, e;
 
+	state.kr = 1;
 	if (decls)
 		for (i = 0; i < nd(decls)->n; i++)
 			declaration(kid(decls, i));
+	state.kr = 0;
 	for (i = 0; i < nd(list)->n; i++) {
 		t = nd(kid(list, i))->t0;
 		e = scope_find_here(SP_ORDINARY, spelling(t));
-		if (e) {
-			ents[e].type = adjust(ents[e].type, 0);
+		if (e)
 			continue;
-		}
 		e = ent_new(C_OBJECT, spelling(t), L_NONE, ST_AUTO, state.d,
 			    B_INT);
 		scope_bind(SP_ORDINARY, spelling(t), e, t);

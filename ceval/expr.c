@@ -404,6 +404,12 @@ member(uint32_t n, int arrow)
 		r.v.i += m->bitoff / 8;
 	}
 	r.bits = m->width > 0 ? m->width : 0;
+	/* one as wide as a type has that type, not the one declared */
+	if (r.bits && r.bits < type_bits(m->type)) {
+		t = type_int_sized(r.bits / 8, type_unsigned(m->type));
+		if (r.bits % 8 == 0 && t)
+			r.type = type_qual(t, quals(r.type));
+	}
 	return r;
 }
 
@@ -850,14 +856,22 @@ offset_of(uint32_t n)
 		result(target.size_type, t);
 }
 
+/* Without qualifiers, an array's elements without theirs, too */
+static uint32_t
+unqualified(uint32_t t)
+{
+	t = bare(t);
+	return types[t].kind == T_ARRAY && type_quals(t) ?
+		type_array(unqualified(types[t].base), types[t].count) : t;
+}
+
 static struct ex
 types_compatible(uint32_t n)
 {
 	uint32_t a = typename_read(kid(n, 0)), b = typename_read(kid(n, 1));
 
-	a = bare(a);
-	b = bare(b);
-	return constant(type_compatible(a, b), B_INT, nd(n)->t0);
+	return constant(type_compatible(unqualified(a), unqualified(b)),
+			B_INT, nd(n)->t0);
 }
 
 static struct ex

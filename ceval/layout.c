@@ -2,7 +2,8 @@
 /*
  * Layouts, by the rules of gcc's System V targets: a bit-field does not
  * cross a boundary of its type unless it is packed, and a named one gives
- * the struct the alignment of its type.
+ * the struct the alignment of its type.  With ms_struct bit-fields of types
+ * of one size share a unit of that size, and others begin a new one.
  */
 #include "util.h"
 #include "rec.h"
@@ -27,11 +28,15 @@ layout_align(uint32_t t)
 {
 	unsigned n = type_alignof(t);
 
-	if (target.arch != A_I386 || n != 8 || type_user_aligned(t))
+	if (target.arch != A_I386 || target.align_double || n != 8 ||
+	    type_user_aligned(t))
 		return n;
 	while (kind(t) == T_ARRAY)
 		t = base(t);
-	return type_is_arith(t) ? 4 : n;
+	if (kind(t) == T_VECTOR)        /* then an integer stands for it */
+		return target.mmx ? n : 4;
+	return type_is_arith(t) && bare(t) != B_D64 &&
+	       !(quals(t) & Q_ATOMIC) ? 4 : n;
 }
 
 /* Would a bit-field of that width at bit pos touch more units than its type? */
@@ -90,16 +95,136 @@ member_align(const struct member *m, unsigned pack)
 	return align;
 }
 
+/* Where an ms_struct stands */
+struct ms {
+	const struct member *run;       /* bit-fields since this one */
+	int64_t left;           /* bits that are left of the unit */
+};
+
+/* What the field alone asks for, in bits, with bit POS free */
+static int64_t
+ms_own_align(const struct member *m, int64_t pos, unsigned pack)
+{
+	int64_t align = 8 * (int64_t)m->align, w = m->width;
+
+	if (w < 0)
+		return member_align(m, pack);
+	/* one as wide as a machine's type that could stand here anyway */
+	if (w >= 8 && w <= 64 && !(w & (w - 1)) && !(w > 8 && m->packed) &&
+	    pos % w == 0 && align < w)
+		align = w;
+	if (align < 1)
+		align = 1;
+	return pack && align > 8 * pack ? 8 * pack : align;
+}
+
+/* What it asks for of the struct */
+static int64_t
+ms_record_align(const struct ms *ms, const struct member *m, int64_t own,
+		unsigned pack)
+{
+	int64_t align = 8 * (int64_t)type_alignof(m->type);
+
+	if (m->width > 0 && m->packed)
+		return 8;
+	if (m->width == 0 && !(ms->run && ms->run->width > 0))
+		return 8;
+	if (m->width < 0 && m->packed)
+		align = own;
+	if (align < own)
+		align = own;
+	return pack && align > 8 * pack ? 8 * pack : align;
+}
+
+/* Where the member goes if bit POS is free; LAST: nothing comes behind it. */
+static int64_t
+ms_place(struct ms *ms, const struct member *m, int64_t pos, int64_t own,
+	 unsigned pack)
+{
+	int64_t unit = 8 * type_size(m->type), align;
+	const struct member *before = ms->run;
+	int same = before && type_size(before->type) * 8 == unit;
+
+	if (!before) {
+		pos = round_up(pos, own);
+	} else if (m->width > 0 && before->width > 0 && same) {
+		if (ms->left >= m->width) {
+			ms->left -= m->width;
+			goto placed;
+		}
+		pos = round_up(pos + ms->left, own);
+		ms->run = m;
+		ms->left = unit < m->width ? 0 : unit - m->width;
+	} else {
+		if (before->width)
+			pos += ms->left;
+		else
+			before = NULL;
+		if (m->width <= 0)
+			ms->run = NULL;
+		pos = round_up(pos, own);
+	}
+	if (m->width < 0 || (before ? !same : m->width != 0)) {
+		/* a new unit */
+		align = m->packed ? 8 : 8 * (int64_t)type_alignof(m->type);
+		if (m->width >= 0 || unit >= 0)
+			ms->left = m->width < 0 || unit < m->width ? 0 :
+				unit - m->width;
+		if (pack && align > 8 * pack)
+			align = 8 * pack;
+		pos = round_up(pos, align);
+		ms->run = NULL;
+	}
+placed:
+	if (!ms->run && m->width >= 0)
+		ms->run = m;
+	return pos;
+}
+
+/* The Microsoft compilers' layout, as gcc does it. */
+static void
+ms_layout(struct tag *g, int is_union, unsigned pack, int64_t *end,
+	  int64_t *align)
+{
+	struct ms ms = { 0 };
+	int64_t pos = 0, own, at, size;
+	struct member *m;
+
+	for (m = g->m; m < g->m + g->n; m++) {
+		if (is_union)
+			pos = 0;
+		own = ms_own_align(m, is_union ? 1 : pos, pack);
+		at = ms_record_align(&ms, m, own, pack);
+		if (*align < at)
+			*align = at;
+		if (!is_union)
+			pos = ms_place(&ms, m, pos, own, pack);
+		m->bitoff = pos;
+		size = m->width >= 0 ? m->width : 8 * type_size(m->type);
+		if (size > 0 && size < INT64_MAX / 2 - pos)
+			pos += size;
+		if (!is_union && m->width > 0 && m + 1 == g->m + g->n)
+			pos += ms.left;
+		if (*end < pos)
+			*end = pos;
+	}
+}
+
 void
 layout_record(struct tag *g, int is_union, const struct attrs *a,
 	      unsigned pack)
 {
 	int64_t pos = 0, end = 0, align = 8, size, at;
-	struct member *m;
+	struct member *m, *rest = g->m;
 
-	for (m = g->m; m < g->m + g->n; m++) {
-		if (a->packed)
+	for (m = g->m; m < g->m + g->n; m++)
+		if (a->packed || target.pack_all)
 			m->packed = 1;
+	if (a->ms || (target.ms_bitfields && !a->gcc)) {
+		ms_layout(g, is_union, pack, &end, &align);
+		rest = g->m + g->n;
+	}
+	for (m = rest; m < g->m + g->n; m++) {
 		if (is_union)
 			pos = 0;
 		if (m->width >= 0) {

@@ -26,7 +26,7 @@ floating(const char *s, const char *end, struct value *v, uint32_t *type)
 		{ "", B_DOUBLE }, { "d", B_DOUBLE }, { "f", B_FLOAT }, { "l", B_LDOUBLE },
 		{ "f16", B_F16 }, { "f32", B_F32 }, { "f64", B_F64 },
 		{ "f128", B_F128 }, { "f32x", B_F32X }, { "f64x", B_F64X },
-		{ "q", B_F128 }, { "w", B_LDOUBLE }, { "df", B_D32 },
+		{ "q", B_F128 }, { "w", B_F80 }, { "df", B_D32 },
 		{ "dd", B_D64 }, { "dl", B_D128 },
 	};
 	char suffix[8], *rest;
@@ -34,7 +34,7 @@ floating(const char *s, const char *end, struct value *v, uint32_t *type)
 	int imaginary = 0;
 
 	v->kind = V_FLOAT;
-	v->f = strtold(s, &rest);
+	strtold(s, &rest);
 	n = end - rest;
 	if (n && ((end[-1] | 32) == 'i' || (end[-1] | 32) == 'j')) {
 		imaginary = 1;
@@ -53,7 +53,9 @@ floating(const char *s, const char *end, struct value *v, uint32_t *type)
 	for (i = 0; i < LEN(suffixes); i++)
 		if (strcmp(suffix, suffixes[i].s) == 0) {
 			*type = suffixes[i].b;
-			*v = value_convert(*v, *type, *type);
+			if (*type == B_F80 && target.ldouble_digits == 64)
+				*type = B_LDOUBLE;
+			v->f = value_read(s, &rest, *type);
 			if (imaginary) {
 				*type = type_complex(*type);
 				v->kind = V_NONE;
@@ -101,6 +103,10 @@ first_fit(uwide n, int decimal, int u, int l)
 
 	for (i = l; i < 4; i++) {
 		max = (uwide)-1 >> (128 - 8 * type_size(order[i]));
+		/* C90 knows no long long yet */
+		if (!target.c99 && i == 2 && l < 2 && decimal &&
+		    n <= (uwide)-1 >> (128 - 8 * target.size_long))
+			return B_ULONG;
 		if (!u && n <= max >> 1)
 			return order[i];
 		if ((u || !decimal) && n <= max)

@@ -90,22 +90,6 @@ fold_int(enum node_kind k, wide a, wide b, uint32_t t, wide *v)
 }
 
 static int
-fold_float(enum node_kind k, long double a, long double b, long double *v)
-{
-	switch (k) {
-	case ND_MUL: *v = a * b; return 1;
-	case ND_ADD: *v = a + b; return 1;
-	case ND_SUB: *v = a - b; return 1;
-	case ND_DIV:
-		if (b == 0)
-			return 0;
-		*v = a / b;
-		return 1;
-	default: return 0;
-	}
-}
-
-static int
 compare(enum node_kind k, int less, int equal)
 {
 	switch (k) {
@@ -160,9 +144,8 @@ arithmetic(enum node_kind k, struct ex a, struct ex b, uint32_t token)
 		if (fold_int(k, a.v.i, b.v.i, t, &v))
 			return constant(v, t, token);
 	} else if (a.v.kind == V_FLOAT && b.v.kind == V_FLOAT) {
-		if (fold_float(k, a.v.f, b.v.f, &r.v.f)) {
+		if (value_fold(k, a.v.f, b.v.f, t, &r.v.f)) {
 			r.v.kind = V_FLOAT;
-			r.v = value_convert(r.v, t, t);
 			r.truth = r.v.f != 0;
 		}
 	}
@@ -427,7 +410,7 @@ op_cast(struct ex a, uint32_t t, uint32_t token)
 		    type_name(t));
 		return r;
 	}
-	r.v = value_convert(a.v, a.type, t);
+	r.v = value_round(value_convert(a.v, a.type, t), t);
 	if (r.v.kind == V_INT || r.v.kind == V_FLOAT)
 		r.truth = value_truth(&r.v);
 	else if (type_underlying(t) == B_BOOL || type_size(t) >=

@@ -93,6 +93,9 @@ field(uint32_t n, const struct specs *sp)
 		width = bit_width(kid(n, 1), &type, d.name);
 	if (!type)
 		return;
+	if (width >= 0 && target.unsigned_bitfields && !sp->sgn &&
+	    kind(type) == T_BASE && !type_unsigned(type))
+		type = type_qual(type_flip_sign(type, 1), quals(type));
 	add(d.name ? spelling(d.name) : 0, type, width, &a, sp->align, token);
 }
 

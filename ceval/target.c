@@ -10,8 +10,9 @@
 struct target target = {
 	.arch = A_X86_64, .size_short = 2, .size_int = 4, .size_long = 8,
 	.size_llong = 8, .size_ptr = 8, .size_ldouble = 16, .size_wchar = 4,
-	.biggest = 16, .size_type = B_ULONG, .ptrdiff_type = B_LONG,
-	.c99 = 1, .wchar_type = B_INT, .char16_type = B_USHORT, .char32_type = B_UINT,
+	.biggest = 16, .ldouble_digits = 64, .f64x_x87 = 1, .c99 = 1,
+	.size_type = B_ULONG, .ptrdiff_type = B_LONG,
+	.wchar_type = B_INT, .char16_type = B_USHORT, .char32_type = B_UINT,
 };
 
 static unsigned pack;           /* what pragmas said last */
@@ -152,11 +153,22 @@ target_fact(struct rec *r)
 void
 target_macros(struct rec *r)
 {
-	const char *s;
+	const char *s, *p;
 
 	if (r->f[0].v != 1)
 		return;
 	s = rec_text(r, 1);
+	p = strstr(s, "#define __FLT_EVAL_METHOD__ ");
+	/* else gcc goes by the types, though it may compute otherwise */
+	if (p && p[28] >= '0' && p[28] <= '2' &&
+	    strstr(s, "#define __STRICT_ANSI__ "))
+		target.float_eval = p[28] - '0';
+	p = strstr(s, "#define __LDBL_MANT_DIG__ ");
+	if (p)
+		target.ldouble_digits = atoi(p + 26);
+	target.f64x_x87 = !!strstr(s, "#define __FLT64X_MANT_DIG__ 64\n");
+	target.mmx = !!strstr(s, "#define __MMX__ ");
+	target.vx = !!strstr(s, "#define __VX__ ");
 	target.crc32 = strstr(s, "#define __SSE4_2__ ") ||
 		strstr(s, "#define __CRC32__ ");
 }
@@ -169,6 +181,18 @@ target_opt(struct rec *r)
 
 	rec_parse(r);
 	s = rec_text(r, 0);
+	if (!strcmp(s, "-malign-double"))
+		target.align_double = 1;
+	else if (!strcmp(s, "-m128bit-long-double"))
+		target.ldouble_128bit = 1;
+	else if (!strcmp(s, "-m96bit-long-double"))
+		target.ldouble_128bit = 0;
+	else if (!strcmp(s, "-mno-align-double"))
+		target.align_double = 0;
+	else if (!strcmp(s, "-mms-bitfields"))
+		target.ms_bitfields = 1;
+	else if (!strcmp(s, "-mno-ms-bitfields"))
+		target.ms_bitfields = 0;
 	if (s[0] != '-' || s[1] != 'f')
 		return;
 	s += 2;
@@ -191,7 +215,7 @@ target_opt(struct rec *r)
 	else if (!strcmp(s, "plan9-extensions"))
 		target.plan9 = on;
 	else if (!strcmp(s, "pack-struct"))
-		target.pack = on;
+		target.pack_all = on;
 	else if (!strncmp(s, "pack-struct=", 12))
 		target.pack = atoi(s + 12) & 31;
 }
@@ -206,6 +230,12 @@ target_ready(void)
 	ready = 1;
 	pack = target.pack;
 	target.anon_bitfields_align = target.arch == A_AARCH64;
+	target.aligned = target.biggest;
+	if ((target.arch == A_X86_64 || target.arch == A_I386) &&
+	    target.aligned > 16)
+		target.aligned = 16;
+	target.max_vector = target.arch == A_AARCH64 ? 16 :
+		target.arch == A_S390X && target.vx ? 8 : 0;
 }
 
 /* #pragma pack(n), pack(), pack(push[, name][, n]), pack(pop[, name]) */
@@ -276,6 +306,7 @@ target_pragma(struct rec *r)
 	rec_parse(r);
 	s = rec_text(r, 4);
 	s += strspn(s, " \t");
-	if (!strncmp(s, "pack", 4) && strchr(" \t(", s[4]))
+	/* gcc ignores it with -fpack-struct */
+	if (!target.pack_all && !strncmp(s, "pack", 4) && strchr(" \t(", s[4]))
 		pragma_pack(s + 4);
 }

@@ -244,8 +244,12 @@ type_size(uint32_t t)
 			return 4;
 		case B_DOUBLE: case B_F64: case B_F32X: case B_D64:
 			return 8;
-		case B_LDOUBLE: case B_F64X:
+		case B_LDOUBLE:
 			return target.size_ldouble;
+		case B_F80: case B_F64X:
+			return target.arch != A_I386 || target.ldouble_128bit ||
+				(p->count == B_F64X && !target.f64x_x87) ?
+				16 : 12;
 		case B_MAX:
 			break;
 		}
@@ -287,6 +291,20 @@ type_user_aligned(uint32_t t)
 	}
 }
 
+/* What is accessed at once is aligned for that. */
+static unsigned
+atomic_align(uint32_t t)
+{
+	unsigned align = type_alignof(t);
+	int64_t n = type_size(t);
+
+	if (n <= 0 || n > 16 || (n & (n - 1)))
+		return align;
+	if (target.arch == A_S390X && n > 8)
+		n = 8;
+	return align < n ? n : align;
+}
+
 unsigned
 type_alignof(uint32_t t)
 {
@@ -296,22 +314,27 @@ type_alignof(uint32_t t)
 	if (p->kind == T_QUAL) {
 		if (p->align)
 			return 1u << (p->align - 1);
+		if (p->quals & Q_ATOMIC)
+			return atomic_align(p->base);
 		p = &types[p->base];
 	}
 	switch (p->kind) {
 	case T_ARRAY:
-		return type_alignof(p->base);
+		/* gcc lets what is atomic count for single ones only */
+		p = &types[p->base];
+		return type_alignof(p->kind == T_QUAL && !p->align ? p->base :
+				    types[bare(t)].base);
 	case T_FUNC:
 		return target.arch == A_AARCH64 || target.arch == A_PPC64 ? 4 :
-		       target.arch == A_S390X ? 2 : 1;
+		       target.arch == A_S390X ? 8 : 1;
 	case T_TAG:
 		return ents[p->ent].tag->align;
 	case T_COMPLEX:
 		return type_alignof(p->base);
 	case T_VECTOR:
 		n = type_size(p->base) * p->count;
-		if (target.arch == A_S390X && n > 8)
-			n = 8;
+		if (target.max_vector && n > target.max_vector)
+			n = target.max_vector;
 		return n > 0 && n <= 1 << 28 ? n : 1;
 	default:
 		n = type_size(bare(t));

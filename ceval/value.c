@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Constants: integers in the width of their type, floating, addresses. */
+#include <float.h>
+#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
@@ -30,17 +33,157 @@ value_int(wide v, uint32_t t)
 	return (struct value){ .kind = V_INT, .i = value_fit(v, t) };
 }
 
-static long double
-round_to(long double f, uint32_t t)
+__extension__ typedef _Float16 half;
+
+/* The 64 bits of precision of Intel's coprocessor */
+static int
+is_x87(uint32_t t)
 {
 	switch (bare(t)) {
+	case B_LDOUBLE:
+		return target.ldouble_digits == 64;
+	case B_F64X:
+		return target.f64x_x87;
+	case B_F80:
+		return 1;
+	default:
+		return 0;
+	}
+}
+
+/* IBM's long double: the sum of two doubles */
+static quad
+ibm(quad f)
+{
+	double hi = f;
+
+	return isfinite(hi) ? (quad)hi + (double)(f - hi) : (quad)hi;
+}
+
+static quad
+round_to(quad f, uint32_t t)
+{
+	switch (bare(t)) {
+	case B_F16:
+		return (half)f;
 	case B_FLOAT: case B_F32:
 		return (float)f;
 	case B_DOUBLE: case B_F64: case B_F32X:
 		return (double)f;
+	case B_LDOUBLE: case B_F64X: case B_F80:
+		if (is_x87(t))
+			return (long double)f;
+		if (bare(t) == B_F64X || target.ldouble_digits == 113)
+			return f;
+		if (target.ldouble_digits == 53)
+			return (double)f;
+		/* fall through */
+	case B_IBM128:
+		return ibm(f);
 	default:
 		return f;
 	}
+}
+
+/* The type that operations on T are done in */
+static uint32_t
+evaluated(uint32_t t)
+{
+	switch (bare(t)) {
+	case B_FLOAT: case B_F32: case B_F16:
+		if (target.float_eval == 1)
+			return B_DOUBLE;
+		/* fall through */
+	case B_DOUBLE: case B_F64: case B_F32X:
+		if (target.float_eval == 2)
+			return B_LDOUBLE;
+		/* fall through */
+	default:
+		return t;
+	}
+}
+
+struct value
+value_round(struct value v, uint32_t t)
+{
+	if (v.kind == V_FLOAT)
+		v.f = round_to(v.f, t);
+	return v;
+}
+
+quad
+value_read(const char *s, char **end, uint32_t t)
+{
+	t = evaluated(t);
+	switch (bare(t)) {
+	case B_FLOAT: case B_F32:
+		return strtof(s, end);
+	case B_DOUBLE: case B_F64: case B_F32X:
+		return strtod(s, end);
+	case B_LDOUBLE: case B_F64X: case B_F80:
+		/* not by way of a rounded one */
+		if (is_x87(t))
+			return strtold(s, end);
+		/* fall through */
+	default:
+		return round_to(strtof128(s, end), t);
+	}
+}
+
+/* Is the result what the operation gives, without rounding?  Sure ones only. */
+static int
+exact(enum node_kind k, quad a, quad b, quad v)
+{
+	switch (k) {
+	case ND_ADD: return v - a == b && v - b == a;
+	case ND_SUB: return v + b == a && a - v == b;
+	case ND_MUL: return a == (double)a && b == (double)b;
+	default: return v == (double)v && b == (double)b && v * b == a;
+	}
+}
+
+int
+value_fold(enum node_kind k, quad a, quad b, uint32_t t, quad *v)
+{
+	uint32_t in = evaluated(t);
+	int x87 = is_x87(in);
+
+	/* 113 bits are enough to round to double afterwards, not to 64 */
+	switch (k) {
+	case ND_MUL: *v = x87 ? (long double)a * (long double)b : a * b; break;
+	case ND_ADD: *v = x87 ? (long double)a + (long double)b : a + b; break;
+	case ND_SUB: *v = x87 ? (long double)a - (long double)b : a - b; break;
+	case ND_DIV:
+		if (b == 0)
+			return 0;
+		*v = x87 ? (long double)a / (long double)b : a / b;
+		break;
+	default:
+		return 0;
+	}
+	*v = round_to(*v, in);
+	/* gcc leaves those to the machine */
+	return (bare(in) != B_IBM128 && (bare(in) != B_LDOUBLE ||
+					 target.ldouble_digits != 106)) ||
+		exact(k, a, b, *v);
+}
+
+/* gcc gives the nearest number the type has, and 0 for what is none. */
+static wide
+saturate(quad f, uint32_t t)
+{
+	unsigned bits = type_bits(t);
+	int uns = type_unsigned(t);
+	quad end = (quad)((uwide)1 << (bits - 1)) * (uns ? 2 : 1);
+
+	if (f != f)
+		return 0;
+	if (f >= end)
+		return uns ? (wide)((uwide)-1 >> (128 - bits)) :
+			(wide)((uwide)-1 >> (129 - bits));
+	if (f <= (uns ? -1 : -end))
+		return uns ? 0 : -(wide)((uwide)-1 >> (129 - bits)) - 1;
+	return uns ? (wide)(uwide)f : (wide)f;
 }
 
 struct value
@@ -57,25 +200,22 @@ value_convert(struct value v, uint32_t from, uint32_t to)
 		if (type_is_float(to)) {
 			v.kind = V_FLOAT;
 			v.f = round_to(type_unsigned(from) ?
-				       (long double)(uwide)v.i :
-				       (long double)v.i, to);
+				       (quad)(uwide)v.i : (quad)v.i,
+				       evaluated(to));
 			return v;
 		}
 		return none;
 	case V_FLOAT:
 		if (type_is_float(to)) {
-			v.f = round_to(v.f, to);
+			if (bare(from) != bare(to))
+				v.f = round_to(v.f, evaluated(to));
 			return v;
 		}
 		if (!type_is_int(to))
 			return none;
 		if (type_underlying(to) == B_BOOL)
 			return value_int(v.f != 0, to);
-		if (v.f >= 0x1p127L && v.f < 0x1p128L)
-			return value_int((wide)(uwide)v.f, to);
-		if (!(v.f > -0x1p127L && v.f < 0x1p127L))
-			return none;
-		return value_int((wide)v.f, to);
+		return value_int(saturate(v.f, to), to);
 	case V_ADDR:
 		if (kind(to) == T_PTR)
 			return v;
@@ -120,7 +260,7 @@ value_put(const struct value *v, uint32_t t)
 		put_text(p, buf + sizeof buf - p);
 		break;
 	case V_FLOAT:
-		n = snprintf(buf, sizeof buf, "%La", v->f);
+		n = strfromf128(buf, sizeof buf, "%a", v->f);
 		put_text(buf, n);
 		break;
 	case V_ADDR:

@@ -7,7 +7,8 @@
  * A field specification is one item a field:
  *   A capital letter   gives the next id of its kind (dense, from 1)
  *   a small letter     refers to an id that was given; 0 behind it: or 0
- *   #                  an unsigned decimal number
+ *   #                  an unsigned decimal number of up to 32 bits
+ *   %                  one of up to 64 bits; rec_long reads it
  *   w                  a word: text without blanks
  *   *                  text
  * Items behind | may be missing from the end; those in ( ) are repeated
@@ -49,8 +50,8 @@ KIND(U,         "u",         "tew")
 KIND(FULL,      "full",      "te")
 KIND(E,         "e",         "ny|*")
 KIND(DEAD,      "dead",      "nw")
-KIND(LAYOUT,    "layout",    "e##")
-KIND(FIELD,     "field",     "es0y#|#")
+KIND(LAYOUT,    "layout",    "e%#")
+KIND(FIELD,     "field",     "es0y%|#")
 /* closure */
 KIND(ANSWER,    "answer",    "w*(*)")
 KIND(HEADER,    "header",    "fw*")

@@ -221,7 +221,7 @@ rec_last(char letter)
 
 /* What is expected of the fields of a kind: kinds.h, taken apart. */
 struct item {
-	unsigned char c;        /* * w #, or an id's letter in upper case */
+	unsigned char c;        /* * w # %, or an id's letter in upper case */
 	unsigned char gives;    /* it is a new id */
 	unsigned char zero;     /* 0 may stand there */
 };
@@ -268,7 +268,7 @@ shape(enum kind k)
 static inline void
 check(const struct rec *r, unsigned i, uint32_t v, const struct item *it)
 {
-	if (it->c == '#')
+	if (it->c == '#' || it->c == '%')
 		return;
 	if (it->gives) {
 		if (v != last[it->c] + 1 || !v)
@@ -318,9 +318,10 @@ rec_parse(struct rec *r)
 		} else {        /* the newline at the end is no digit */
 			for (q = p; (d = (unsigned char)*q - '0') <= 9; q++)
 				v = 10 * v + d;
-			if (q == p || q - p > 10 || (q < end && *q != '\t'))
+			if (q == p || q - p > (it->c == '%' ? 20 : 10) ||
+			    (q < end && *q != '\t'))
 				rec_bad(r, "field %u is no number", n);
-			if (v > UINT32_MAX)
+			if (v > UINT32_MAX && it->c != '%')
 				rec_bad(r, "field %u is too large", n);
 			check(r, n, v, it);
 			if (it->gives)
@@ -381,6 +382,17 @@ rec_text(const struct rec *r, unsigned i)
 	size_t len;
 
 	return rec_textn(r, i, &len);
+}
+
+uint64_t
+rec_long(const struct rec *r, unsigned i)
+{
+	const char *p = r->f[i].p, *end = p + r->f[i].len;
+	uint64_t v = 0;
+
+	for (; p < end; p++)
+		v = 10 * v + (*p - '0');
+	return v;
 }
 
 int

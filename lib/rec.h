@@ -60,6 +60,8 @@ uint32_t rec_last(char letter);
 const char *rec_text(const struct rec *, unsigned i);
 /* The same, with the length: the text may hold a 0 byte. */
 const char *rec_textn(const struct rec *, unsigned i, size_t *len);
+/* Field i as a number of up to 64 bits. */
+uint64_t rec_long(const struct rec *, unsigned i);
 /* Is field i this word? */
 int rec_is(const struct rec *, unsigned i, const char *word);
 /* The record is wrong in a way kinds.h cannot tell: say so and exit 1. */

@@ -105,7 +105,8 @@ function members(e, name, path,		i, y, part) {
 			continue
 		if (fs[e, i])
 			assert("__builtin_offsetof(" name ", " text[fs[e, i]] \
-				") == " (path + fbit[e, i]) / 8, \
+				") == " sprintf("%.0f", \
+				(path + fbit[e, i]) / 8), \
 				"offs " name " " text[fs[e, i]])
 		else {
 			y = fy[e, i]
@@ -154,6 +155,12 @@ function words(a, b,	i, s) {
 	return s
 }
 
+# The same within a string
+function plain(s) {
+	gsub(/[\\"]/, "\x27", s)
+	return ":" substr(s, 1, 60)
+}
+
 # Assertions for the expressions below node n that stand in its own scope
 function exprs(n, at,	i, k, p, t, w) {
 	if (n == 0)
@@ -173,7 +180,7 @@ function exprs(n, at,	i, k, p, t, w) {
 		if (t != "")
 			before[at] = before[at] " _Static_assert(" \
 			"__builtin_types_compatible_p(__typeof__(" w ")" p ", " t \
-			p "), \"expr " n "\");"
+			p "), \"expr " n plain(w) "\");"
 		if (evalue[n] != "")
 			t = number(evalue[n], etype[n])
 		else if (maybe(n) && is_int(etype[n]))
@@ -184,10 +191,10 @@ function exprs(n, at,	i, k, p, t, w) {
 			before[at] = before[at] " _Static_assert(!" \
 			"(sizeof(int) == sizeof(*(8 ? (void *)" \
 			"((long)(" w ") * 0l) : (int *)8))), " \
-			"\"valu none " n "\");"
+			"\"valu none " n plain(w) "\");"
 		else if (t != "")
 			before[at] = before[at] " _Static_assert((" w ") == " \
-			t ", \"valu " n "\");"
+			t ", \"valu " n plain(w) "\");"
 	}
 	if (k == "sizeof" || k == "alignof")
 		return

@@ -93,7 +93,7 @@ put_quals(unsigned quals)
 
 /* The word for a basic type in the stream */
 static void
-put_base(const char *name)
+put_base(Dwarf_Die *die)
 {
 	static const struct {
 		const char *dwarf, *word;
@@ -106,8 +106,18 @@ put_base(const char *name)
 		{ "__int128 unsigned", "unsigned __int128" },
 		{ "__float128", "_Float128" },
 	};
+	static const char *const names_of_unsigned[16] = {
+		[1] = "unsigned char", [2] = "unsigned short",
+		[4] = "unsigned int", [8] = "unsigned long",
+	};
+	const char *name = dwarf_diename(die);
 	size_t i;
 
+	/* gcc has unsigned types for bit-fields that it has no name for */
+	if (name && !strcmp(name, "__unknown__") &&
+	    dwarf_number(die, DW_AT_encoding) == DW_ATE_unsigned)
+		name = names_of_unsigned[dwarf_number(die, DW_AT_byte_size)
+					 & 15];
 	if (name && !strncmp(name, "complex ", 8)) {
 		text_put("_Complex ");
 		name += 8;
@@ -279,7 +289,7 @@ put_type(Dwarf_Die *die, unsigned quals)
 		put_function(die);
 		break;
 	default:
-		put_base(dwarf_diename(die));
+		put_base(die);
 		break;
 	}
 }

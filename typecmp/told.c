@@ -234,8 +234,8 @@ read_layout(struct rec *r)
 	rec_parse(r);
 	e = &ents[r->f[0].v];
 	e->laid_out = 1;
-	e->size = number(r, 1);
-	e->align = number(r, 2);
+	e->size = rec_long(r, 1);
+	e->align = r->f[2].v;
 }
 
 static void
@@ -247,7 +247,7 @@ read_field(struct rec *r)
 	m = add_member(&ents[r->f[0].v]);
 	m->s = r->f[1].v;
 	m->y = r->f[2].v;
-	m->bit = number(r, 3);
+	m->bit = rec_long(r, 3);
 	m->width = r->n > 4 ? rec_text(r, 4) : NULL;
 }
 
