@@ -156,3 +156,33 @@ laughs() {
 	says "ceval: <stdin>:6: error: n record: a 'declaration' has 0 children" \
 		ceval <in
 }
+
+@test "fuzz: a type, or a struct, that holds itself" {
+	echo 'int x;' >x.c
+	gcc -g -c x.c
+	# 1 is the entity; the type is 1 or one that is not known
+	for y in 'ptr  1' 'qual  const  1' 'func  1  proto' 'array  1  3' \
+		 'ptr  0' 'ptr  7' 'tag  1' 'func  x  proto'; do
+		{
+			head_of a.c
+			echo "y  1  $y"
+		} | records >in
+		says "typecmp: <stdin>:5: error: y record: it refers to what was not given" \
+			typecmp --stream x.o <in
+	done
+	{
+		echo "dir  $PWD"
+		head_of a.c
+		echo 't  1  1  1  0'
+		echo 'y  1  base  int  4  4'
+		echo 'ent  1  struct  1  none  none  0  0'
+		echo 'y  2  tag  1'
+		echo 'layout  1  4  4'
+		echo 'field  1  1  2  0'
+		echo 'decl  1  1  definition  0  0  0'
+	} | records >in
+	echo x >a.c
+	status=0
+	typecmp --stream x.o <in || status=$?
+	[ $status -le 1 ]
+}

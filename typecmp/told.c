@@ -51,6 +51,7 @@ struct ent {
 	uint32_t first, last;   /* members, in members[] */
 	uint64_t size, align;
 	unsigned char laid_out;
+	unsigned char variable; /* see variable() */
 };
 
 struct decl {
@@ -118,6 +119,17 @@ number(const struct rec *r, unsigned i)
 	return strtoull(rec_text(r, i), NULL, 10);
 }
 
+/* What field i of a type refers to: something given before it. */
+static uint32_t
+given(struct rec *r, unsigned i, char letter)
+{
+	uint64_t v = number(r, i), last = rec_last(letter);
+
+	if (v == 0 || v > last || (letter == 'Y' && v == last))
+		rec_bad(r, "it refers to what was not given");
+	return v;
+}
+
 static void
 read_type(struct rec *r)
 {
@@ -135,22 +147,20 @@ read_type(struct rec *r)
 					     y->word != COMPLEX))
 		rec_bad(r, "no such type");
 	i = y->word == BASE || y->word == QUAL ? 3 : 2;
-	if (y->word != BASE) {
-		y->of = number(r, i);
-		if (y->of > rec_last(y->word == TAG ? 'E' : 'Y'))
-			rec_bad(r, "it refers to what was not given");
-	}
+	if (y->word != BASE)
+		y->of = given(r, i, y->word == TAG ? 'E' : 'Y');
 	y->what = r->n > 3 ? rec_text(r, 5 - i) : "";
+	if ((y->word == ARRAY || y->word == VECTOR) &&
+	    y->what[strspn(y->what, "0123456789")] &&
+	    strcmp(y->what, "-") && strcmp(y->what, "*"))
+		rec_bad(r, "'%s' is no count", y->what);
 	if (y->word != FUNC)
 		return;
 	y->param = nparam;
 	y->n = r->n - 4;
 	params = grow(params, nparam + y->n, &paramcap, sizeof params[0]);
-	for (i = 4; i < r->n; i++) {
-		params[nparam] = number(r, i);
-		if (params[nparam++] > rec_last('Y'))
-			rec_bad(r, "it refers to what was not given");
-	}
+	for (i = 4; i < r->n; i++)
+		params[nparam++] = given(r, i, 'Y');
 }
 
 static struct member *
@@ -214,11 +224,14 @@ static void
 read_node(struct rec *r)
 {
 	const char *p = r->line + 2, *end = r->line + r->len;
+	static size_t nnode;
 	size_t had = idcap, id = 0;
 
 	for (; p < end && *p >= '0' && *p <= '9'; p++)
 		id = 10 * id + *p - '0';
-	if (end - p < 4 || memcmp(p, "\tid\t", 4) || id > UINT32_MAX)
+	if (id != ++nnode)
+		rec_bad(r, "field 1: id %zu given, %zu is next", id, nnode);
+	if (end - p < 4 || memcmp(p, "\tid\t", 4))
 		return;
 	ids = grow(ids, id + 1, &idcap, 1);
 	if (idcap > had)
@@ -577,6 +590,8 @@ type_text(uint32_t id)
 static int
 variable(uint32_t y)
 {
+	enum { UNKNOWN, NO, YES };
+	struct ent *e;
 	uint32_t m;
 
 	while (ys[y].word == ARRAY || ys[y].word == QUAL) {
@@ -586,10 +601,14 @@ variable(uint32_t y)
 	}
 	if (ys[y].word != TAG)
 		return 0;
-	for (m = ents[ys[y].of].first; m; m = members[m].next)
+	e = &ents[ys[y].of];
+	if (e->variable != UNKNOWN)
+		return e->variable == YES;
+	e->variable = NO;       /* till it is known, in case it holds itself */
+	for (m = e->first; m; m = members[m].next)
 		if (members[m].y && variable(members[m].y))
-			return 1;
-	return 0;
+			e->variable = YES;
+	return e->variable == YES;
 }
 
 /* The size and the members, as against.c writes them, too. */
