@@ -213,7 +213,9 @@ file_of_name(uint32_t s)
 	return only[s];
 }
 
-/* Name s is looked at in file f, when event ev comes next. */
+/* Name s is looked at in file f, when event ev comes next.  Where all its
+ * events are in one other file, the first look is enough: if that file is
+ * read within f, it is there whenever f is, and not before. */
 static void
 add_look(uint32_t f, uint32_t place, uint32_t s, uint32_t ev)
 {
