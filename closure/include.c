@@ -60,6 +60,7 @@ static uint32_t *order, norder; /* readings, as they come in the result */
 
 /* What was seen in the file at hand */
 static uint32_t *seen, *seen_full, *seen_name, *seen_state;
+static uint32_t *local;         /* spelling -> the function it is local to */
 static uint32_t *only;          /* spelling -> the file with all its events,
 				 * NOWHERE: several, ALWAYS: never changes */
 enum { DEPTH = 10000 };
@@ -134,6 +135,7 @@ find_roots(void)
 	seen_name = alloc((rec_last('S') + 1) * sizeof seen_name[0]);
 	seen_state = alloc((rec_last('S') + 1) * sizeof seen_state[0]);
 	only = alloc((rec_last('S') + 1) * sizeof only[0]);
+	local = alloc((rec_last('S') + 1) * sizeof local[0]);
 	event_place = alloc((trace.nevent + 1) * sizeof event_place[0]);
 	slot = alloc((unit.nfile + 1) * sizeof slot[0]);
 	for (i = 1; i <= trace.nevent; i++) {
@@ -301,9 +303,10 @@ need_definition(uint32_t f, uint32_t place, const struct ent *e)
 	files[f].need[files[f].nneed++] = n;
 }
 
-/* Token t of file f uses e. */
+/* Token t of file f uses e; body: of a function. */
 static void
-file_use(uint32_t f, uint32_t place, uint32_t t, uint32_t ent, char how)
+file_use(uint32_t f, uint32_t place, uint32_t t, uint32_t ent, char how,
+	 int body)
 {
 	struct ent *e = &unit.ent[ent];
 	int tag = unit_is_tag(e), full;
@@ -314,8 +317,11 @@ file_use(uint32_t f, uint32_t place, uint32_t t, uint32_t ent, char how)
 		return;
 	if (!cover_is_global(e))
 		return;
-	if (tag && !full && !unit.param[t])
-		return;                 /* declares it */
+	if (tag && !full && !unit.param[t]) {
+		if (!body)
+			seen[ent] = f;  /* declares it */
+		return;
+	}
 	seen[ent] = f;
 	if (full)
 		seen_full[ent] = f;
@@ -325,29 +331,72 @@ file_use(uint32_t f, uint32_t place, uint32_t t, uint32_t ent, char how)
 		need_definition(f, place, e);
 }
 
+/* Can an expression begin behind this word? */
+static int
+leads(const char *word)
+{
+	static const char *const words[] = {
+		"return", "else", "do", "case", "goto", "sizeof",
+		"__extension__", "__alignof__", "typeof", "__typeof__"
+	};
+	size_t i;
+
+	for (i = 0; i < LEN(words); i++)
+		if (strcmp(word, words[i]) == 0)
+			return 1;
+	return 0;
+}
+
+/* In the body of d, which was not parsed: may token t use an entity that
+ * the function has not declared itself? */
+static uint32_t
+guess(uint32_t d, uint32_t t)
+{
+	static uint32_t extern_in;      /* a declaration that begins so */
+	uint32_t e, s = unit.tok[t].s;
+	const char *text = tok_text(t);
+
+	if (strcmp(text, "extern") == 0)
+		extern_in = d;
+	else if (*text == ';')
+		extern_in = 0;
+	e = unit_guess(d, t);
+	if (!e || unit_is_tag(&unit.ent[e]) || unit.ent[e].class == TYPEDEF)
+		return e;
+	if (t > unit.node[kid(unit.top[d].node, 1)].t1 &&
+	    (extern_in == d || (spell(unit.tok[t - 1].s)->class == 'i' &&
+				!leads(tok_text(t - 1)))))
+		local[s] = d;
+	return local[s] == d ? 0 : e;
+}
+
 /* The tokens a .. z of file f, which stand at one place */
 static void
 file_tokens(uint32_t f, uint32_t place, uint32_t a, uint32_t z, uint32_t ev)
 {
 	const struct use *u = unit.use + unit.use_at[a];
 	uint32_t t, d = unit_top(a), e;
+	int body;
 
 	for (t = a; t <= z; t++) {
 		while (ev <= trace.nevent && trace.event[ev].tok < t)
 			ev++;
 		if (trace.last[unit.tok[t].s])
 			add_look(f, place, unit.tok[t].s, ev);
-		for (; u < unit.use + unit.use_at[t + 1]; u++)
-			file_use(f, place, t, u->ent, u->how);
 		while (d <= unit.ntop && unit.top[d].t1 < t)
 			d++;
+		body = d <= unit.ntop && unit.top[d].t0 <= t &&
+		       unit.top[d].kind == 'f' &&
+		       t > unit.node[kid(unit.top[d].node, 1)].t1;
+		for (; u < unit.use + unit.use_at[t + 1]; u++)
+			file_use(f, place, t, u->ent, u->how, body);
 		if (d > unit.ntop || unit.top[d].t0 > t ||
 		    unit.top[d].kind != 'f' || unit.top[d].body)
 			continue;
-		e = unit_guess(d, t);
+		e = guess(d, t);
 		if (e)
 			file_use(f, place, t, e, unit_is_tag(&unit.ent[e]) &&
-				 unit_guess_full(d, t) ? 'f' : 'n');
+				 unit_guess_full(d, t) ? 'f' : 'n', body);
 	}
 }
 

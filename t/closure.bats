@@ -488,6 +488,30 @@ result() {
 	result a.c | grep -c include | grep -qx 2
 }
 
+@test "closure: a header needs nothing for what it declares itself" {
+	mkdir "$tmp/inc"
+	cd "$tmp"
+	# a tag that a member mentions, an object that a block declares
+	printf 'struct c;\nextern int n, m;\n' >inc/c.h
+	cat >inc/h.h <<-'X'
+	struct h { struct c *c; };
+	int use(struct c *c);
+	static inline int get(void)
+	{
+		extern int n, m;
+
+		return n + m;
+	}
+	static inline int five(void) { return 5; }
+	X
+	printf '#include <c.h>\n#include <h.h>\n%s\n' \
+		'int pu_f(void) { return five(); }' >a.c
+	klp-ccp --policy=toy --patched-functions=pu_f -o lp.c -- \
+		gcc -Wall -Iinc -c a.c
+	gcc -Wall -Werror -Iinc -c lp.c
+	grep '#include' lp.c | diff - <(echo '#include <h.h>')
+}
+
 @test "closure: a tag that only headers mention is declared before them" {
 	mkdir "$tmp/inc"
 	cd "$tmp"
