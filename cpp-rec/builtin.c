@@ -201,7 +201,7 @@ builtin(struct macro *m, struct tok *t)
 		number(t, counter++);
 		break;
 	case W_B_HAS_INCLUDE: case W_B_HAS_INCLUDE_NEXT:
-		if (!in_directive)
+		if (!in_directive || in_pragma)
 			error_tok(&name, "\"%s\" used outside of "
 				  "preprocessing directive", m->name->s);
 		number(t, has_include(m->builtin == W_B_HAS_INCLUDE_NEXT));

@@ -296,6 +296,7 @@ void substitute(const struct subst *, const struct tok *, const struct tok *);
 int builtin(struct macro *, struct tok *);
 
 /* pragma.c */
+extern int in_pragma;           /* one is expanded, which is no #if */
 void pragma_directive(uint32_t off);
 /* _Pragma; 0: it stays. */
 int pragma_operator(const struct tok *name);

@@ -42,6 +42,8 @@ digits(const struct tok *t, uint32_t *n)
 	size_t i;
 
 	for (i = 0; i < t->sym->len; i++) {
+		if (t->sym->s[i] == '\'')
+			continue;       /* C23's digit separator */
 		if (t->sym->s[i] < '0' || t->sym->s[i] > '9')
 			return 0;
 		v = v * 10 + t->sym->s[i] - '0';

@@ -307,6 +307,8 @@ odd(const struct pptok *p)
 	l->slashes = NULL;
 	if (p->class == 'e' && p->s[0] == '/')
 		error_at(cur->id, off, "unterminated comment");
+	else if (p->ext == PP_ADJACENT)
+		error_at(cur->id, off, "adjacent digit separators");
 	else if (p->ext >= PP_RAW_END)
 		error_at(cur->id, off, "%s", raw[p->ext]);
 	else if (p->class == 'e' && !(l->std & PP_ASM)) {

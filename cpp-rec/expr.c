@@ -28,6 +28,10 @@ static void
 next(void)
 {
 	token_get_nopad(&t);
+	if (opts.untracked && t.flags & BODY) {
+		t.file = cur->id;
+		t.off = directive_off;
+	}
 }
 
 static int
@@ -65,6 +69,9 @@ integer(void)
 	if (strchr(s, '.') || (base == 10 && strpbrk(s, "eE")) ||
 	    (base == 16 && strpbrk(s, "pP")))
 		FAIL("floating constant in preprocessor expression");
+	if (base == 2 && opts.version < 2023)
+		pedantic_at(t.file, t.off, NULL, "binary constants are a C2X "
+			    "feature or GCC extension");
 	for (; *s; s++) {
 		if (*s == '\'')
 			continue;
@@ -93,6 +100,10 @@ integer(void)
 	if (*s || u > 1 || l > 1)
 		FAIL("invalid suffix \"%s\" on integer constant", suffix);
 	r.uns = u || r.v > INT64_MAX;
+	if (!overflow && base == 10 && !u && r.uns)
+		(opts.version < 1999 ? warning_at : pedwarn_at)(t.file, t.off,
+			"integer-too-large", "integer constant is so large "
+			"that it is unsigned");
 	if (overflow)
 		pedwarn_at(t.file, t.off, "integer-too-large", "integer "
 			   "constant is too large for its type");
@@ -174,11 +185,14 @@ constant(void)
 {
 	const char *s = t.sym->s, *end = s + t.sym->len - 1;
 	struct val r = { 0, 0 };
+	const char *wchar = predefined("__WCHAR_TYPE__");
 	unsigned n = 0;
-	int wide = *s == 'L' || *s == 'u' || *s == 'U';
+	int wide = *s == 'L' || *s == 'u' || *s == 'U', utf = 0;
 
-	if (memcmp(s, "u8", 2) == 0)
+	if (memcmp(s, "u8", 2) == 0) {
 		wide = 0;
+		utf = 1;
+	}
 	s = strchr(s, '\'') + 1;
 	if (s == end)
 		FAIL("empty character constant");
@@ -189,13 +203,15 @@ constant(void)
 		else
 			r.v = r.v << 8 | character(&s, 255);
 	}
-	if (wide) {
-		if (t.sym->s[0] == 'L' && !predefined("__WCHAR_UNSIGNED__"))
-			r.v = (uint64_t)(int32_t)r.v;
-	} else if (n > 1)
-		r.v = (uint64_t)(int32_t)r.v;
-	else if (!predefined("__CHAR_UNSIGNED__"))
-		r.v = (uint64_t)(signed char)r.v;
+	/* The type is not int, as in C, but that of the character: gcc. */
+	if (wide)
+		r.uns = t.sym->s[0] != 'L' || (wchar &&
+					       strstr(wchar, "unsigned"));
+	else
+		r.uns = n == 1 && (utf || predefined("__CHAR_UNSIGNED__"));
+	if (!r.uns)
+		r.v = wide || n > 1 ? (uint64_t)(int32_t)r.v :
+			(uint64_t)(signed char)r.v;
 	return r;
 }
 

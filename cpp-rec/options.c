@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
 #include "util.h"
 #include "rec.h"
 #include "pplex.h"
@@ -198,6 +199,21 @@ static const char *const harmless[] = {
 	"-fdebug", "-ffile-prefix", "-fmacro-prefix", "-fprofile-prefix",
 };
 
+/* A source's bytes are taken as they are. */
+static void
+charset(const char *name)
+{
+	static const char *const same[] = {
+		"utf-8", "utf8", "ascii", "us-ascii"
+	};
+	size_t i;
+
+	for (i = 0; i < LEN(same); i++)
+		if (strcasecmp(name, same[i]) == 0)
+			return;
+	fatal("-finput-charset=%s: sources are read as UTF-8 only", name);
+}
+
 static void
 flag(const char *s)
 {
@@ -227,6 +243,8 @@ flag(const char *s)
 		   strcmp(s, "-Wpedantic") == 0) {
 		if (!opts.pedantic)
 			opts.pedantic = 1;
+	} else if (starts(s, "-finput-charset=")) {
+		charset(strchr(s, '=') + 1);
 	} else if (strcmp(s, "-fpreprocessed") == 0) {
 		opts.preprocessed = 1;
 	} else if (strcmp(s, "-fdirectives-only") == 0) {

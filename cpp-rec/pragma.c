@@ -5,6 +5,7 @@
 #include "pplex.h"
 #include "cpp-rec.h"
 
+int in_pragma;
 static struct tok *toks;
 static size_t ntoks, tokcap;
 
@@ -78,7 +79,9 @@ expand(void)
 
 	if (!expanded())
 		return;
+	in_pragma = 1;
 	list = expand_list(toks + 1, ntoks - 1, &n);
+	in_pragma = 0;
 	ntoks = 1;
 	for (i = 0; i < n; i++) {
 		list[i].flags |= SPACE;

@@ -391,6 +391,12 @@ number(const struct pplex *l, struct pptok *t, const char *p)
 		else if (*p == '\'' && l->std & PP_SEPARATORS &&
 			 IS(p[1], START | DIGIT))
 			p += 2;
+		else if (*p == '\'' && l->std & PP_SEPARATORS &&
+			 p[1] == '\'' && IS(p[2], START | DIGIT)) {
+			t->ext = PP_ADJACENT;
+			t->wrong = p;
+			p += 3;
+		}
 		else if (IS(*p, EXT) && (q = extension(l, t, p, 0)))
 			p = q;
 		else

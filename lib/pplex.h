@@ -22,6 +22,7 @@ struct pptok {
 
 enum {
 	PP_EXT = 1, PP_NOT_START, PP_NOT_IDENT, PP_NOT_UCN,
+	PP_ADJACENT,            /* digit separators in a number */
 	/* with class 'e': a raw string without an end, or with a delimiter
 	 * that is wrong */
 	PP_RAW_END, PP_RAW_NEWLINE, PP_RAW_CHAR, PP_RAW_LONG,

@@ -96,6 +96,20 @@ is() {
 	grep 'a.c:11:3: error: C++ style comments are not allowed' <<<"$output"
 }
 
+@test "cpp-rec: a character in #if is as signed as its type" {
+	for c in "'a'" "L'a'" "u'a'" "U'a'" "u8'a'" "'ab'"; do
+		printf '#if %s - %s - 1 > 0\n%s\n#endif\n' "$c" "$c" "$c"
+	done >a.c
+	for std in gnu11 gnu2x; do
+		[ $std = gnu11 ] || same a.c -std=$std
+		sed '/u8/,+2d' a.c >b.c
+		same b.c -std=$std
+		same b.c -std=$std -funsigned-char -fshort-wchar
+	done
+	grep -Fx "'a'" ours
+	run ! grep "'ab'" ours
+}
+
 @test "cpp-rec: names that are spelled in several ways are one" {
 	printf '#define m\303\251 1\n#define f(\\u00e9) \303\251 #\\u00e9\n' >a.c
 	printf 'm\\u00e9 m\\U000000E9 m\303\251 f(\\u00c1)\n' >>a.c
