@@ -6,6 +6,9 @@
 # make demo-kernel   the same of a kernel's fs/proc/cmdline.c
 # make check-corpus  check 46 units of a kernel, a line for each: [UNITS=...]
 # make check-types   what ceval finds in them against gcc: [UNITS=...]
+# make check-gcc     tokens and syntax of gcc's, tcc's, sparse's and mcpp's
+#                    tests, random macros: [EVERY=10] [SETS=...]
+# make check-clang   tokens of clang -E: [EVERY=10] [UNITS=...]
 # make check-places  errors against gcc's: file, line and column
 # make check-elf    what elfinfo tells against readelf and nm: [FILES=...]
 # make sweep         N=5 SEED=1: random functions of each unit [UNITS=...]
@@ -131,6 +134,15 @@ fuzz:
 bench: all
 	@scripts/bench $(UNITS)
 
+EVERY   = 1
+check-gcc: all
+	@s=0; scripts/check-gcc -n $(EVERY) $(SETS) || s=1; \
+	scripts/check-random || s=1; \
+	scripts/check-syntax -s $(EVERY) $(SETS) || s=1; exit $$s
+
+check-clang: all
+	@scripts/check-clang -n $(EVERY) $(UNITS)
+
 check-places: all
 	@scripts/check-places
 
@@ -162,5 +174,5 @@ clean:
 	rm -rf $B
 
 .PHONY: all check demo demo-kernel setup run-check sanitized run-demo run-demo-kernel \
-	check-corpus check-types check-places check-elf sweep fuzz bench lint install clean
+	check-corpus check-types check-gcc check-clang check-places check-elf sweep fuzz bench lint install clean
 -include $(wildcard $B/*/*.d)
