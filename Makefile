@@ -38,7 +38,7 @@ tokcmp  = main orig pp compare
 typecmp = main object against told text dwarf
 cparse  = main word scope feed gram node decl stmt top body expect
 ceval   = main tree target type ent layout attr value lit op expr builtin tag decl init stmt
-elfinfo = main rows input object symbols sites walk files functions variables clones symvers \
+elfinfo = main rows input object symbols sites calls walk files functions variables clones symvers \
           patchable index query
 depp    = main store source buf edit need text again layout flat call pragma write
 

@@ -162,6 +162,12 @@ struct sites *sites_read(const struct object *);
 const char *sites_word(const struct object *, const struct sites *,
 		       uint64_t addr, uint64_t size);
 
+/* calls.c - what calls go to */
+void calls_begin(void);         /* another object begins */
+/* The function's symbol that the call or jump in front of pc goes to
+ * directly, or NULL: not known. */
+const struct sym *calls_symbol(const struct object *, uint64_t pc);
+
 /* walk.c - the debug data, each entry once */
 struct unit {
 	struct unit *next;

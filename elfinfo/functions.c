@@ -43,13 +43,19 @@ struct call {
 	struct call *next;
 	struct fn *fn, *via;
 	const char *name;       /* of a tail call to what is not in the unit */
+	const char *symbol;     /* that is called, or NULL */
 	unsigned count;
 	unsigned char tail;
 };
 
 static struct fn **tab, *first, **last;
 static size_t ntab, nfn;
-static struct called { struct fn *fn; struct inst *by; unsigned n; } *called;
+static struct called {
+	struct fn *fn;
+	struct inst *by;
+	const char *symbol;
+	unsigned n;
+} *called;
 static size_t ncalled, calledcap;
 static struct call *spare;      /* those of instances that are done */
 
@@ -287,19 +293,19 @@ functions_subprogram(struct place *p, Dwarf_Die *die)
 
 static void
 note_call(struct call **list, struct fn *fn, struct fn *via, const char *name,
-	  int tail)
+	  const char *symbol, int tail)
 {
 	struct call *c;
 
 	for (c = *list; c; c = c->next)
 		if (c->fn == fn && c->via == via && c->tail == tail &&
-		    c->name == name) {
+		    c->name == name && c->symbol == symbol) {
 			c->count++;
 			return;
 		}
 	c = spare ? spare : alloc(sizeof *c);
 	spare = spare ? spare->next : NULL;
-	*c = (struct call){ *list, fn, via, name, 1, tail };
+	*c = (struct call){ *list, fn, via, name, symbol, 1, tail };
 	*list = c;
 }
 
@@ -310,7 +316,8 @@ functions_inlined(struct place *p, Dwarf_Die *die)
 
 	if (p->root) {
 		note_call(&p->root->inlined, f,
-			  p->fn == p->root->fn ? NULL : p->fn, NULL, 0);
+			  p->fn == p->root->fn ? NULL : p->fn, NULL, NULL,
+			  0);
 		f->ninlined++;
 	}
 	p->fn = f;
@@ -322,7 +329,9 @@ functions_call(struct place *p, Dwarf_Die *die)
 	Dwarf_Attribute a;
 	Dwarf_Die to;
 	const char *name;
+	const struct sym *s = NULL;
 	struct fn *f = NULL;
+	Dwarf_Addr pc;
 	int tail;
 
 	if (!p->root)
@@ -337,9 +346,14 @@ functions_call(struct place *p, Dwarf_Die *die)
 	name = walk_name(p, &to);
 	if (!dwarf_hasattr_integrate(&to, DW_AT_declaration))
 		f = function(p, &to);
+	if (f && (dwarf_attr(die, DW_AT_call_return_pc, &a) ||
+		  dwarf_attr(die, DW_AT_low_pc, &a)) &&
+	    dwarf_formaddr(&a, &pc) == 0)
+		s = calls_symbol(p->obj, pc);
 	if (f || (tail && name))
 		note_call(&p->root->calls, f, NULL,
-			  name ? intern(name) : NULL, tail);
+			  name ? intern(name) : NULL, s ? s->name : NULL,
+			  tail);
 }
 
 /* The first columns of most rows */
@@ -388,7 +402,7 @@ functions_leave(struct inst *in)
 			called = grow(called, ncalled + 1, &calledcap,
 				      sizeof *called);
 			called[ncalled++] = (struct called){
-				c->fn, in, c->count,
+				c->fn, in, c->symbol, c->count,
 			};
 		}
 		if (!c->tail)
@@ -536,6 +550,7 @@ rows(struct object *o)
 		put_function(ROW_CALLED, o, f);
 		row_str(in->fn->name);
 		row_str(in->sym ? in->sym->name : NULL);
+		row_str(called[i].symbol);
 		row_num(called[i].n);
 		row_end();
 	}
@@ -548,6 +563,7 @@ functions_take(struct object *o)
 		return 0;
 	object = o;
 	begin_object();
+	calls_begin();
 	walk(o);
 	rows(o);
 	return 1;

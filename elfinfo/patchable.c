@@ -19,7 +19,7 @@ enum { F_LINKAGE = 5, F_STATE, F_SYMBOL, F_SECTION, F_VALUE, F_SIZE,
        F_POSITION, F_OF, F_FENTRY };
 enum { C_SUFFIX = 5, C_SYMBOL };
 enum { I_INTO = 5, I_SYMBOL, I_VIA };
-enum { B_BY = 5, B_SYMBOL };
+enum { B_BY = 5, B_SYMBOL, B_CALLED };
 enum { T_SYMBOL = 3, T_TO };
 
 static struct text table;
@@ -80,6 +80,17 @@ changed(const char *suffix)
 {
 	return strncmp(suffix, "part.", 5) != 0 &&
 	       strncmp(suffix, "cold", 4) != 0 && !strstr(suffix, ".cold");
+}
+
+/* May that be a clone with other parameters? */
+static int
+calls_changed(const struct item *it, const char *called)
+{
+	size_t n = strlen(it->name);
+
+	return strcmp(called, "-") == 0 ||
+	       (strncmp(called, it->name, n) == 0 && called[n] == '.' &&
+		changed(called + n + 1));
 }
 
 static void
@@ -195,8 +206,10 @@ closure(const char **f)
 			continue;
 		t = rows_of(it, ROW_CALLED);
 		while (rows_next(&t, ROW_CALLED, g))
-			end = need(f, all, end, g[B_BY], it, g[B_SYMBOL],
-				   "calls-clone", it->name);
+			if (calls_changed(it, g[B_CALLED]))
+				end = need(f, all, end, g[B_BY], it,
+					   g[B_SYMBOL], "calls-clone",
+					   it->name);
 	}
 }
 

@@ -9,7 +9,8 @@
 ROW(ALSO,      "also",      "name object unit file line with with-object "
 			    "with-unit symbol why about")
 /* functions.c */
-ROW(CALLED,    "called",    "name object unit file line by symbol count")
+ROW(CALLED,    "called",    "name object unit file line by symbol called "
+			    "count")
 ROW(CLONE,     "clone",     "name object unit file line suffix symbol "
 			    "section value size position of fentry")
 /* clones.c */

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What a direct call goes to.  The debug data name the function in the
+ * source, which is not always the clone that is called; the instruction
+ * tells, or the relocation for it where there is one.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "util.h"
+#include "elfinfo.h"
+
+struct reloc {
+	uint64_t off;           /* in the section */
+	uint64_t to;            /* address of symbol and addend */
+};
+
+/* Relocations of the section that was asked for last, sorted */
+static const struct object *obj;
+static const struct section *of;
+static struct reloc *relocs;
+static size_t nrelocs, cap;
+
+static int
+by_offset(const void *a, const void *b)
+{
+	const struct reloc *x = a, *y = b;
+
+	return (x->off > y->off) - (x->off < y->off);
+}
+
+static void
+load(const struct object *o, const struct section *sec)
+{
+	Elf_Data *d;
+	GElf_Shdr sh;
+	GElf_Rela r;
+	size_t i, k;
+
+	obj = o;
+	of = sec;
+	nrelocs = 0;
+	for (k = 1; k < o->nsec; k++) {
+		if (o->sec[k].type != SHT_RELA || !o->sec[k].scn ||
+		    !gelf_getshdr(o->sec[k].scn, &sh) ||
+		    sh.sh_info != (size_t)(sec - o->sec))
+			continue;
+		d = elf_getdata(o->sec[k].scn, NULL);
+		if (!d)
+			object_bad(o, "section %s: %s", o->sec[k].name,
+				   elf_errmsg(-1));
+		for (i = 0; gelf_getrela(d, i, &r); i++) {
+			uint64_t n = GELF_R_SYM(r.r_info);
+
+			if (n >= o->nsym || o->sym[n].section == SHN_UNDEF)
+				continue;
+			relocs = grow(relocs, nrelocs + 1, &cap,
+				      sizeof *relocs);
+			relocs[nrelocs++] = (struct reloc){
+				r.r_offset, o->sym[n].addr + r.r_addend,
+			};
+		}
+	}
+	if (nrelocs)
+		qsort(relocs, nrelocs, sizeof *relocs, by_offset);
+}
+
+/*
+ * How a machine calls and jumps, directly: the last 4 bytes of the
+ * instruction, which ends at the return address, hold the distance.
+ * addend: what makes up for a relocation's, which is where that is counted
+ * from.
+ */
+struct machine {
+	unsigned id;
+	int addend;
+	int (*decode)(const struct object *, const unsigned char *end,
+		      uint64_t pc, uint64_t *to);
+};
+
+static int
+x86(const struct object *o, const unsigned char *end, uint64_t pc,
+    uint64_t *to)
+{
+	/* call, jmp, jcc */
+	if (end[-5] != 0xe8 && end[-5] != 0xe9 &&
+	    (end[-6] != 0x0f || (end[-5] & 0xf0) != 0x80))
+		return 0;
+	*to = pc + (int32_t)object_number(o, end - 4, 4);
+	return 1;
+}
+
+static int
+aarch64(const struct object *o, const unsigned char *end, uint64_t pc,
+	uint64_t *to)
+{
+	/* instructions are little-endian always; b, bl */
+	uint32_t insn = end[-4] | end[-3] << 8 | end[-2] << 16 |
+			(uint32_t)end[-1] << 24;
+
+	(void)o;
+	if ((insn & 0x7c000000) != 0x14000000)
+		return 0;
+	*to = pc - 4 + ((int64_t)(int32_t)(insn << 6) >> 4);
+	return 1;
+}
+
+static int
+s390(const struct object *o, const unsigned char *end, uint64_t pc,
+     uint64_t *to)
+{
+	/* brasl, brcl */
+	if (end[-6] != 0xc0 || ((end[-5] & 15) != 5 && (end[-5] & 15) != 4))
+		return 0;
+	*to = pc - 6 + 2 * (int64_t)(int32_t)object_number(o, end - 4, 4);
+	return 1;
+}
+
+static const struct machine machines[] = {
+	{ EM_X86_64, 4, x86 },
+	{ EM_AARCH64, 0, aarch64 },
+	{ EM_S390, -2, s390 },
+};
+
+/* The address that the call which returns to pc goes to; 0: not known */
+static int
+target(const struct object *o, uint64_t pc, uint64_t *to)
+{
+	const struct section *sec = object_at(o, pc - 1);
+	struct reloc key, *r;
+	const unsigned char *p;
+	uint64_t off;
+	size_t i, n;
+
+	for (i = 0; i < LEN(machines); i++)
+		if (machines[i].id == o->eh.e_machine)
+			break;
+	if (!sec || i == LEN(machines) || !sec->scn)
+		return 0;
+	off = pc - sec->addr;
+	if (o->eh.e_type == ET_REL) {
+		if (obj != o || of != sec)
+			load(o, sec);
+		key.off = off - 4;
+		r = nrelocs ? bsearch(&key, relocs, nrelocs, sizeof *relocs,
+				      by_offset) : NULL;
+		if (r) {
+			*to = r->to + machines[i].addend;
+			return 1;
+		}
+	}
+	p = object_bytes(o, sec, &n);
+	return p && off >= 6 && off <= n &&
+	       machines[i].decode(o, p + off, pc, to);
+}
+
+const struct sym *
+calls_symbol(const struct object *o, uint64_t pc)
+{
+	uint64_t to;
+	size_t i, end;
+
+	if (!target(o, pc, &to))
+		return NULL;
+	end = object_syms(o, to, &i);
+	for (; i < end; i++)
+		if (o->at[i]->type == STT_FUNC)
+			return o->at[i];
+	return NULL;
+}
+
+void
+calls_begin(void)
+{
+	obj = NULL;
+}
