@@ -245,9 +245,10 @@ advance(struct reader *r)
 static void
 reader_begin(struct reader *r, uint32_t f, uint32_t from, uint32_t to)
 {
+	const char *s = text_at(f, from, to - from);
 	char *copy = alloc(to - from + 1);
 
-	memcpy(copy, text_at(f, from, to - from), to - from);
+	memcpy(copy, s, to - from);
 	memset(r, 0, sizeof *r);
 	r->text = r->behind = copy;
 	r->from = from;

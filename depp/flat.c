@@ -114,7 +114,7 @@ flat_text(struct buf *b, uint32_t root, uint32_t t0, uint32_t t1, int way)
 			    calls[events[ev].a].root == root)
 				layout_pragma(&l, events[ev].text);
 		act = edit_at(t);
-		if (act.ins)
+		if (act.ins && act.ins->len)
 			layout_token(&l, act.ins->text, act.ins->len, 'i');
 		if (act.rep) {
 			if (t == act.rep->t && act.rep->len)

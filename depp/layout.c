@@ -15,7 +15,7 @@ is(const char *s, const char *list)
 	const char *p = list;
 	size_t n = strlen(s);
 
-	while ((p = strstr(p, s))) {
+	while (n && (p = strstr(p, s))) {
 		if (p > list && p[-1] == ' ' && p[n] == ' ')
 			return 1;
 		p++;

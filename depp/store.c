@@ -28,6 +28,18 @@ const char *dir = "", *source = "";
 static uint32_t *names;         /* by spelling: its last define or undef */
 static size_t namecap, nnames;
 
+/* Offsets and lengths are below 2 GB, as files are: sums do not overflow. */
+static void
+parse(struct rec *r)
+{
+	unsigned i;
+
+	rec_parse(r);
+	for (i = 0; i < r->n; i++)
+		if (r->f[i].v > INT32_MAX)
+			rec_bad(r, "field %u is too large", i + 1);
+}
+
 /* Fields from i on, as numbers, into the pool. */
 static uint32_t
 keep_numbers(const struct rec *r, unsigned i)
@@ -83,7 +95,7 @@ token(struct rec *r)
 	struct token *t;
 	struct call *c;
 
-	rec_parse(r);
+	parse(r);
 	tokens = grow(tokens, ntokens + 2, &tokencap, sizeof tokens[0]);
 	t = &tokens[++ntokens];
 	t->s = r->f[1].v;
@@ -104,7 +116,7 @@ expansion(struct rec *r)
 {
 	struct call *c;
 
-	rec_parse(r);
+	parse(r);
 	calls = grow(calls, ncalls + 2, &callcap, sizeof calls[0]);
 	c = &calls[++ncalls];
 	*c = (struct call){ .m = r->f[1].v, .up = r->f[2].v, .f = r->f[3].v,
@@ -126,7 +138,7 @@ file(struct rec *r)
 	struct event *e;
 	uint32_t i;
 
-	rec_parse(r);
+	parse(r);
 	files = grow(files, nfiles + 2, &filecap, sizeof files[0]);
 	f = &files[++nfiles];
 	i = r->f[2].v;
@@ -155,7 +167,7 @@ define(struct rec *r)
 	struct macro *m;
 	struct event *e;
 
-	rec_parse(r);
+	parse(r);
 	e = event(R_DEFINE, r->f[2].v, r->f[3].v, r->f[4].v);
 	e->a = r->f[0].v;
 	name_event(e, r->f[1].v);
@@ -179,7 +191,7 @@ conditional(struct rec *r)
 	struct event *e;
 	uint32_t c;
 
-	rec_parse(r);
+	parse(r);
 	e = event(r->kind, r->f[2].v, r->f[3].v, r->f[4].v);
 	c = e->a = r->f[0].v;
 	e->taken = r->f[5].v != 0;
@@ -199,7 +211,7 @@ decision(struct rec *r)
 	struct keep *k;
 	struct insert *n;
 
-	rec_parse(r);
+	parse(r);
 	switch (r->kind) {
 	case R_HEADER:
 		files[r->f[0].v].may = rec_is(r, 1, "yes");
@@ -247,7 +259,7 @@ decision(struct rec *r)
 static void
 circumstance(struct rec *r)
 {
-	rec_parse(r);
+	parse(r);
 	if (r->kind == R_DIR)
 		dir = rec_text(r, 0);
 	if (r->kind == R_FACT && rec_is(r, 0, "source"))
@@ -266,7 +278,7 @@ other_event(struct rec *r)
 	struct paste *g;
 	struct file *f;
 
-	rec_parse(r);
+	parse(r);
 	switch (r->kind) {
 	case R_SKIP:
 		e = event(R_SKIP, r->f[1].v, r->f[2].v, r->f[3].v);

@@ -186,3 +186,41 @@ laughs() {
 	typecmp --stream x.o <in || status=$?
 	[ $status -le 1 ]
 }
+
+@test "fuzz: an offset that no file has is an error" {
+	{
+		head_of a.c
+		echo 's  2  i  M'
+		echo 'define  2  2  1  0  0  object  5  4294967295'
+	} | records >in
+	says 'depp: <stdin>:6: error: define record: field 8 is too large' \
+		depp <in
+}
+
+@test "fuzz: a macro's token that is a NUL, and nothing inserted before one" {
+	cat >a.c <<-'E'
+	#define F int f(void) { return 1; } int
+	F x;
+	E
+	cpp-rec -- gcc -c a.c | cparse --all | ceval --all |
+	closure --patched-functions=f >stream
+	# the last keep's second token is edited, so the call is written out
+	awk -F'\t' -v OFS='\t' '
+		$1 == "end" { $2 = n }
+		{ print; n++ }
+		$1 == "keep" {
+			print "edit", $2, $3, 0, ""
+			print "edit", $2, $3 + 1, 1, "g"
+			n += 2
+		}' stream >in
+	depp <in >out
+	grep -q 'int g(void)' out
+	# ... and a brace of it is a NUL
+	awk -F'\t' '$1 == "s" && $4 == "}"' in >brace
+	sed "s/^\(s\t[0-9]*\tp\t\)}\$/\1\x0/" in >nul
+	[ -s brace ]
+	! cmp -s in nul
+	status=0
+	depp <nul >out || status=$?
+	[ $status -le 1 ]
+}
