@@ -241,6 +241,7 @@ find_parts(const struct place *p, Dwarf_Die *die, struct inst *in)
 {
 	Dwarf_Addr base, from, to;
 	ptrdiff_t off = 0;
+	const char *suf;
 	struct cold *c;
 	struct sym *s;
 
@@ -248,7 +249,8 @@ find_parts(const struct place *p, Dwarf_Die *die, struct inst *in)
 		if (from == in->addr)
 			continue;
 		s = symbol(p->obj, in->fn, from);
-		if (!s || !suffix(in->fn, s->name) || s == in->sym)
+		suf = s && s != in->sym ? suffix(in->fn, s->name) : NULL;
+		if (!suf || !*suf)
 			continue;
 		c = alloc(sizeof *c);
 		c->sym = s;

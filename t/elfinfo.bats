@@ -287,6 +287,17 @@ zoo() {
 	rows tailcall name symbol to count <table | grep '^jumps jumps twice 1$'
 }
 
+@test "elfinfo: a part whose symbol has the function's own name is no clone" {
+	zoo | obj a
+	[ "$(elfinfo functions a.o | rows clone suffix name | grep split)" = \
+		"cold split" ]
+	objcopy --redefine-sym split.cold=split a.o
+	elfinfo functions a.o >table
+	[ "$(rows function name state symbol <table | grep split)" = \
+		"split code split" ]
+	[ -z "$(rows clone name <table | grep split)" ]
+}
+
 # both - a function that has its own code and a clone
 both() {
 	cat <<-'E'
