@@ -248,6 +248,9 @@ void feed_end(void);            /* the end of the unit */
 void feed_late(uint32_t t, const struct tok *, uint32_t n);
 /* By the grammar: */
 void feed_syntax_error(void);
+/* The token would be right behind a function's declarator, which this is not;
+ * bare: it is one alone, without attributes. */
+void feed_no_function(int bare);
 /* Token t is wrong, which the grammar itself does not know. */
 void feed_wrong(uint32_t t, const char *expected);
 void feed_overflow(void);
@@ -261,6 +264,6 @@ uint32_t feed_spelling(uint32_t t);
 uint32_t feed_first(void);
 
 /* expect.c - what a syntax error should say */
-/* The n kinds were right, then came this token. */
+/* The n kinds were right, then came this token; bare: as feed_no_function. */
 void expect_say(const unsigned char *kinds, uint32_t n, int kind,
-		const struct tok *prev, const struct tok *);
+		const struct tok *prev, const struct tok *, int bare);

@@ -65,6 +65,17 @@ no_storage(uint32_t specs, const char *expected)
 	}
 }
 
+/* DR 444 */
+static void
+no_alignas(uint32_t specs)
+{
+	unsigned i;
+
+	for (i = 0; i < nodep(specs)->nkids; i++)
+		if (nodep(kid(specs, i))->kind == N_ALIGNAS)
+			feed_wrong(first(kid(specs, i)), "a type");
+}
+
 /* 6.7 Declarations */
 
 /* Two types in a row are ceval's, but for one behind the } of another: there
@@ -326,8 +337,12 @@ dparen(uint32_t t, uint32_t end, uint32_t at, uint32_t declr)
 uint32_t
 array_part(uint32_t t, uint32_t end, uint32_t e, uint32_t quals)
 {
-	uint32_t p = part_new();
+	uint32_t p = part_new(), c;
+	int statics = 0;
 
+	for (c = list_begin(quals); c; c = list_next(quals, c))
+		if (nodep(list_node(c))->kind == N_STORAGE && statics++)
+			feed_wrong(first(list_node(c)), "an expression");
 	*partp(p) = (struct part){ .t0 = t, .kr = end, .declr = e,
 				   .list = quals };
 	return p;
@@ -401,6 +416,7 @@ typename(uint32_t list, uint32_t declr)
 	uint32_t s = specs(list);
 
 	no_storage(s, "a type");
+	no_alignas(s);
 	return node2(N_TYPENAME, first(s), last(declr ? declr : s), s, declr);
 }
 
@@ -427,7 +443,8 @@ fun_open(uint32_t part)
 	uint32_t f = declr_func(partp(part)->declr), p, i, k, t;
 
 	if (!f) {
-		feed_syntax_error();
+		feed_no_function(!partp(part)->list && !partp(part)->attrs &&
+				 !partp(part)->label);
 		return part;
 	}
 	p = kid(f, 1);

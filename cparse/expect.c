@@ -210,8 +210,12 @@ begin_of(const unsigned char *kinds, uint32_t n)
 		case T_RPAREN: case T_RBRACKET:
 			depth++;
 			break;
-		case T_LPAREN: case T_LBRACKET: case T_ATTR_OPEN:
-		case T_LBRACE:
+		case T_ATTR_OPEN:       /* which two ] end */
+			if (depth < 2)
+				return n;
+			depth -= 2;
+			break;
+		case T_LPAREN: case T_LBRACKET: case T_LBRACE:
 			if (depth-- == 0)
 				return n;
 			break;
@@ -223,6 +227,32 @@ begin_of(const unsigned char *kinds, uint32_t n)
 	return 0;
 }
 
+/* The first token behind the attributes that begin at AT */
+static uint32_t
+behind_attributes(const unsigned char *kinds, uint32_t n, uint32_t at)
+{
+	unsigned depth = 0;
+
+	for (; at < n; at++)
+		switch (kinds[at]) {
+		case T_ATTR_OPEN:
+			depth++;
+			/* fall through */
+		case T_LPAREN: case T_LBRACKET:
+			depth++;
+			break;
+		case T_RPAREN: case T_RBRACKET:
+			depth -= depth > 0;
+			break;
+		case T_ATTRIBUTE:
+			break;
+		default:
+			if (depth == 0)
+				return at;
+		}
+	return at;
+}
+
 /*
  * Is it only that something is missing behind the token before?  That is
  * where gcc points to then: where there is no more than one punctuator it
@@ -230,35 +260,40 @@ begin_of(const unsigned char *kinds, uint32_t n)
  */
 static int
 is_missing(const unsigned char *want, const unsigned char *kinds, uint32_t n,
-	   int kind)
+	   int bare)
 {
 	uint32_t at = begin_of(kinds, n);
 	int open = at ? kinds[at - 1] : 0, declaration;
 
-	while (at < n && (kinds[at] == T_EXTENSION || kinds[at] == T_ATTRIBUTE))
+	while (at + 1 < n && kinds[at + 1] == T_COLON &&
+	       (kinds[at] == T_IDENT || kinds[at] == T_DEFAULT))
+		at += 2;        /* labels */
+	while (at < n && kinds[at] == T_EXTENSION)
 		at++;
+	if (at < n && (kinds[at] == T_ATTRIBUTE || kinds[at] == T_ATTR_OPEN))
+		at = behind_attributes(kinds, n, at);
 	declaration = declares(kinds[at]) || kinds[at] == T_NOSPEC;
-	if (want[T_SIZEOF] || want[T_IF] ||
+	if (want[T_IF] && want[T_COMMA])
+		return want[T_RPAREN];  /* attributes: any word is right */
+	if (want[T_SIZEOF] || want[T_IF] || want[T_IDENT] ||
 	    (want[T_STRUCT] && !want[T_ASSIGN]))
 		return 0;       /* more than a punctuator */
 	if (want[T_RBRACKET])
 		return 1;
 	if (want[T_RPAREN])     /* but in lists of parameters, and asm */
 		return !want[T_COLON] && !(want[T_COMMA] && declaration);
-	if (want[T_COLON])
-		return !want[T_ELLIPSIS] && !want[T_SEMI];
+	if (want[T_COLON])      /* a; could have become a label, too */
+		return want[T_SEMI] ? want[T_QUEST] : !want[T_ELLIPSIS];
 	if (!want[T_SEMI])
 		return want[T_COMMA] && open == T_LPAREN;
 	if (declaration)        /* int a  int b; */
-		return open != T_LPAREN && declares(kind) &&
-			want[T_ASSIGN] && !want[T_SLASH] &&
-			kinds[n - 1] != T_RPAREN;
+		return bare;
 	return 1;
 }
 
 void
 expect_say(const unsigned char *kinds, uint32_t n, int kind,
-	   const struct tok *prev, const struct tok *t)
+	   const struct tok *prev, const struct tok *t, int bare)
 {
 	unsigned char want[256] = { 0 };
 	char list[256] = "";
@@ -275,7 +310,7 @@ expect_say(const unsigned char *kinds, uint32_t n, int kind,
 	/* after a type another one is no error of syntax, but no use either */
 	if (want[T_AUTOTYPE] && !right(T_TYPENAME, T_STAR))
 		take_thing(want, T_AUTOTYPE);
-	missing = prev && !prev->x && is_missing(want, kinds, n, kind);
+	missing = prev && !prev->x && is_missing(want, kinds, n, bare && declares(kind));
 	describe(want, n ? kinds[n - 1] : 0, list, sizeof list);
 	if (!list[0])
 		origin_error(t->file, t->off, t->x, "unexpected '%s'",

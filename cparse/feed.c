@@ -32,6 +32,8 @@ static unsigned in_std;         /* in [[ ]]: 1, and the open parentheses */
 static unsigned opaque;         /* open parentheses in what is not ours */
 static uint32_t bracket;        /* a [ that waits for the next token */
 static uint32_t now;            /* the token that the parser was given */
+static int settling;            /* the kind of a token not yet given */
+static int no_function;         /* what such a declarator looks like, or 0 */
 static int leaving_out, recovering, failed, done;
 
 static const struct tok *
@@ -79,8 +81,17 @@ feed_syntax_error(void)
 
 	if (failed++)
 		return;
-	expect_say(kinds, nkinds - 1, kinds[nkinds - 1],
-		   now > base ? t - 1 : NULL, t);
+	expect_say(kinds, nkinds - !settling,
+		   settling ? settling : kinds[nkinds - 1],
+		   now > base ? t - 1 : NULL, t, no_function);
+}
+
+void
+feed_no_function(int bare)
+{
+	no_function = bare;
+	feed_syntax_error();
+	no_function = 0;
 }
 
 void
@@ -202,7 +213,10 @@ give_word(const struct word *w, uint32_t t)
 	if (in_std)
 		in_attribute(kind, t);
 	if (kind == T_IDENT && w->was_typedef) {
+		now = t;
+		settling = w->is_typedef ? T_TYPENAME : T_IDENT;
 		gram_settle();
+		settling = 0;
 		if (w->is_typedef)
 			kind = T_TYPENAME;
 	}

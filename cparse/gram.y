@@ -199,8 +199,10 @@ attr(A) ::= attrname(N) LPAREN opaque RPAREN(E).  { A = attr(N, E, 0); }
 attrname(A) ::= word(T).                { A = node0(N_ATTR_NAME, T, T); }
 attrname(A) ::= word(P) COLON COLON word(T).
 				{ A = node0(N_ATTR_NAME, P, T); }
-attrargs(A) ::= etype(B).               { A = list1(B); }
-attrargs(A) ::= attrargs(L) COMMA etype(B).  { A = append(L, B); }
+attrargs(A) ::= attrarg(B).             { A = list1(B); }
+attrargs(A) ::= attrargs(L) COMMA attrarg(B).  { A = append(L, B); }
+attrarg ::= e.
+attrarg(A) ::= TYPENAME(T).     { A = typename(spec(0, N_TNAME, T), 0); }
 opaque ::= OPAQUE.
 opaque ::= opaque OPAQUE.
 
@@ -363,12 +365,14 @@ block(A) ::= bopen(T) items(L) RBRACE(E).  { A = block(T, E, L); }
 block(A) ::= bopen(T) items(L) lastlabels(M) RBRACE(E).
 				{ A = block(T, E, join(L, M)); }
 bopen(A) ::= LBRACE(T).                 { A = T; scope_open(); }
-items(A) ::= .                          { A = 0; }
+items ::= heads.
 items(A) ::= items(L) item(I).          { A = join(L, I); }
 item(A) ::= stmt(S).                    { A = list1(S); }
 item(A) ::= decl(D).                    { A = list1(D); }
 item ::= labelled.
-item(A) ::= LOCAL_LABEL(T) labels(L) SEMI(E).  { A = list1(locals(T, E, L)); }
+heads(A) ::= .                          { A = 0; }
+heads(A) ::= heads(H) LOCAL_LABEL(T) labels(L) SEMI(E).
+				{ A = append(H, locals(T, E, L)); }
 decl ::= declaration.
 decl ::= assertion.
 decl(A) ::= funhead(F) block(B).        { A = nested(F, B); }

@@ -148,7 +148,7 @@ says() {
 }
 
 @test "bad input: syntax errors" {
-	says "cparse: bad.c:2:1: error: expected '=', ';' or ',' after 'x', saw 'int'" \
+	says "cparse: bad.c:1:6: error: expected '=', ';' or ',' after 'x', saw 'int'" \
 		'int x\nint f(void) { return 1; }\n'
 	says "cparse: bad.c:1:26: error: expected an expression after '+', saw ')'" \
 		'int f(void) { return (1 +); }\n'
