@@ -123,7 +123,8 @@ line(uint32_t off, const struct tok *marker)
 		end_directive();
 		return;
 	}
-	if (!marker && (n == 0 || n > (opts.version < 1999 ? 32767 : INT32_MAX)))
+	if (!marker &&
+	    (n == 0 || n > (opts.version < 1999 ? 32767 : INT32_MAX)))
 		pedantic_at(t.file, t.off, NULL, "line number out of range");
 	token_get_nopad(&t);
 	if (t.class == 's' && t.sym->s[0] == '"')
@@ -253,8 +254,8 @@ directive(uint32_t off)
 	if (is_text(off))
 		return 0;
 	if (saved)
-		pedantic_at(cur->id, off, NULL, "embedding a directive within macro "
-			    "arguments is not portable");
+		pedantic_at(cur->id, off, NULL, "embedding a directive "
+			    "within macro arguments is not portable");
 	parsing_args = 0;
 	in_directive = 1;
 	cur->lx.directive = 1;
@@ -277,8 +278,8 @@ directive(uint32_t off)
 		put_directive(off, end_directive() - off, "null");
 	else if (t.class == 'n') {
 		if (!opts.preprocessed)
-			pedantic_at(t.file, t.off, NULL, "style of line directive "
-				    "is a GCC extension");
+			pedantic_at(t.file, t.off, NULL, "style of line "
+				    "directive is a GCC extension");
 		line(off, &t);
 	} else if (t.class == 'i') {
 		extension(&t);

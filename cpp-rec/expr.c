@@ -135,8 +135,8 @@ character(const char **s, uint64_t max)
 		if (p == c)
 			FAIL("\\x used with no following hex digits");
 		if (big)
-			pedwarn_at(t.file, t.off, "escape", "hex escape sequence "
-				   "out of range");
+			pedwarn_at(t.file, t.off, "escape", "hex escape "
+				   "sequence out of range");
 	} else if (*p >= '0' && *p <= '7') {
 		for (i = 0; i < 3 && *p >= '0' && *p <= '7'; i++, p++)
 			v = v << 3 | (*p - '0');

@@ -318,11 +318,11 @@ no_blank(const struct tok *t)
 			   "whitespace after the macro name");
 	else if (t->class == 'o' && !strchr("!\"#%&'()*+,-./:;<=>?[\\]^{|}~",
 					    *t->sym->s))
-		pedwarn_at(t->file, t->off, "macro-blank", "missing whitespace after "
-			   "the macro name");
+		pedwarn_at(t->file, t->off, "macro-blank", "missing "
+			   "whitespace after the macro name");
 	else
-		warning_at(t->file, t->off, "macro-blank", "missing whitespace after "
-			   "the macro name");
+		warning_at(t->file, t->off, "macro-blank", "missing "
+			   "whitespace after the macro name");
 }
 
 void
@@ -401,8 +401,8 @@ undef(uint32_t off)
 	if (y) {
 		lex_file(&t);
 		if (t.class)
-			pedwarn_at(t.file, t.off, "extra-tokens", "extra tokens at end "
-				   "of #undef directive");
+			pedwarn_at(t.file, t.off, "extra-tokens", "extra "
+				   "tokens at end of #undef directive");
 	}
 	end = end_directive();
 	if (!y)

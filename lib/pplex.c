@@ -765,7 +765,8 @@ rest:
 					;
 				q = prefix(l, q, p) ? literal_at(l, q, p, &bad)
 					: literal(l, p, &bad);
-				if (!q || (l->trigraphs && has_trigraph(p, q))) {
+				if (!q || (l->trigraphs &&
+					   has_trigraph(p, q))) {
 					slow(l, &t, p);
 					q = l->p;
 				}
