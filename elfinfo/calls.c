@@ -14,11 +14,13 @@ struct reloc {
 	uint64_t to;            /* address of symbol and addend */
 };
 
-/* Relocations of the section that was asked for last, sorted */
-static const struct object *obj;
-static const struct section *of;
-static struct reloc *relocs;
-static size_t nrelocs, cap;
+/* Relocations of each section that was asked for, sorted */
+static struct relocs {
+	struct reloc *r;
+	size_t n, cap;
+	int loaded;
+} *sections;
+static size_t nsections;
 
 static int
 by_offset(const void *a, const void *b)
@@ -28,17 +30,18 @@ by_offset(const void *a, const void *b)
 	return (x->off > y->off) - (x->off < y->off);
 }
 
-static void
+static const struct relocs *
 load(const struct object *o, const struct section *sec)
 {
+	struct relocs *s = &sections[sec - o->sec];
 	Elf_Data *d;
 	GElf_Shdr sh;
 	GElf_Rela r;
 	size_t i, k;
 
-	obj = o;
-	of = sec;
-	nrelocs = 0;
+	if (s->loaded)
+		return s;
+	s->loaded = 1;
 	for (k = 1; k < o->nsec; k++) {
 		if (o->sec[k].type != SHT_RELA || !o->sec[k].scn ||
 		    !gelf_getshdr(o->sec[k].scn, &sh) ||
@@ -53,15 +56,15 @@ load(const struct object *o, const struct section *sec)
 
 			if (n >= o->nsym || o->sym[n].section == SHN_UNDEF)
 				continue;
-			relocs = grow(relocs, nrelocs + 1, &cap,
-				      sizeof *relocs);
-			relocs[nrelocs++] = (struct reloc){
+			s->r = grow(s->r, s->n + 1, &s->cap, sizeof *s->r);
+			s->r[s->n++] = (struct reloc){
 				r.r_offset, o->sym[n].addr + r.r_addend,
 			};
 		}
 	}
-	if (nrelocs)
-		qsort(relocs, nrelocs, sizeof *relocs, by_offset);
+	if (s->n)
+		qsort(s->r, s->n, sizeof *s->r, by_offset);
+	return s;
 }
 
 /*
@@ -126,6 +129,7 @@ static int
 target(const struct object *o, uint64_t pc, uint64_t *to)
 {
 	const struct section *sec = object_at(o, pc - 1);
+	const struct relocs *s;
 	struct reloc key, *r;
 	const unsigned char *p;
 	uint64_t off;
@@ -138,11 +142,10 @@ target(const struct object *o, uint64_t pc, uint64_t *to)
 		return 0;
 	off = pc - sec->addr;
 	if (o->eh.e_type == ET_REL) {
-		if (obj != o || of != sec)
-			load(o, sec);
+		s = load(o, sec);
 		key.off = off - 4;
-		r = nrelocs ? bsearch(&key, relocs, nrelocs, sizeof *relocs,
-				      by_offset) : NULL;
+		r = s->n ? bsearch(&key, s->r, s->n, sizeof *s->r,
+				   by_offset) : NULL;
 		if (r) {
 			*to = r->to + machines[i].addend;
 			return 1;
@@ -169,7 +172,12 @@ calls_symbol(const struct object *o, uint64_t pc)
 }
 
 void
-calls_begin(void)
+calls_begin(const struct object *o)
 {
-	obj = NULL;
+	size_t i;
+
+	for (i = 0; i < nsections; i++)
+		free(sections[i].r);
+	nsections = o->nsec;
+	sections = alloc((nsections + 1) * sizeof *sections);
 }

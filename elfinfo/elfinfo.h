@@ -163,7 +163,7 @@ const char *sites_word(const struct object *, const struct sites *,
 		       uint64_t addr, uint64_t size);
 
 /* calls.c - what calls go to */
-void calls_begin(void);         /* another object begins */
+void calls_begin(const struct object *);        /* another one */
 /* The function's symbol that the call or jump in front of pc goes to
  * directly, or NULL: not known. */
 const struct sym *calls_symbol(const struct object *, uint64_t pc);

@@ -565,7 +565,7 @@ functions_take(struct object *o)
 		return 0;
 	object = o;
 	begin_object();
-	calls_begin();
+	calls_begin(o);
 	walk(o);
 	rows(o);
 	return 1;
