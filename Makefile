@@ -11,6 +11,7 @@
 # make check-clang   tokens of clang -E: [EVERY=10] [UNITS=...]
 # make check-places  errors against gcc's: file, line and column
 # make check-elf    what elfinfo tells against readelf and nm: [FILES=...]
+# make check-macros  the tables of predefined macros against every gcc here
 # make sweep         N=5 SEED=1: random functions of each unit [UNITS=...]
 # make fuzz          SECONDS=600: what afl-fuzz makes of the tests [TARGET=...]
 # make bench         time, over that of gcc -fsyntax-only [UNITS=...]
@@ -29,7 +30,8 @@ PROGS   = cpp-rec ccp-tokens ccp-source tokcmp typecmp cparse ceval depp closure
 lib     = msg show caret mem intern rec spell origin trace pplex
 cpp-rec = main message options compiler sym source input macro expand subst builtin \
           pragma directive include cond expr assert reads write \
-          predef predef-common predef-types predef-has predef-x86
+          predef predef-common predef-types predef-has predef-x86 predef-aarch64 \
+          predef-s390x
 ccp-tokens = cpp-rec/tokens
 ccp-source = cpp-rec/restore
 closure = main unit trace ask symbol patched header reach konst group cover \
@@ -145,6 +147,10 @@ check-clang: all
 
 check-places: all
 	@scripts/check-places
+
+check-macros: all
+	@scripts/setup compilers
+	@scripts/check-macros
 
 check-types: all
 	@scripts/check-types $(UNITS)

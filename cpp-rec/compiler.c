@@ -469,8 +469,8 @@ try_wanted(void)
 		return;
 	if (!by_table())
 		fatal("--compiler=%s: it is not on this machine, and there is "
-		      "no table of it; tables are there of gcc 4.8 to 15 for "
-		      "x86_64", opts.wanted);
+		      "no table of it; tables are there of gcc 4.8 to 16 for "
+		      "x86_64, aarch64 and s390x", opts.wanted);
 }
 
 void

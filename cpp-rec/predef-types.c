@@ -38,8 +38,8 @@ static const struct {
 	{ "LONG_LONG", 'q', 'q', MAX | WIDTH },
 	{ "SIZE", 'L', 'z', TYPE | MAX | WIDTH },
 	{ "PTRDIFF", 'l', 'p', TYPE | MAX | WIDTH },
-	{ "INTPTR", 'l', 'p', TYPE | MAX | WIDTH },
-	{ "UINTPTR", 'L', 'z', TYPE | MAX },
+	{ "INTPTR", 'l', 'i', TYPE | MAX | WIDTH },
+	{ "UINTPTR", 'L', 'I', TYPE | MAX },
 	{ "INTMAX", 'l', 'q', TYPE | MAX | WIDTH | C },
 	{ "UINTMAX", 'L', 'Q', TYPE | MAX | C },
 	{ "WINT", 'I', 'I', TYPE | MAX | WIDTH },
@@ -78,7 +78,7 @@ integer(char letter)
 
 	/* size_t and ptrdiff_t, where they are no long */
 	if (letter == 'p')
-		letter = predef_on("size-long") ? 'l' : 'i';
+		letter = predef_on("ptrdiff-long") ? 'l' : 'i';
 	if (letter == 'z')
 		letter = predef_on("size-long") ? 'L' : 'I';
 	for (i = 0; i < LEN(integers) - 1; i++)

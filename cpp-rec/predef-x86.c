@@ -371,32 +371,6 @@ static const struct rule rules[] = {
 static const struct cpu *tuned;
 static const struct cpu *built_for;
 
-/* Its id, which the base may give */
-static const char *
-id(const struct cpu *c)
-{
-	const struct cpu *b;
-
-	while (c && !c->id) {
-		for (b = cpus; b->name; b++)
-			if (strcmp(b->name, c->base) == 0)
-				break;
-		c = b;
-	}
-	return c ? c->id : "generic";
-}
-
-static const struct cpu *
-find(const char *name)
-{
-	const struct cpu *c;
-
-	for (c = cpus; c->name; c++)
-		if (strcmp(c->name, name) == 0)
-			return c;
-	return NULL;
-}
-
 static void
 select(void)
 {
@@ -411,12 +385,12 @@ select(void)
 		predef_unknown("march", march);
 		built_for = predef_cpu(normal);
 	}
-	predef_change(strncat(word, id(built_for), 30));
+	predef_change(strncat(word, predef_cpu_id(built_for), 30));
 	if (!mtune)
 		mtune = march ? march : "generic";
 	else if (strcmp(mtune, "x86-64") == 0)
 		mtune = "k8";
-	tuned = find(mtune);
+	tuned = predef_cpu_find(mtune);
 }
 
 /* __WORD and __WORD__, or __tune_WORD__, of each */
@@ -444,12 +418,12 @@ put_id(const struct cpu *c, int tune)
 	size_t i;
 
 	for (i = 0; i < LEN(ids); i++)
-		if (strcmp(ids[i].id, id(c)) == 0) {
+		if (strcmp(ids[i].id, predef_cpu_id(c)) == 0) {
 			put_words(tune ? ids[i].tune : ids[i].arch, tune);
 			return;
 		}
 	if (c)
-		put_words(id(c), tune);
+		put_words(predef_cpu_id(c), tune);
 }
 
 static void

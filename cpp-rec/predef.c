@@ -193,16 +193,33 @@ predef_unknown(const char *option, const char *value)
 }
 
 const struct cpu *
+predef_cpu_find(const char *name)
+{
+	size_t n = strcspn(name, "+");
+	const struct cpu *c;
+
+	for (c = arch->cpus; c->name; c++)
+		if (strlen(c->name) == n && memcmp(c->name, name, n) == 0)
+			return c;
+	return NULL;
+}
+
+const char *
+predef_cpu_id(const struct cpu *c)
+{
+	while (c && !c->id)
+		c = predef_cpu_find(c->base);
+	return c ? c->id : "generic";
+}
+
+const struct cpu *
 predef_cpu(const char *name)
 {
-	const struct cpu *c;
+	const struct cpu *c = predef_cpu_find(name);
 	const char *list, *s;
 	size_t n;
 
-	for (c = arch->cpus; c->name; c++)
-		if (strcmp(c->name, name) == 0)
-			break;
-	if (!c->name)
+	if (!c)
 		return NULL;
 	if (c->base)
 		predef_cpu(c->base);
@@ -384,7 +401,7 @@ optimize(void)
 	if (strcmp(last, "Os") == 0 || strcmp(last, "Oz") == 0)
 		predef_change("+optimize +size");
 	else if (strcmp(last, "Ofast") == 0)
-		predef_change("+optimize +ffast-math");
+		predef_change("+optimize");
 	else if (strcmp(last, "O0"))
 		predef_change("+optimize");
 	if (strcmp(last, "Ofast") == 0)
@@ -410,7 +427,7 @@ static int
 take_apart(const char *s, struct wanted *w)
 {
 	static const struct arch *const archs[] = {
-		&predef_x86
+		&predef_x86, &predef_aarch64, &predef_s390x
 	};
 	size_t i, n;
 	char *end;

@@ -1,0 +1,98 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# A compiler that is not there, by its tables: the judge is each gcc that is.
+setup() {
+	load helper
+	cd "$tmp"
+	touch a.c
+}
+
+# macro NAME OPTION... - its value for x86_64-gcc-$v
+macro() {
+	local name=$1
+	shift
+	cpp-rec --compiler="x86_64-gcc-$v" -- gcc "$@" a.c |
+	awk -F'\t' '$1 == "text" && $2 == 1 { print $3 }' |
+	sed 's/\\n/\n/g' | sed -n "s/^#define $name //p"
+}
+
+@test "predef: a sample of options gives the macros of each gcc that is here" {
+	bash "$top/scripts/check-macros" -n 16 | tee out
+	tail -n 1 out | grep ', 0 sets differ'
+}
+
+@test "predef: what the command line defines and undefines is seen" {
+	echo 'A __linux__' >a.c
+	cpp-rec --compiler=s390x-gcc-8-upstream -- gcc -U__linux__ -DA=x a.c |
+	ccp-tokens >out
+	[ "$(cat out)" = 'x __linux__' ]
+}
+
+@test "predef: version, date and maker of the name are followed" {
+	v=10.2.1-20210110-debian
+	[ "$(macro __VERSION__)" = '"10.2.1 20210110"' ]
+	[ "$(macro __PIE__)" = 2 ]
+	[ -z "$(macro __PIE__ -fno-pie)" ]
+	v=10.2.1-upstream
+	[ "$(macro __VERSION__)" = '"10.2.1"' ]
+	[ -z "$(macro __PIE__)" ]
+	v=4.8-upstream
+	[ "$(macro __VERSION__)" = '"4.8.5"' ]
+	[ "$(macro __GNUC_GNU_INLINE__)" = 1 ]
+}
+
+@test "predef: __has_attribute and its like are there since their version" {
+	cat >a.c <<-'E'
+	#ifdef __has_attribute
+	attribute __has_attribute(__packed__) __has_attribute(access)
+	#endif
+	#ifdef __has_builtin
+	builtin __has_builtin(__builtin_memcpy) __has_builtin(nope)
+	#endif
+	#ifdef __has_c_attribute
+	c __has_c_attribute(nodiscard) __has_c_attribute(gnu::packed)
+	#endif
+	E
+	is() {
+		cpp-rec --compiler=aarch64-gcc-$1-upstream -- gcc a.c |
+		ccp-tokens | tr -s '\n' ' ' | sed 's/ $//' >out
+		[ "$(cat out)" = "$2" ]
+	}
+	is 4.9 ''
+	is 5 'attribute 1 0'
+	is 10 'attribute 1 1 builtin 1 0'
+	is 15 'attribute 1 1 builtin 1 0 c 202311 1'
+}
+
+@test "predef: a processor that no table has gives a warning" {
+	run -0 --separate-stderr cpp-rec \
+		--compiler=x86_64-gcc-12-upstream -- gcc -march=nonsense a.c
+	grep -F -e 'the tables know no -march=nonsense' <<<"$stderr"
+}
+
+@test "predef: a header is not found where no directory is known" {
+	echo '#include <stddef.h>' >a.c
+	run -1 cpp-rec --compiler=x86_64-gcc-9-upstream -- gcc a.c
+	grep -F 'a.c:1:10: error: stddef.h: No such file' <<<"$output"
+}
+
+@test "predef: types have the sizes that the tables say" {
+	echo 'char a[sizeof(long)], b[sizeof(long double)];' >a.c
+	cpp-rec --compiler=s390x-gcc-13-upstream -- gcc a.c | cparse | ceval >out
+	grep -P '^fact\tbig-endian\t1$' out
+	grep -P '^y\t\d+\tarray\t\d+\t8$' out
+	grep -P '^y\t\d+\tarray\t\d+\t16$' out
+}
+
+@test "predef: a compiler that is not there is told of --compiler" {
+	run -2 cpp-rec -- no-such-gcc a.c
+	grep -F -e '--compiler' <<<"$output"
+}
+
+@test "predef: names that no table has are refused" {
+	for c in x86_64-gcc-4.7-upstream x86_64-gcc-12-suse vax-gcc-9-debian \
+		x86_64-gcc-x-debian; do
+		run -2 cpp-rec --compiler=$c -- gcc a.c
+		[ -n "$output" ]
+	done
+}
