@@ -47,14 +47,19 @@ message_made(const struct tok *t)
 static struct site
 last_token(void)
 {
+	/* what it found last in this reading of a file: it goes on there */
+	static uint32_t file, off;
 	const char *text = cur->src->text;
 	struct pplex l = cur->lx;
 	struct pptok p;
-	uint32_t off = 0;
 
 	if (made_at == cur->lx.p)
 		return site_of(&made);
-	l.p = text;
+	if (file != cur->id || text + off >= l.p) {
+		file = cur->id;
+		off = 0;
+	}
+	l.p = text + off;
 	l.bol = 1;
 	for (;;) {
 		pplex_next(&l, &p);

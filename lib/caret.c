@@ -10,7 +10,12 @@
 #include "util.h"
 #include "msg.h"
 
-enum { TAB = 8, MARGIN = 10 };  /* seen behind the caret of a cut line */
+enum {
+	TAB = 8,
+	MARGIN = 10,            /* seen behind the caret of a line that is cut */
+	LONG = 1 << 16,         /* bytes of a line; beyond, each is a column:
+				 * it would take too long */
+};
 
 /* The length of the character at s, of n bytes; *wc: what it is, or -1 for a
  * byte that is no UTF-8. */
@@ -58,14 +63,35 @@ width(int32_t wc)
 	return n < 0 ? 1 : n;
 }
 
-/* The column behind n bytes, from 0. */
-static size_t
-columns(const char *s, size_t n)
+/* The line that holds off, without its newline */
+struct line {
+	const char *s, *end;
+	int is_long;
+};
+
+static struct line
+line_at(const char *text, size_t size, size_t off)
 {
-	const char *end = s + n;
+	const char *nl = memrchr(text, '\n', off);
+	struct line l = { .s = nl ? nl + 1 : text };
+
+	l.end = memchr(text + off, '\n', size - off);
+	if (!l.end)
+		l.end = text + size;
+	l.is_long = l.end - l.s > LONG;
+	return l;
+}
+
+/* The column behind n bytes of the line, from 0. */
+static size_t
+columns(const struct line *l, size_t n)
+{
+	const char *s = l->s, *end = s + n;
 	size_t col = 0;
 	int32_t wc;
 
+	if (l->is_long)
+		return n;
 	while (s < end) {
 		s += decode(s, end - s, &wc);
 		col = wc == '\t' ? (col / TAB + 1) * TAB : col + width(wc);
@@ -73,44 +99,55 @@ columns(const char *s, size_t n)
 	return col;
 }
 
-static const char *
-line_start(const char *text, size_t off)
-{
-	const char *nl = memrchr(text, '\n', off);
-
-	return nl ? nl + 1 : text;
-}
-
 struct loc
 text_loc(const char *name, const char *text, size_t size, size_t off)
 {
+	/* where it counted last: messages come in the order of the text */
+	static struct {
+		const char *text;
+		size_t off;
+		unsigned line;
+	} last;
 	struct loc at = { name, 1, 0 };
-	const char *p = text, *end;
+	const char *p, *end;
+	struct line l;
 
 	if (off > size)
 		off = size;
-	end = text + off;
-	while ((p = memchr(p, '\n', end - p))) {
-		at.line++;
-		p++;
+	if (last.text != text || last.off > off) {
+		last.text = text;
+		last.off = 0;
+		last.line = 1;
 	}
-	p = line_start(text, off);
+	end = text + off;
+	for (p = text + last.off; (p = memchr(p, '\n', end - p)); p++)
+		last.line++;
+	last.off = off;
+	at.line = last.line;
+	l = line_at(text, size, off);
 	/* with the byte itself: gcc gives the end of a tab */
-	at.col = columns(p, end - p + (end < text + size && *end != '\n'));
-	if (end == text + size || *end == '\n')
-		at.col++;
+	at.col = columns(&l, end - l.s + (end < l.end)) + (end == l.end);
 	return at;
 }
 
 /* The columns from..to of the line, tabs expanded. */
 static void
-show(FILE *f, const char *s, const char *end, size_t from, size_t to)
+show(FILE *f, const struct line *l, size_t from, size_t to)
 {
+	const char *s = l->s, *end = l->end;
 	size_t col = 0, next, n;
 	int32_t wc;
 
+	if (l->is_long) {
+		col = from;
+		s += from;
+	}
 	for (; s < end && col < to; s += n, col = next) {
 		n = decode(s, end - s, &wc);
+		if (l->is_long && (n > 1 || wc == '\t')) {
+			wc = -1;        /* a byte a column */
+			n = 1;
+		}
 		if (wc == '\t') {
 			next = (col / TAB + 1) * TAB;
 			for (; col < next; col++)
@@ -145,23 +182,21 @@ void
 caret_show(FILE *f, enum severity level, const char *text, size_t size,
 	   size_t off, size_t len, unsigned line)
 {
-	const char *s, *end, *p;
 	size_t at, to, all, room = msg_width(), from = 0, i;
+	const char *p;
+	struct line l;
 
 	if (off > size)
 		off = size;
-	s = line_start(text, off);
+	l = line_at(text, size, off);
 	p = text + off;
-	end = memchr(p, '\n', text + size - p);
-	if (!end)
-		end = text + size;
-	if (len > (size_t)(end - p))
-		len = end - p;
-	while (end > p + len && strchr(" \t\r", end[-1]) && end[-1])
-		end--;
-	at = columns(s, p - s);
-	to = len ? columns(s, p + len - s) : at + 1;
-	all = columns(s, end - s);
+	if (len > (size_t)(l.end - p))
+		len = l.end - p;
+	while (l.end > p + len && l.end[-1] && strchr(" \t\r", l.end[-1]))
+		l.end--;
+	at = columns(&l, p - l.s);
+	to = len ? columns(&l, p + len - l.s) : at + 1;
+	all = columns(&l, l.end - l.s);
 
 	/* cut so that the caret is in sight */
 	room -= 8;
@@ -175,11 +210,11 @@ caret_show(FILE *f, enum severity level, const char *text, size_t size,
 		to = from + room;
 
 	gutter(f, line);
-	show(f, s, end, from, at);
+	show(f, &l, from, at);
 	fputs(msg_colour(level, 1), f);
-	show(f, s, end, at, to);
+	show(f, &l, at, to);
 	fputs(msg_colour(level, 0), f);
-	show(f, s, end, to, from + room);
+	show(f, &l, to, from + room);
 	fputc('\n', f);
 
 	gutter(f, 0);

@@ -207,6 +207,18 @@ cpp() {
 	awk 'length > 250 { exit 1 }' out
 }
 
+@test "diag: in a line of more than 64 KB each byte is a column" {
+	{
+		printf '"'
+		head -c 70000 /dev/zero | tr '\0' '\t'
+		printf '"\t1;\n'
+	} | sed 's/^/char s[] = /' >a.c
+	front a.c >out
+	grep -x "cparse: a.c:1:70015: error: expected ';' or ',' after '\"	*\"', saw '1'" out
+	awk 'length > 250 && / \| / { exit 1 }' out
+	grep -qx ' *| *^' out
+}
+
 @test "diag: at the end of a file without a newline" {
 	printf 'int a;\nint x y' >a.c
 	front a.c | diff - /dev/fd/3 3<<-'E'
