@@ -197,7 +197,7 @@ line_place(const struct tok *t, uint32_t *file, uint32_t *off)
 			*off = info(t->place)->end - 1;
 		return;
 	}
-	if (root.open && root.object && !in_directive) {
+	if (root.open && (root.object || opts.untracked) && !in_directive) {
 		*file = root.file;
 		*off = root.off;
 	}
@@ -299,7 +299,7 @@ odd(const struct pptok *p)
 	uint32_t off = p->p - cur->src->text;
 	const char *s;
 
-	if (l->slashes && !cur->slashes) {
+	if (l->slashes && !cur->slashes && !input_system(cur->id)) {
 		cur->slashes = 1;
 		error_at(cur->id, l->slashes - cur->src->text, "C++ style "
 			 "comments are not allowed in ISO C90");
