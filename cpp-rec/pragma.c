@@ -49,7 +49,7 @@ text(size_t i, size_t *len)
 	size_t n = 0, start = i;
 
 	for (; i < ntoks; i++) {
-		const struct sym *y = toks[i].sym;
+		const struct sym *y = canonical(toks[i].sym);
 
 		buf = grow(buf, n + y->len + 2, &cap, 1);
 		if (toks[i].flags & SPACE && i > start)
