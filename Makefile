@@ -5,7 +5,8 @@
 #                    source of the example project
 # make demo-kernel   the same of a kernel's fs/proc/cmdline.c
 # make check-corpus  check 46 units of a kernel, a line for each: [UNITS=...]
-# make check-types   what ceval finds in them against gcc: [UNITS=...]
+# make check-types   what ceval finds, against compilers: [UNITS=...]
+#                    [PART="corpus own csmith gcc cross"]
 # make check-gcc     tokens and syntax of gcc's, tcc's, sparse's and mcpp's
 #                    tests, random macros: [EVERY=10] [SETS=...]
 # make check-clang   tokens of clang -E: [EVERY=10] [UNITS=...]

@@ -573,7 +573,7 @@ static uint32_t
 declare_linked(enum class c, uint32_t s, uint32_t t,
 	       const struct specs *sp, enum storage st, uint32_t type)
 {
-	uint32_t e, known;
+	uint32_t e, known = 0;
 
 	e = prior(s, t, c);
 	if (!e) {
@@ -726,6 +726,8 @@ initdecl(uint32_t n, struct specs *sp)
 		ents[e].noreturn |= sp->noreturn | d.attrs.noreturn |
 			sp->attrs.noreturn;
 		ents[e].error |= d.attrs.error | sp->attrs.error;
+		if (ents[e].align < d.attrs.aligned)
+			ents[e].align = d.attrs.aligned;
 		ent_decl(e, d.name, "declaration", n, type);
 		return;
 	}

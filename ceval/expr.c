@@ -809,6 +809,8 @@ offset_of(uint32_t n)
 		switch (nd(d)->kind) {
 		case ND_DESIG_MEMBER:
 			t = nd(d)->t1;
+			if (kind(type) == T_ARRAY && i > 1)
+				type = base(type);      /* a->m is a[0].m */
 			if (!type_is_record(type)) {
 				err(t, "request for member '%s' in something "
 				    "not a structure or union", tree_text(t));

@@ -23,7 +23,7 @@ floating(const char *s, const char *end, struct value *v, uint32_t *type)
 		const char *s;
 		enum base b;
 	} suffixes[] = {
-		{ "", B_DOUBLE }, { "d", B_DOUBLE }, { "f", B_FLOAT }, { "l", B_LDOUBLE },
+		{ "", B_DOUBLE }, { "d", B_DOUBLE }, { "d", B_DOUBLE }, { "f", B_FLOAT }, { "l", B_LDOUBLE },
 		{ "f16", B_F16 }, { "f32", B_F32 }, { "f64", B_F64 },
 		{ "f128", B_F128 }, { "f32x", B_F32X }, { "f64x", B_F64X },
 		{ "q", B_F128 }, { "w", B_F80 }, { "df", B_D32 },

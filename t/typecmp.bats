@@ -71,3 +71,57 @@ both() {
 	run -0 typecmp c.o c.o
 	[ ! "$output" ]
 }
+
+# told TEXT [SED] - the object of a text, and its stream after that edit
+told() {
+	echo "$1" >c.c
+	gcc-12 -g -fno-eliminate-unused-debug-types -c c.c
+	cpp-rec -- gcc-12 -c c.c | cparse --all | ceval --all | sed "${2-}" >c.st
+	typecmp --stream c.o <c.st
+}
+
+@test "typecmp: an object agrees with the stream of its source" {
+	run -0 told '#define M(n) struct n { struct { int z : 3; } in; } n##_v;
+	M(foo) M(bar)
+	typedef struct { const char *s; int a[2][3]; } T;
+	enum { A = -1, B } e; enum __attribute__((packed)) p { P = 200 } p;
+	typedef int al __attribute__((aligned(32)));
+	struct s { al a; union { int x : 3, y : 5; long l; }; int f[]; } s;
+	_Complex double cd; int (*fp)(const int, ...); int (*kr)();
+	static int f(T *t, const int n, char c[])
+	{ struct s l; int v[n]; return l.x + v[0] + t->a[0][1] + c[0]; }
+	int g(a) { return f(0, a, 0); }
+	#line 100 "other.c"
+	struct other { long l; } other;'
+	[[ $output = *"types=10 members="* ]]
+}
+
+@test "typecmp: what a stream says wrong is found, with its place" {
+	src='struct s { int a; int b : 3, c : 4; } v; enum e { A = 5 } e; int f(long);
+	int f(long l) { return l; } typedef int T; T t[3];'
+	run -1 told "$src" 's/^\(field.*\)\t35\t4$/\1\t36\t4/'
+	[[ $output = *"c.c:1:8: error: struct s is size 8 { a@0 int; b@32:3 int; c@35:4 int; }, in the stream size 8 { a@0 int; b@32:3 int; c@36:4 int; }"* ]]
+	run -1 told "$src" 's/^\(ent.*enumerator.*\)\t5$/\1\t6/'
+	[[ $output = *"enum e is size 4 { A=5; }, in the stream size 4 { A=6; }"* ]]
+	run -1 told "$src" 's/^\(y.*base\tlong\)/\1 long/'
+	[[ $output = *"function f is (long)int, in the stream (long long)int"* ]]
+	run -1 told "$src" 's/^\(y.*array.*\)\t3$/\1\t4/'
+	[[ $output = *"object t is [3]int, in the stream [4]int"* ]]
+	run -1 told 'struct __attribute__((aligned(16))) s { int a; } v;' \
+		's/^\(layout.*\)16$/\18/'
+	[[ $output = *"struct s has the alignment 16, in the stream 8"* ]]
+	run -1 told "int x;
+
+	int y;" 's/^s\t\(.*\)y$/s\t\1z/'
+	[[ $output = *"c.c:3:"*"object y is not in the stream"* ]]
+}
+
+@test "typecmp: a damaged stream exits 1, an object without DWARF 2" {
+	run -1 told 'int x;' 's/^y\t1\tbase/y\t1\tnone/'
+	[[ $output = *"y record: no such type"* ]]
+	told 'int x;'
+	run -1 typecmp --stream c.o < <(head -n 20 c.st)
+	gcc-12 -c c.c
+	run -2 typecmp --stream c.o <c.st
+	[ "$output" = "typecmp: c.o: no debug information: compiled without -g?" ]
+}

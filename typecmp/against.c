@@ -158,7 +158,8 @@ put_array(Dwarf_Die *t, unsigned quals)
 	put_type_of(t, vector ? 0 : quals);
 }
 
-/* Without its qualifiers, and those of the typedefs it goes through */
+/* A parameter, or what is returned: without its qualifiers, and those of the
+ * typedefs it goes through */
 static void
 put_param(Dwarf_Die *die)
 {
@@ -203,7 +204,7 @@ put_function(Dwarf_Die *f)
 			text_put("void");
 	}
 	text_put(")");
-	put_type_of(f, 0);
+	put_param(f);
 }
 
 static void
@@ -264,6 +265,9 @@ put_type(Dwarf_Die *die, unsigned quals)
 		}
 		break;
 	}
+	/* gcc's words for the attributes const and noreturn */
+	if (die && dwarf_tag(die) == DW_TAG_subroutine_type)
+		quals = 0;
 	if (align && !(die && dwarf_tag_word(die) && own_align(die, align)))
 		text_put("al%ju:", (uintmax_t)align);
 	if (die && dwarf_tag(die) == DW_TAG_array_type) {

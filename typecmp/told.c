@@ -10,8 +10,8 @@
  *	(T,T)T  ()T	function, without a prototype; (T,...)T variadic
  *	struct s	and so on; anonymous: struct @file:line:column
  *
- * Qualifiers of an array are its element's; those of a parameter do not
- * count.  All of the stream is read first, as texts are asked for backwards.
+ * Qualifiers of an array are its element's; those of a parameter, and of
+ * what is returned, do not count.  All of the stream is read first, as texts are asked for backwards.
  */
 #include <fcntl.h>
 #include <stdlib.h>
@@ -455,11 +455,12 @@ tag_text(uint32_t e)
 	return text_end();
 }
 
-/* What a parameter's type counts for: without its qualifiers */
+/* What a parameter's type, or that returned, counts for: without its
+ * qualifiers */
 static const char *
 param_text(uint32_t y)
 {
-	while (ys[y].word == QUAL)
+	while (y && ys[y].word == QUAL)
 		y = ys[y].of;
 	return type_text(y);
 }
@@ -467,7 +468,7 @@ param_text(uint32_t y)
 static const char *
 func_text(const struct y *y)
 {
-	const char *ret = type_text(y->of), *list = "", *p;
+	const char *ret = param_text(y->of), *list = "", *p;
 	unsigned i;
 
 	if (!strcmp(y->what, "kr")) {
