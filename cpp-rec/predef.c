@@ -351,8 +351,8 @@ option(const char *s)
 	    known(predef_options, s, strlen(s)))
 		return;
 	if (s[n]) {
-		if (known(arch->options, s, n) || known(predef_options, s, n))
-			n = n;
+		if (!known(arch->options, s, n))
+			known(predef_options, s, n);
 		forget(s, n);
 		turn(s, strlen(s), 1, 0);
 		return;
