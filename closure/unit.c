@@ -401,10 +401,14 @@ uint32_t
 unit_guess(uint32_t d, uint32_t t)
 {
 	const char *prev = t > unit.top[d].t0 ? tok_text(t - 1) : "";
-	int tag = strcmp(prev, "struct") == 0 || strcmp(prev, "union") == 0;
-	uint32_t e = (tag ? unit.tagged : unit.named)[unit.tok[t].s], i;
+	uint32_t s = unit.tok[t].s, e, i;
 	const struct decl *p;
+	int tag;
 
+	if (!unit.named[s] && !unit.tagged[s])
+		return 0;
+	tag = strcmp(prev, "struct") == 0 || strcmp(prev, "union") == 0;
+	e = (tag ? unit.tagged : unit.named)[s];
 	if (!e || unit.decl[unit.ent[e].decl].tok >= t ||
 	    strcmp(prev, ".") == 0 || strcmp(prev, "->") == 0)
 		return 0;
