@@ -515,6 +515,31 @@ predefined(const char *name)
 	return NULL;
 }
 
+/* Its major version; -undef takes __GNUC__ away, but not what it knows. */
+static int
+gcc_version(void)
+{
+	static const struct {
+		enum word what;
+		int since;
+	} news[] = {
+		{ W_B_HAS_C_ATTRIBUTE, 11 }, { W_B_HAS_BUILTIN, 10 },
+		{ W_B_HAS_ATTRIBUTE, 5 },
+	};
+	const char *v = predefined("__GNUC__");
+	size_t i, k;
+
+	if (v)
+		return atoi(v);
+	if (opts.wanted && (v = strrchr(opts.wanted, '-')))
+		return atoi(v + 1);
+	for (k = 0; k < LEN(news); k++)
+		for (i = 0; i < nanswers; i++)
+			if (answers[i].what == news[k].what)
+				return news[k].since;
+	return 4;
+}
+
 int
 compiler_knows(enum word what)
 {
@@ -524,7 +549,7 @@ compiler_knows(enum word what)
 	if (clang)
 		return what != W_B_HAS_CPP_ATTRIBUTE;
 	if (what < W_B_HAS_FEATURE)
-		return predef_knows(what, atoi(macro("__GNUC__", "4")));
+		return predef_knows(what, gcc_version());
 	/* gcc since 14 */
 	for (i = 0; i < nanswers; i++)
 		if (answers[i].what == W_B_HAS_FEATURE)

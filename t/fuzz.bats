@@ -224,3 +224,17 @@ laughs() {
 	depp <nul >out || status=$?
 	[ $status -le 1 ]
 }
+
+@test "fuzz: -undef leaves the compiler's __has_attribute and its like" {
+	cat >a.c <<-'E2'
+	#if __has_attribute(aligned) && __has_include("a.c")
+	int yes = 1;
+	#endif
+	E2
+	gcc-12 -undef -E -P a.c >want
+	for compiler in '' --compiler=x86_64-gcc-9; do
+		cpp-rec $compiler -- gcc-12 -undef a.c |
+		ccp-tokens | tr -d '\n' | sed 's/ ;/;/' >got
+		[ "$(cat got)" = "$(cat want)" ]
+	done
+}
