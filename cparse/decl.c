@@ -65,17 +65,6 @@ no_storage(uint32_t specs, const char *expected)
 	}
 }
 
-/* DR 444 */
-static void
-no_alignas(uint32_t specs)
-{
-	unsigned i;
-
-	for (i = 0; i < nodep(specs)->nkids; i++)
-		if (nodep(kid(specs, i))->kind == N_ALIGNAS)
-			feed_wrong(first(kid(specs, i)), "a type");
-}
-
 /* 6.7 Declarations */
 
 /* Two types in a row are ceval's, but for one behind the } of another: there
@@ -416,7 +405,6 @@ typename(uint32_t list, uint32_t declr)
 	uint32_t s = specs(list);
 
 	no_storage(s, "a type");
-	no_alignas(s);
 	return node2(N_TYPENAME, first(s), last(declr ? declr : s), s, declr);
 }
 

@@ -196,9 +196,16 @@ generic(uint32_t t, uint32_t end, uint32_t e, uint32_t list)
 	return nodek(N_GENERIC, t, end, 1, &e, list);
 }
 
+/* DR 444: what has no object has no alignment either. */
 uint32_t
 assoc(uint32_t t, uint32_t type, uint32_t e)
 {
+	uint32_t specs = type ? kid(type, 0) : 0;
+	unsigned i;
+
+	for (i = 0; specs && i < nodep(specs)->nkids; i++)
+		if (nodep(kid(specs, i))->kind == N_ALIGNAS)
+			feed_wrong(first(kid(specs, i)), "a type");
 	return node2(N_ASSOC, type ? first(type) : t, last(e), type, e);
 }
 

@@ -37,3 +37,4 @@ int va(int n, ...)
 }
 int size[sizeof(int[sizeof(T)])], cond[1 ? 2 : 3];
 _Static_assert(sizeof(struct { int x; }) == 4 && sizeof(enum { A }) > 0, "");
+int *aligned(void) { return &(_Alignas(16) int){ 1 }; }
