@@ -11,7 +11,7 @@
 #                    tests, random macros: [EVERY=10] [SETS=...]
 # make check-clang   tokens of clang -E: [EVERY=10] [UNITS=...]
 # make check-places  errors against gcc's: file, line and column
-# make check-elf    what elfinfo tells against readelf and nm: [FILES=...]
+# make check-elf     what elfinfo tells against readelf and nm: [FILES=...]
 # make check-macros  the tables of predefined macros against every gcc here
 # make sweep         N=5 SEED=1: random functions of each unit [UNITS=...]
 # make fuzz          SECONDS=600: what afl-fuzz makes of the tests [TARGET=...]
@@ -26,13 +26,14 @@ WARN    = -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic \
 INC     = -Ilib -I$(*D) -I$B/$(*D)
 B       = build
 
-PROGS   = cpp-rec ccp-tokens ccp-source tokcmp typecmp cparse ceval depp closure elfinfo
+PROGS   = cpp-rec ccp-tokens ccp-source cparse ceval closure depp elfinfo \
+          tokcmp typecmp
 
 lib     = msg show caret mem intern rec spell origin trace pplex
-cpp-rec = main message options compiler sym source input macro expand subst builtin \
-          pragma directive include cond expr assert reads write \
-          predef predef-common predef-types predef-has predef-x86 predef-aarch64 \
-          predef-s390x
+cpp-rec = main message options compiler sym source input macro expand subst \
+          builtin pragma directive include cond expr assert reads write \
+          predef predef-common predef-types predef-has \
+          predef-x86 predef-aarch64 predef-s390x
 ccp-tokens = cpp-rec/tokens
 ccp-source = cpp-rec/restore
 closure = main unit trace ask symbol patched header reach konst group cover \
@@ -40,9 +41,10 @@ closure = main unit trace ask symbol patched header reach konst group cover \
 tokcmp  = main orig pp compare
 typecmp = main object against told text dwarf
 cparse  = main word scope feed gram node decl stmt top body expect
-ceval   = main tree target type ent layout attr value lit op expr builtin tag decl init stmt
-elfinfo = main rows input object symbols sites calls walk files functions variables clones symvers \
-          patchable index query
+ceval   = main tree target type ent layout attr value lit op expr builtin tag \
+          decl init stmt
+elfinfo = main rows input object symbols sites calls walk files functions \
+          variables clones symvers patchable index query
 depp    = main store source buf edit need text again layout flat call pragma write
 
 # Without this make's own .y.c rule hands our Lemon grammar to yacc.
