@@ -33,7 +33,7 @@ lib     = msg show caret mem intern rec spell origin trace pplex
 cpp-rec = main message options compiler sym source input macro expand subst \
           builtin pragma directive include cond expr assert reads write \
           predef predef-common predef-types predef-has \
-          predef-x86 predef-aarch64 predef-s390x
+          predef-x86 predef-aarch64 predef-ppc64le predef-s390x
 ccp-tokens = cpp-rec/tokens
 ccp-source = cpp-rec/restore
 closure = main unit trace ask symbol patched header reach konst group cover \

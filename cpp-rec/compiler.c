@@ -470,7 +470,7 @@ try_wanted(void)
 	if (!by_table())
 		fatal("--compiler=%s: it is not on this machine, and there is "
 		      "no table of it; tables are there of gcc 4.8 to 16 for "
-		      "x86_64, aarch64 and s390x", opts.wanted);
+		      "x86_64, aarch64, ppc64le and s390x", opts.wanted);
 }
 
 void

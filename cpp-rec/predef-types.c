@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The macros of integer and floating types */
 #include <stdio.h>
+#include <string.h>
 #include "util.h"
 #include "predef.h"
 
@@ -194,13 +195,45 @@ static const struct floating {
 	{ "BFLT16", "BF16", "bfloat16", &brain },
 };
 
+/* All constants have as many digits as the widest type asks for. */
+static size_t
+significant(void)
+{
+	if (predef_holds("ldouble-quad|float128") &&
+	    predef_holds("ldouble-quad|>=7"))
+		return 36;
+	return predef_on("ldouble-ibm") ? 33 : predef_on("ldouble-x87") ? 21 :
+		17;
+}
+
+/* D.DDDe+N with n digits before the e; what is there has not less. */
+static void
+round_digits(char *to, size_t size, const char *s, size_t n)
+{
+	size_t len = strcspn(s, "e"), i;
+	int up;
+
+	if (len - 1 <= n) {
+		snprintf(to, size, "%s", s);
+		return;
+	}
+	up = s[n + 1] >= '5';
+	snprintf(to, size, "%.*s%s", (int)n + 1, s, s + len);
+	for (i = n; up && i != (size_t)-1; i--)
+		if (to[i] != '.') {
+			up = to[i] == '9';
+			to[i] = up ? '0' : to[i] + 1;
+		}
+}
+
 static void
 put_constant(const struct floating *t, const char *tail, const char *digits)
 {
-	char buf[80];
+	char buf[80], rounded[64];
 	int d = t->stem[0] == 'D';
 
-	snprintf(buf, sizeof buf, "%s%s%s%s", d ? "((double)" : "", digits,
+	round_digits(rounded, sizeof rounded, digits, significant());
+	snprintf(buf, sizeof buf, "%s%s%s%s", d ? "((double)" : "", rounded,
 		 t->suffix, d ? ")" : "");
 	put(t->stem, tail, buf);
 }

@@ -3,8 +3,8 @@
  * A gcc's predefined macros without that gcc: what its options turn on and
  * off, and which macros that gives, by the tables of predef-*.c.
  *
- * Where the tables' facts come from: gcc 9 to 16 were asked, for all four
- * architectures, by scripts/check-macros; for older ones it is gcc's manuals,
+ * Where the tables' facts come from: gcc 9 to 16 were asked, for powerpc64le
+ * 11 and 12, by scripts/check-macros; for the others it is gcc's manuals,
  * release notes and the conditions in its sources (c-family/c-cppbuiltin.c,
  * and i386-c.c, aarch64-c.c, rs6000-c.c, s390-c.c of each branch).
  */
@@ -198,6 +198,9 @@ predef_cpu_find(const char *name)
 	size_t n = strcspn(name, "+");
 	const struct cpu *c;
 
+	for (c = arch->cpus; c->name; c++)      /* power5+ */
+		if (strcmp(c->name, name) == 0)
+			return c;
 	for (c = arch->cpus; c->name; c++)
 		if (strlen(c->name) == n && memcmp(c->name, name, n) == 0)
 			return c;
@@ -427,7 +430,7 @@ static int
 take_apart(const char *s, struct wanted *w)
 {
 	static const struct arch *const archs[] = {
-		&predef_x86, &predef_aarch64, &predef_s390x
+		&predef_x86, &predef_aarch64, &predef_ppc64le, &predef_s390x
 	};
 	size_t i, n;
 	char *end;

@@ -82,7 +82,8 @@ const char *predef_option(const char *name);
 /* Turn on what cpu has, where the command line does not say otherwise; the
  * one of the table, NULL: there is none of this name. */
 const struct cpu *predef_cpu(const char *name);
-/* That without turning on anything; up to a +.  And its id, or its base's. */
+/* That without turning on anything; the whole name, or up to a +.  And its id,
+ * or its base's. */
 const struct cpu *predef_cpu_find(const char *name);
 const char *predef_cpu_id(const struct cpu *);
 void predef_put(const char *name, const char *value);

@@ -7,11 +7,11 @@ setup() {
 	touch a.c
 }
 
-# macro NAME OPTION... - its value for x86_64-gcc-$v
+# macro NAME OPTION... - its value for $arch-gcc-$v, $arch is x86_64 if not set
 macro() {
 	local name=$1
 	shift
-	cpp-rec --compiler="x86_64-gcc-$v" -- gcc "$@" a.c |
+	cpp-rec --compiler="${arch:-x86_64}-gcc-$v" -- gcc "$@" a.c |
 	awk -F'\t' '$1 == "text" && $2 == 1 { print $3 }' |
 	sed 's/\\n/\n/g' | sed -n "s/^#define $name //p"
 }
@@ -39,6 +39,33 @@ macro() {
 	v=4.8-upstream
 	[ "$(macro __VERSION__)" = '"4.8.5"' ]
 	[ "$(macro __GNUC_GNU_INLINE__)" = 1 ]
+}
+
+@test "predef: all constants have the digits that the widest type asks for" {
+	v=12-upstream arch=ppc64le
+	[ "$(macro __FLT_MIN__)" = 1.17549435082228750796873653722224568e-38F ]
+	[ "$(macro __FLT_MIN__ -mno-vsx)" = \
+		1.17549435082228750796873653722225e-38F ]
+	[ "$(macro __FLT_MIN__ -mno-vsx -mlong-double-64)" = \
+		1.1754943508222875e-38F ]
+	v=6-upstream arch=x86_64
+	[ "$(macro __FLT_MIN__)" = 1.17549435082228750797e-38F ]
+}
+
+@test "predef: the kernel's options for powerpc64le leave what it asks for" {
+	v=12-upstream arch=ppc64le
+	set -- -mlittle-endian -m64 -msoft-float -mabi=elfv2 -mcmodel=medium \
+		-mcpu=power9 -mno-altivec -mno-vsx -O2
+	[ "$(macro _CALL_ELF "$@")" = 2 ]
+	[ "$(macro _ARCH_PWR9 "$@")" = 1 ]
+	[ "$(macro __LDBL_MANT_DIG__ "$@")" = 106 ]
+	for name in __ALTIVEC__ __VSX__ _ARCH_PWR8 __FLOAT128__; do
+		[ -n "$(macro $name -mcpu=power9)" ]
+		[ -z "$(macro $name "$@")" ]
+	done
+	# its name is longer than that of another processor before the +
+	[ -n "$(macro _ARCH_PWR5X -mcpu=power5+)" ]
+	[ -z "$(macro _ARCH_PWR5X -mcpu=power5)" ]
 }
 
 @test "predef: __has_attribute and its like are there since their version" {
