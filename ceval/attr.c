@@ -149,7 +149,11 @@ mode_type(enum word mode, uint32_t t)
 			target.ldouble_digits == 53) ? B_F128 : B_LDOUBLE;
 	case W_SC: return type_complex(B_FLOAT);
 	case W_DC: return type_complex(B_DOUBLE);
-	case W_TC: return type_complex(B_LDOUBLE);
+	case W_XC: return type_complex(B_LDOUBLE);
+	case W_TC: return type_complex(mode_type(W_TF, t));
+	case W_SD: return B_D32;
+	case W_DD: return B_D64;
+	case W_TD: return B_D128;
 	default: return B_UNKNOWN;
 	}
 	return type_int_sized(size, uns);

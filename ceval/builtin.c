@@ -11,7 +11,7 @@ enum how {
 	PLAIN,                  /* its type says it all */
 	NORETURN_, EXPECT, CONSTANT_P, CLASSIFY, FIRST, COMPLEX, BSWAP, FFS,
 	CLZ, CTZ, CLRSB, POPCOUNT, PARITY, ABS, LOCK_FREE, ADD_P, SUB_P, MUL_P, STRLEN, STRCMP,
-	INF_, NAN_, TARGET
+	INF_, NAN_, TGMATH, SAME, TARGET
 };
 #undef NORETURN
 #undef INF
@@ -283,6 +283,75 @@ literal(uint32_t node, unsigned i, const char **s, size_t *len)
 	return *s != NULL;
 }
 
+/* The parameters of what a points to, and how many; not a function: NULL */
+static const uint32_t *
+params_of(const struct ex *a, unsigned *n)
+{
+	const struct type *f;
+
+	if (kind(a->type) != T_PTR || kind(base(a->type)) != T_FUNC)
+		return NULL;
+	f = &types[bare(base(a->type))];
+	*n = f->nparam;
+	return f->nparam && f->how == P_PROTO ? &params[f->param] : NULL;
+}
+
+/* Is parameter I what the first NF functions differ in? */
+static int
+differs(const struct ex *a, unsigned nf, unsigned i)
+{
+	const uint32_t *p, *first;
+	unsigned j, n;
+
+	first = params_of(&a[0], &n);
+	for (j = 1; j < nf; j++) {
+		p = params_of(&a[j], &n);
+		if (p && i < n && p[i] != first[i])
+			return 1;
+	}
+	return 0;
+}
+
+/*
+ * __builtin_tgmath(f1, ..., fn, arguments): that function is called whose
+ * parameters have the type that the arguments together have, an integer as if
+ * it was double.  Only the types count here.
+ */
+static struct ex
+tgmath(uint32_t node, unsigned n)
+{
+	uint32_t t = nd(node)->t0, want = 0, at;
+	struct ex *a = alloc((n + 1) * sizeof a[0]);
+	const uint32_t *p;
+	unsigned i, j, nf, np, all;
+
+	for (i = 0; i < n; i++)
+		a[i] = expr_value(kid(node, 1 + i));
+	p = n ? params_of(&a[0], &np) : NULL;
+	if (!p || np >= n)
+		return plain(B_UNKNOWN, t);
+	nf = n - np;
+	for (i = 0; i < np; i++) {
+		if (!differs(a, nf, i))
+			continue;
+		at = bare(a[nf + i].type);
+		if (kind(at) == T_COMPLEX && type_is_int(base(at)))
+			at = type_complex(B_DOUBLE);
+		else if (type_is_int(at))
+			at = B_DOUBLE;
+		want = want ? type_usual(want, at) : at;
+	}
+	/* the function of that type, else of the complex one */
+	for (all = 0; all < 2; all++, want = type_complex(want))
+		for (j = 0; j < nf; j++) {
+			p = params_of(&a[j], &np);
+			for (i = 0; p && i < np; i++)
+				if (differs(a, nf, i) && bare(p[i]) == want)
+					return plain(base(base(a[j].type)), t);
+		}
+	return plain(B_UNKNOWN, t);
+}
+
 int
 builtin_call(uint32_t e, uint32_t node, struct ex *args, unsigned n,
 	     struct ex *r)
@@ -301,6 +370,10 @@ builtin_call(uint32_t e, uint32_t node, struct ex *args, unsigned n,
 	ret = types[ents[e].type].base;
 	if (how == CONSTANT_P) {
 		*r = constant_p(node, t);
+		return 1;
+	}
+	if (how == TGMATH) {
+		*r = tgmath(node, n);
 		return 1;
 	}
 	for (i = 0; i < n; i++) {
@@ -322,6 +395,7 @@ builtin_call(uint32_t e, uint32_t node, struct ex *args, unsigned n,
 			*r = constant(classify(args[0].type), B_INT, t);
 		break;
 	case FIRST:
+	case SAME:
 		r->type = args[0].type;
 		break;
 	case COMPLEX:

@@ -194,6 +194,8 @@ int type_user_aligned(uint32_t);
 int type_variable(uint32_t);            /* variably modified */
 int type_compatible(uint32_t, uint32_t);        /* top qualifiers too */
 uint32_t type_composite(uint32_t, uint32_t);
+/* The member of the transparent union that the other type fits; 0: none. */
+uint32_t type_transparent(uint32_t, uint32_t other);
 int type_is_int(uint32_t);              /* enums too */
 int type_is_float(uint32_t);
 int type_is_arith(uint32_t);
@@ -219,6 +221,7 @@ enum space { SP_ORDINARY, SP_TAG, SP_MAX };
 
 struct member {
 	uint32_t s;             /* 0: none */
+	uint32_t alias;         /* Plan 9: the typedef it was declared by */
 	uint32_t type;
 	int64_t bitoff;
 	int width;              /* -1: no bit-field */
@@ -230,6 +233,7 @@ struct tag {
 	uint32_t ent;
 	uint32_t type;
 	unsigned char complete, defining;
+	unsigned char transparent;      /* transparent_union */
 	unsigned char variable; /* GNU C: a member is of variable length */
 	uint32_t stamp;         /* the last unit with a full record */
 	int64_t size;

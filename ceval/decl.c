@@ -714,6 +714,9 @@ initdecl(uint32_t n, struct specs *sp)
 	if (sp->typdef) {
 		if (d.attrs.aligned)
 			type = type_aligned(type, d.attrs.aligned);
+		if ((d.attrs.transparent || sp->attrs.transparent) &&
+		    type_is_record(type))
+			ents[types[bare(type)].ent].tag->transparent = 1;
 		e = declare_typedef(s, d.name, type);
 		ents[e].sgn = sp->sgn;
 		ent_decl(e, d.name, "definition", n, type);

@@ -288,11 +288,11 @@ count(const struct tag *g)
 	unsigned n = 0;
 	const struct member *m;
 
-	for (m = g->m; m < g->m + g->n; m++)
-		if (m->s)
-			n++;
-		else if (m->width < 0 && type_is_record(m->type))
+	for (m = g->m; m < g->m + g->n; m++) {
+		n += m->s || m->alias;
+		if (!m->s && m->width < 0 && type_is_record(m->type))
 			n += count(ents[types[bare(m->type)].ent].tag);
+	}
 	return n;
 }
 
@@ -303,21 +303,22 @@ enter(struct tag *to, const struct tag *g, int64_t off, unsigned q)
 	const struct member *m;
 	struct lookup *l;
 	unsigned i;
+	uint32_t s;
 
 	for (m = g->m; m < g->m + g->n; m++) {
 		if (!m->s && m->width < 0 && type_is_record(m->type))
 			enter(to, ents[types[bare(m->type)].ent].tag,
 			      off + m->bitoff, q | quals(m->type));
-		if (!m->s)
+		s = m->s ? m->s : m->alias;
+		if (!s)
 			continue;
-		for (i = slot(to, m->s); to->index[i].s;
-		     i = (i + 1) & to->mask)
-			if (to->index[i].s == m->s)
+		for (i = slot(to, s); to->index[i].s; i = (i + 1) & to->mask)
+			if (to->index[i].s == s)
 				break;
 		l = &to->index[i];
 		if (l->s)
 			continue;
-		l->s = m->s;
+		l->s = s;
 		l->m = *m;
 		l->m.bitoff += off;
 		l->m.type = type_qual(m->type, q);
@@ -369,7 +370,7 @@ member_holding(const struct tag *g, uint32_t s)
 	for (i = 0; i < g->n; i++) {
 		const struct member *m = &g->m[i];
 
-		if (m->s == s)
+		if (m->s == s || m->alias == s)
 			return i;
 		if (!m->s && m->width < 0 && type_is_record(m->type) &&
 		    member_find(m->type, s))

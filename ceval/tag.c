@@ -99,6 +99,21 @@ field(uint32_t n, const struct specs *sp)
 	add(d.name ? spelling(d.name) : 0, type, width, &a, sp->align, token);
 }
 
+/* Plan 9 takes the name of the typedef for the member's. */
+static void
+add_anonymous(const struct specs *sp, uint32_t fields)
+{
+	uint32_t specs = kid(fields, 0), k, n = nlist;
+	unsigned i;
+
+	add(0, sp->type, -1, &sp->attrs, sp->align, nd(fields)->t0);
+	for (i = 0; target.plan9 && n < nlist && i < nd(specs)->n; i++) {
+		k = kid(specs, i);
+		if (nd(k)->kind == ND_TNAME)
+			list[n].alias = spelling(nd(k)->t0);
+	}
+}
+
 static void
 members(uint32_t n)
 {
@@ -125,7 +140,7 @@ members(uint32_t n)
 		/* 6.7.2.1p13: anonymous; with a tag only for MS and Plan 9 */
 		if (!ents[types[bare(sp.type)].ent].s || target.ms_extensions ||
 		    target.plan9)
-			add(0, sp.type, -1, &sp.attrs, sp.align, nd(c)->t0);
+			add_anonymous(&sp, c);
 	}
 }
 
@@ -305,6 +320,7 @@ tag_read(uint32_t n, int alone)
 		layout_record(g, c == C_UNION, &a, target_pack(p->t1));
 	}
 	g->defining = 0;
+	g->transparent = a.transparent;
 	layout_out(g);
 	return g->type;
 }

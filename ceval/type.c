@@ -552,6 +552,30 @@ type_float_sized(unsigned bytes)
 	       bytes == target.size_ldouble ? B_LDOUBLE : B_F128;
 }
 
+uint32_t
+type_transparent(uint32_t t, uint32_t other)
+{
+	const struct tag *g;
+	uint32_t i;
+
+	if (!type_is_record(t))
+		return 0;
+	g = ents[types[bare(t)].ent].tag;
+	for (i = 0; g->transparent && i < g->n; i++)
+		if (type_compatible(type_unqual(g->m[i].type),
+				    type_unqual(other)))
+			return g->m[i].type;
+	return 0;
+}
+
+/* Parameters; GNU C: a transparent union may become one of its members. */
+static int
+compatible_param(uint32_t a, uint32_t b)
+{
+	return type_compatible(bare(a), bare(b)) ||
+	       type_transparent(a, b) || type_transparent(b, a);
+}
+
 static int
 compatible_params(const struct type *a, const struct type *b)
 {
@@ -578,8 +602,8 @@ compatible_params(const struct type *a, const struct type *b)
 	if (a->nparam != b->nparam || a->how != b->how)
 		return 0;
 	for (i = 0; i < a->nparam; i++)
-		if (!type_compatible(bare(params[a->param + i]),
-				     bare(params[b->param + i])))
+		if (!compatible_param(params[a->param + i],
+				      params[b->param + i]))
 			return 0;
 	return 1;
 }
@@ -638,9 +662,17 @@ composite_func(uint32_t ta, uint32_t tb)
 			NULL, b.nparam);
 	if (b.how == P_KR || a.nparam > LEN(list) || a.nparam != b.nparam)
 		return ta;
-	for (i = 0; i < a.nparam; i++)
-		list[i] = type_composite(params[a.param + i],
-					 params[b.param + i]);
+	for (i = 0; i < a.nparam; i++) {
+		uint32_t p = params[a.param + i], q = params[b.param + i];
+
+		if (!type_compatible(p, q)) {
+			x = type_transparent(p, q);
+			p = x ? x : p;
+			x = x ? 0 : type_transparent(q, p);
+			q = x ? x : q;
+		}
+		list[i] = type_composite(p, q);
+	}
 	return type_func(ret, a.how, list, a.nparam);
 }
 

@@ -271,25 +271,26 @@ function blocks(n,	i, c, at) {
 		blocks(kid(n, i))
 }
 
+# The assertions that stand before token i
+function asserts(i) {
+	printf "\n%s\n", before[i]
+	checks["expr"] += gsub(/"expr/, "&", before[i])
+	checks["value"] += gsub(/"valu/, "&", before[i])
+}
+
 # Write the tokens up to t
-function flush(t,	i, s) {
+function flush(t,	i) {
 	for (i = done + 1; i <= t; i++) {
 		# a pragma may want the statement at once
-		if (i in before) {
-			s = s "\n" before[i] "\n"
-			checks["expr"] += gsub(/"expr/, "&", before[i])
-			checks["value"] += gsub(/"valu/, "&", before[i])
-		}
+		if (i in before)
+			asserts(i)
 		if (i in pragma)
-			s = s "\n" pragma[i] "\n"
-		s = s " " text[tok[i]]
+			printf "\n%s\n", pragma[i]
+		printf " %s", text[tok[i]]
 	}
-	if (0 in before) {
-		s = s "\n" before[0] "\n"
-		checks["expr"] += gsub(/"expr/, "&", before[0])
-		checks["value"] += gsub(/"valu/, "&", before[0])
-	}
-	print s
+	if (0 in before)
+		asserts(0)
+	print ""
 	done = t
 	split("", before)
 	split("", tok)

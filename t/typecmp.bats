@@ -125,3 +125,23 @@ told() {
 	run -2 typecmp --stream c.o <c.st
 	[ "$output" = "typecmp: c.o: no debug information: compiled without -g?" ]
 }
+
+@test "typecmp: a linemarker in the source counts for places" {
+	run -0 told '# 33 "marked.h"
+	struct marked { int i; } marked;
+	# 7
+	int again;'
+	[[ $output = *" declarations=2"* ]]
+	# the place counts: without it the struct is another one
+	run -1 told 'int a;
+	# 33 "marked.h"
+	struct { int i; } marked;' '/^directive.*linemarker$/s/linemarker/null/'
+	[[ $output = *"marked.h:33:"*"marked"* ]]
+}
+
+@test "typecmp: a name with \\u in it is that of the object, in UTF-8" {
+	run -0 told 'struct u\u00e9 { int \u00c0\U00010400; } \u4e00;'
+	[[ $output = *"members=1"*"declarations=1"* ]]
+	run -1 told 'int \u4e00;' 's/^\(s.*\)4e00$/\14e01/'
+	[[ $output = *"is not in the stream"* ]]
+}

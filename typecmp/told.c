@@ -14,6 +14,7 @@
  * what is returned, do not count.  All of the stream is read first, as texts are asked for backwards.
  */
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -291,22 +292,57 @@ read_file(struct rec *r)
 	}
 }
 
+/* From offset OFF on of file F its lines are counted from LINE, in NAME. */
 static void
-read_line(struct rec *r)
+presume(struct file *f, uint32_t off, uint32_t line, const char *name)
 {
-	struct file *f;
-	size_t cap;
-	const char *name;
+	size_t cap = f->npresumed;
 
-	rec_parse(r);
-	f = &files[r->f[0].v];
-	cap = f->npresumed;
-	name = rec_text(r, 4);
 	f->presumed = grow(f->presumed, f->npresumed + 1, &cap,
 			   sizeof f->presumed[0]);
 	f->presumed[f->npresumed++] = (struct presumed){
-		r->f[1].v, r->f[3].v, *name ? told_path(dir, name) : f->name
+		off, line, *name ? told_path(dir, name) : f->name
 	};
+}
+
+static void
+read_line(struct rec *r)
+{
+	rec_parse(r);
+	presume(&files[r->f[0].v], r->f[1].v, r->f[3].v, rec_text(r, 4));
+}
+
+/* # 12 "file": what it says stands in the file only. */
+static void
+read_directive(struct rec *r)
+{
+	struct file *f;
+	char *s, *end;
+	size_t len;
+	FILE *in;
+
+	rec_parse(r);
+	if (!rec_is(r, 3, "linemarker"))
+		return;
+	f = &files[r->f[0].v];
+	len = r->f[2].v;
+	in = f->path ? fopen(f->path, "r") : NULL;
+	if (!in || fseek(in, 0, SEEK_END) || len > (size_t)ftell(in))
+		fatal("read %s:", f->path ? f->path : f->name);
+	s = alloc(len + 1);
+	if (fseek(in, r->f[1].v, SEEK_SET) || fread(s, 1, len, in) != len)
+		fatal("read %s:", f->path);
+	fclose(in);
+	s += strcspn(s, "0123456789");
+	f = &files[r->f[0].v];
+	len = strtoul(s, &end, 10);
+	s = strchr(end, '"');
+	if (!s) {
+		presume(f, r->f[1].v, len, "");
+		return;
+	}
+	end = strchr(++s, '"');
+	presume(f, r->f[1].v, len, internn(s, end ? end - s : (long)strlen(s)));
 }
 
 static void
@@ -325,6 +361,7 @@ read_stream(void)
 		case R_S: spell_record(&r); break;
 		case R_FILE: read_file(&r); break;
 		case R_LINE: read_line(&r); break;
+		case R_DIRECTIVE: read_directive(&r); break;
 		case R_X: read_place(&r, &exps, &expcap, 3, 2); break;
 		case R_T: read_place(&r, &toks, &tokcap, 2, 4); break;
 		case R_Y: read_type(&r); break;
@@ -378,6 +415,41 @@ line_at(struct file *f, uint32_t off)
 			hi = mid;
 	}
 	return lo;
+}
+
+/* A name as DWARF has it: \u00e9 in UTF-8 */
+static void
+put_name(uint32_t s)
+{
+	const char *p = spell(s)->s;
+	char digits[9];
+	unsigned long c;
+	int n;
+
+	for (; *p; p++) {
+		n = p[0] != '\\' ? 0 : p[1] == 'u' ? 4 : p[1] == 'U' ? 8 : 0;
+		if (!n || strlen(p) < n + 2u) {
+			text_put("%c", *p);
+			continue;
+		}
+		snprintf(digits, sizeof digits, "%.*s", n, p + 2);
+		c = strtoul(digits, NULL, 16);
+		p += n + 1;
+		if (c < 0x80)
+			text_put("%c", (int)c);
+		else if (c < 0x800)
+			text_put("%c%c", 0xc0 | (int)(c >> 6),
+				 0x80 | (int)(c & 0x3f));
+		else if (c < 0x10000)
+			text_put("%c%c%c", 0xe0 | (int)(c >> 12),
+				 0x80 | (int)(c >> 6 & 0x3f),
+				 0x80 | (int)(c & 0x3f));
+		else
+			text_put("%c%c%c%c", 0xf0 | (int)(c >> 18 & 7),
+				 0x80 | (int)(c >> 12 & 0x3f),
+				 0x80 | (int)(c >> 6 & 0x3f),
+				 0x80 | (int)(c & 0x3f));
+	}
 }
 
 static const char *
@@ -444,7 +516,8 @@ tag_text(uint32_t e)
 
 	text_begin();
 	if (ents[e].s) {
-		text_put("%s %s", ents[e].class, spell(ents[e].s)->s);
+		text_put("%s ", ents[e].class);
+		put_name(ents[e].s);
 	} else if (!ents[e].tok) {
 		text_put("%s @", ents[e].class);        /* built in */
 	} else {
@@ -632,7 +705,9 @@ layout_text(const struct ent *e, struct thing *t)
 		if (!m->s && m->width)
 			continue;       /* unnamed bit-field */
 		t->members++;
-		text_put(" %s", m->s ? spell(m->s)->s : "-");
+		text_put(m->s ? " " : " -");
+		if (m->s)
+			put_name(m->s);
 		if (m->value)
 			text_put("=%jd;", (intmax_t)
 				 strtoull(m->value, NULL, 10));
@@ -655,7 +730,9 @@ add(const char *class, uint32_t s)
 	t = &things[nthing++];
 	memset(t, 0, sizeof *t);
 	text_begin();
-	text_put("%s %s", class, s ? spell(s)->s : "");
+	text_put("%s ", class);
+	if (s)
+		put_name(s);
 	t->key = text_end();
 	return t;
 }

@@ -24,3 +24,12 @@ extern const long long ll;
 
 int n(int);
 void *ahead(int n; int a[n], int n) { return a; }
+
+/* a transparent union may be declared again as one of its members */
+union pair {
+	long *l;
+	struct s *s;
+};
+typedef union pair other __attribute__((transparent_union));
+int three(other, int);
+int three(long *, int);

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * GNU C that few use.
+ *
+ * RUN x86_64: -O0 -fplan9-extensions
+ */
+typedef union {
+	int *i;
+	struct s *s;
+} __attribute__((transparent_union)) arg;
+
+/* one is declared again as what the union may become */
+int one(arg);
+int one(int *);
+int two(struct s *);
+int two(arg);
+
+typedef float d32 __attribute__((mode(SD)));
+typedef float d64 __attribute__((mode(DD)));
+typedef float d128 __attribute__((mode(TD)));
+typedef _Complex float xc __attribute__((mode(XC)));
+typedef _Complex float tc __attribute__((mode(TC)));
+d32 s32;
+d64 s64;
+d128 s128;
+xc x;
+tc t;
+
+/* the name of the typedef is that of the member */
+typedef struct { char d; } D;
+struct holds {
+	char b;
+	union {
+		D;
+	};
+} e;
+
+struct u\u00e9 { int \u00c0\U00010400; } \u4e00;
+
+float tf(float);
+double td(double);
+long double tl(long double);
+_Complex double tcd(_Complex double);
+char *g(int);
+
+int
+f(float a, int b, _Complex double c, long double d)
+{
+	__typeof__(__builtin_tgmath(tf, td, tl, tcd, a)) va;
+	__typeof__(__builtin_tgmath(tf, td, tl, tcd, b)) vb;
+	__typeof__(__builtin_tgmath(tf, td, tl, tcd, c)) vc;
+	__typeof__(__builtin_tgmath(tf, td, tl, tcd, d)) vd;
+	__typeof__(__builtin_call_with_static_chain(g(1), &e)) p;
+
+	return sizeof e.D + sizeof va + sizeof vb + sizeof vc + sizeof vd +
+		sizeof p;
+}
