@@ -87,6 +87,9 @@ struct target {
 		      size_ldouble, size_wchar, biggest;
 	unsigned char short_enums, unsigned_bitfields, ms_extensions,
 		      plan9, anon_bitfields_align, no_builtin,
+		      single_constant,  /* 1.0 is a float */
+		      rounding,         /* the mode is not known */
+		      strict,           /* ISO C, no GNU */
 		      pack_all,         /* -fpack-struct: packed each */
 		      ms_bitfields,     /* -mms-bitfields */
 		      align_double,     /* -malign-double */

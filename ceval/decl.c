@@ -247,6 +247,9 @@ specs_read(uint32_t n, struct specs *s, int alone)
 	s->type = s->autotype ? 0 : type_qual(type, q);
 }
 
+/* In how many type names we are: there gcc takes any size of an array. */
+static unsigned typenames;
+
 uint32_t
 typename_read(uint32_t n)
 {
@@ -256,7 +259,9 @@ typename_read(uint32_t n)
 	specs_read(kid(n, 0), &s, 0);
 	if (nd(n)->n < 2 || !kid(n, 1))
 		return s.type;
+	typenames++;
 	declr_read(kid(n, 1), s.type, &d);
+	typenames--;
 	return d.type;
 }
 
@@ -291,7 +296,7 @@ array_count(uint32_t n, unsigned *q)
 		return 1;
 	}
 	if (e.v.kind != V_INT) {
-		if (scope_depth() == 0)
+		if (scope_depth() == 0 && !typenames)
 			err(nd(c)->t0, "size of array is not an integer "
 			    "constant expression");
 		return N_VARIABLE;
@@ -807,7 +812,7 @@ funcdef(uint32_t n, struct fn *f)
 	struct specs sp;
 	struct declr d;
 	unsigned char outer = state.nested;
-	uint32_t e;
+	uint32_t e, type;
 
 	memset(f, 0, sizeof *f);
 	specs_read(kid(n, 0), &sp, 0);
@@ -821,14 +826,14 @@ funcdef(uint32_t n, struct fn *f)
 		return;
 	}
 	state.nested = scope_depth() > 0;
-	e = declare_function(spelling(d.name), d.name, &sp,
-			     defined_type(&d, &sp));
+	type = defined_type(&d, &sp);
+	e = declare_function(spelling(d.name), d.name, &sp, type);
 	state.nested = outer;
 	ents[e].noreturn |= sp.noreturn | d.attrs.noreturn |
 		sp.attrs.noreturn;
 	ents[e].noinline |= d.attrs.noinline | sp.attrs.noinline;
 	ents[e].defined = 1;
-	ent_decl(e, d.name, "definition", n, d.type);
+	ent_decl(e, d.name, "definition", n, type);
 	if (d.idlist) {
 		scope_push();
 		kr_params(d.idlist, p->n > 3 ? kid(n, 3) : 0);

@@ -889,7 +889,11 @@ part(uint32_t n)
 	}
 	if (nd(n)->kind == ND_REAL)
 		return a;
-	return constant(0, type_unqual(a.type), nd(n)->t0);
+	if (rvalue(a).v.kind != V_NONE)
+		return constant(0, type_unqual(a.type), nd(n)->t0);
+	a = result(type_unqual(a.type), nd(n)->t0);
+	a.truth = 0;
+	return a;
 }
 
 static struct ex

@@ -55,6 +55,8 @@ floating(const char *s, const char *end, struct value *v, uint32_t *type)
 			*type = suffixes[i].b;
 			if (*type == B_F80 && target.ldouble_digits == 64)
 				*type = B_LDOUBLE;
+			if (n == 0 && target.single_constant)
+				*type = B_FLOAT;
 			v->f = value_read(s, &rest, *type);
 			if (imaginary) {
 				*type = type_complex(*type);
@@ -241,10 +243,9 @@ element(const char **s)
 int
 lit_char(const char *s, struct value *v, uint32_t *type)
 {
-	uint32_t elem = element(&s);
+	int u8 = s[0] == 'u' && s[1] == '8', n;
+	uint32_t elem = element(&s), c = 0;
 	const unsigned char *p = (const unsigned char *)s + 1;
-	uint32_t c = 0;
-	int n;
 
 	if (*s != '\'')
 		return 0;
@@ -255,8 +256,11 @@ lit_char(const char *s, struct value *v, uint32_t *type)
 			c = character(&p, 1);
 	if (n == 0)
 		return 0;
-	*type = elem == B_CHAR ? B_INT : elem;
-	if (elem == B_CHAR && n == 1)
+	*type = u8 ? (uint32_t)B_UCHAR : elem == B_CHAR ? (uint32_t)B_INT :
+		elem;
+	if (u8)
+		*v = value_int(c, B_UCHAR);
+	else if (elem == B_CHAR && n == 1)
 		*v = value_int(value_fit(c, B_CHAR), B_INT);
 	else
 		*v = value_int((wide)(int32_t)c, *type);

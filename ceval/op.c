@@ -445,7 +445,8 @@ op_index(struct ex a, struct ex b, uint32_t token)
 	struct ex r;
 
 	if (kind(a.type) == T_VECTOR) {
-		r = result(type_qual(base(a.type), quals(a.type)), token);
+		/* gcc forgets the vector's own qualifiers */
+		r = result(base(a.type), token);
 		r.lval = a.lval;
 		return r;
 	}

@@ -99,19 +99,30 @@ field(uint32_t n, const struct specs *sp)
 	add(d.name ? spelling(d.name) : 0, type, width, &a, sp->align, token);
 }
 
+/* The typedef that the members are declared by; 0: none. */
+static uint32_t
+by_typedef(uint32_t fields)
+{
+	uint32_t specs = kid(fields, 0), k;
+	unsigned i;
+
+	for (i = 0; i < nd(specs)->n; i++) {
+		k = kid(specs, i);
+		if (nd(k)->kind == ND_TNAME)
+			return spelling(nd(k)->t0);
+	}
+	return 0;
+}
+
 /* Plan 9 takes the name of the typedef for the member's. */
 static void
 add_anonymous(const struct specs *sp, uint32_t fields)
 {
-	uint32_t specs = kid(fields, 0), k, n = nlist;
-	unsigned i;
+	uint32_t n = nlist;
 
 	add(0, sp->type, -1, &sp->attrs, sp->align, nd(fields)->t0);
-	for (i = 0; target.plan9 && n < nlist && i < nd(specs)->n; i++) {
-		k = kid(specs, i);
-		if (nd(k)->kind == ND_TNAME)
-			list[n].alias = spelling(nd(k)->t0);
-	}
+	if (target.plan9 && n < nlist)
+		list[n].alias = by_typedef(fields);
 }
 
 static void
@@ -138,8 +149,9 @@ members(uint32_t n)
 		if (nd(c)->n > 1 || !type_is_record(sp.type))
 			continue;
 		/* 6.7.2.1p13: anonymous; with a tag only for MS and Plan 9 */
-		if (!ents[types[bare(sp.type)].ent].s || target.ms_extensions ||
-		    target.plan9)
+		if (target.ms_extensions || target.plan9 ||
+		    (!ents[types[bare(sp.type)].ent].s &&
+		     !(target.strict && by_typedef(c))))
 			add_anonymous(&sp, c);
 	}
 }

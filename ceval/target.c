@@ -163,6 +163,7 @@ target_macros(struct rec *r)
 	if (p && p[28] >= '0' && p[28] <= '2' &&
 	    strstr(s, "#define __STRICT_ANSI__ "))
 		target.float_eval = p[28] - '0';
+	target.strict = !!strstr(s, "#define __STRICT_ANSI__ ");
 	p = strstr(s, "#define __LDBL_MANT_DIG__ ");
 	if (p)
 		target.ldouble_digits = atoi(p + 26);
@@ -214,6 +215,10 @@ target_opt(struct rec *r)
 		target.ms_extensions = on;
 	else if (!strcmp(s, "plan9-extensions"))
 		target.plan9 = on;
+	else if (!strcmp(s, "single-precision-constant"))
+		target.single_constant = on;
+	else if (!strcmp(s, "rounding-math"))
+		target.rounding = on;
 	else if (!strcmp(s, "pack-struct"))
 		target.pack_all = on;
 	else if (!strncmp(s, "pack-struct=", 12))

@@ -163,7 +163,7 @@ value_fold(enum node_kind k, quad a, quad b, uint32_t t, quad *v)
 	}
 	*v = round_to(*v, in);
 	/* gcc leaves those to the machine */
-	return (bare(in) != B_IBM128 && (bare(in) != B_LDOUBLE ||
+	return (!target.rounding && bare(in) != B_IBM128 && (bare(in) != B_LDOUBLE ||
 					 target.ldouble_digits != 106)) ||
 		exact(k, a, b, *v);
 }

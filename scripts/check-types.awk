@@ -90,6 +90,18 @@ function number(v, y,	part, minus, ten, s, n) {
 	}
 	if (v !~ /^-?0x/ || part[4] ~ /_Decimal|128/)
 		return ""
+	# C90 has no hexadecimal ones
+	if (match(v, /^-?0x[0-9a-f]+[.]?[0-9a-f]*p[-+][0-9]+$/)) {
+		minus = sub(/^-/, "", v) ? "-" : ""
+		split(v, part, "p")
+		n = index(part[1], ".")
+		n = n ? length(part[1]) - n : 0
+		sub(/[.]/, "", part[1])
+		if (length(part[1]) <= 18)
+			return minus "__builtin_ldexpl(" part[1] "ull, " \
+				part[2] - 4 * n ")"
+		return minus v "L"
+	}
 	return v "L"
 }
 
@@ -286,7 +298,9 @@ function flush(t,	i) {
 			asserts(i)
 		if (i in pragma)
 			printf "\n%s\n", pragma[i]
-		printf " %s", text[tok[i]]
+		# [[a::b]] has two tokens here
+		printf "%s%s", text[tok[i]] == ":" && text[tok[i - 1]] == ":" \
+			? "" : " ", text[tok[i]]
 	}
 	if (0 in before)
 		asserts(0)

@@ -96,3 +96,18 @@ score() {
 	run -0 --separate-stderr typecmp --stream a.o <a.st
 	[[ $output = *" declarations="[67]* ]]
 }
+
+@test "check-types: a reason is wanted for a difference, and only for one" {
+	[ -d "$("$top/scripts/material" gcc 2>/dev/null)" ] ||
+		skip "gcc's tests are not here"
+	export KLP_CCP_EXEC_PATH=$top/build/bin PART=gcc
+	ONLY='gcc.dg/\(qual-return-6\|imag-1\)[.]c' run -0 "$top/scripts/check-types"
+	[[ $output = *" 1 explained"* ]]
+	printf 'gcc.dg/imag-1.c\twhy\n' >"$tmp/list"
+	ONLY='gcc.dg/imag-1[.]c' EXPLAINED=$tmp/list \
+		run -1 "$top/scripts/check-types"
+	[[ $output = "gcc.dg/imag-1.c: explained, but equal"* ]]
+	ONLY='gcc.dg/qual-return-6[.]c' EXPLAINED=$tmp/list \
+		run -1 "$top/scripts/check-types"
+	[[ $output = *"bad gcc-12 gcc.dg/qual-return-6.c"* ]]
+}

@@ -387,14 +387,21 @@ static void
 tag(Dwarf_Die *die)
 {
 	struct thing t;
+	unsigned n;
 
 	if (dwarf_has(die, DW_AT_declaration) ||
 	    !locate(die, &t, dwarf_tag_word(die)))
 		return;
+	n = put_layout(die);
+	t.type = text_end();
+	/* the variant of a union that an attribute of its typedef made: gcc
+	 * says nothing of its members, which the union itself has */
+	if (n == 0 && dwarf_tag(die) == DW_TAG_union_type &&
+	    dwarf_number(die, DW_AT_byte_size) > 0)
+		return;
 	count.types++;
 	*(dwarf_tag(die) == DW_TAG_enumeration_type ? &count.enumerators :
-	  &count.members) += put_layout(die);
-	t.type = text_end();
+	  &count.members) += n;
 	t.align = dwarf_number(die, DW_AT_alignment);
 	hold(&t, 1);
 }

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * GNU C that few use.
- *
- * RUN x86_64: -O0 -fplan9-extensions
- */
+/* GNU C that few use */
+/* RUN x86_64: -O0 -fplan9-extensions */
+/* RUN x86_64: -O0 -fplan9-extensions -fsingle-precision-constant */
+/* RUN x86_64: -O0 -fplan9-extensions -frounding-math */
 typedef union {
 	int *i;
 	struct s *s;
@@ -54,4 +53,32 @@ f(float a, int b, _Complex double c, long double d)
 
 	return sizeof e.D + sizeof va + sizeof vb + sizeof vc + sizeof vd +
 		sizeof p;
+}
+
+/* an old-style definition behind a prototype that does not promote */
+float promoted(float, float);
+
+float
+promoted(x, y)
+	float x, y;
+{
+	return x + y;
+}
+
+_Float32x f32x;
+__typeof__(f32x + 1.0) is_double;
+static int sa[100];
+int n;
+static int (*array)[] = (int (*)[n])sa;
+
+typedef int v4si __attribute__((vector_size(16)));
+struct vectors {
+	const v4si v;
+} v = { { 1, 2, 3, 4 } };
+
+int
+parts(double x)
+{
+	return *(int *)&v.v[1] + sizeof u8"a" + (int)__imag__ x +
+		(__imag__ 1.0 == 0);
 }
