@@ -39,18 +39,22 @@ pairs(struct event *e, const struct rec *r, unsigned i)
 	}
 }
 
+/* Nothing is known yet of names up to n. */
+static void
+name_room(size_t n)
+{
+	if (n <= nnames)
+		return;
+	trace.last = grow(trace.last, n, &namecap, sizeof trace.last[0]);
+	memset(trace.last + nnames, 0, (n - nnames) * sizeof trace.last[0]);
+	nnames = n;
+}
+
 /* e defines or undefines the name s. */
 static void
 name(struct event *e, uint32_t s)
 {
-	size_t had = nnames;
-
-	trace.last = grow(trace.last, s + 1, &namecap, sizeof trace.last[0]);
-	if (s >= nnames) {
-		nnames = s + 1;
-		memset(trace.last + had, 0,
-		       (nnames - had) * sizeof trace.last[0]);
-	}
+	name_room((size_t)s + 1);
 	e->s = s;
 	e->prev = trace.last[s];
 	trace.last[s] = e - trace.event;
@@ -124,11 +128,7 @@ trace_index(void)
 	for (i = 1; i <= unit.nfile; i++)
 		if (!unit.file[i].leave)
 			unit.file[i].leave = trace.nevent;
-	n = rec_last('S') + 1;
-	trace.last = grow(trace.last, n, &namecap, sizeof trace.last[0]);
-	if (nnames < n)
-		memset(trace.last + nnames, 0,
-		       (n - nnames) * sizeof trace.last[0]);
+	name_room((size_t)rec_last('S') + 1);
 }
 
 uint32_t

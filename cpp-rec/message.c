@@ -94,16 +94,22 @@ warning_at(uint32_t file, uint32_t off, const char *name, const char *fmt, ...)
 	va_end(ap);
 }
 
+static void
+pedwarn(uint32_t file, uint32_t off, const char *name, const char *fmt,
+	va_list ap)
+{
+	if (!input_system(file) && warning_on(name))
+		origin_say(opts.pedantic == 2 ? M_ERROR : M_WARNING,
+			   (struct site){ file, off, 0, 0 }, name, fmt, ap);
+}
+
 void
 pedwarn_at(uint32_t file, uint32_t off, const char *name, const char *fmt, ...)
 {
 	va_list ap;
 
-	if (input_system(file) || !warning_on(name))
-		return;
 	va_start(ap, fmt);
-	origin_say(opts.pedantic == 2 ? M_ERROR : M_WARNING,
-		   (struct site){ file, off, 0, 0 }, name, fmt, ap);
+	pedwarn(file, off, name, fmt, ap);
 	va_end(ap);
 }
 
@@ -113,12 +119,10 @@ pedantic_at(uint32_t file, uint32_t off, const char *name,
 {
 	va_list ap;
 
-	name = name ? name : "pedantic";
-	if (!opts.pedantic || input_system(file) || !warning_on(name))
+	if (!opts.pedantic)
 		return;
 	va_start(ap, fmt);
-	origin_say(opts.pedantic == 2 ? M_ERROR : M_WARNING,
-		   (struct site){ file, off, 0, 0 }, name, fmt, ap);
+	pedwarn(file, off, name ? name : "pedantic", fmt, ap);
 	va_end(ap);
 }
 
