@@ -214,3 +214,50 @@ bare() {
 	grep -o 'Fl [^ =]*' | sed 's/Fl /-/; /^-[A-Z]/d; /^--outfile$/d' |
 	sed 's/^\(--pol-cmd\).*/\1/' | sort -u | diff -u "$tmp/want" -
 }
+
+@test "klp-ccp: the stages are told of the index, the object and the unit" {
+	touch "$tmp/index"
+	stub closure 'cat; env | grep "^KLP_CCP_" | sort'
+	cat >"$tmp/want" <<-E
+	KLP_CCP_ANSWERS=
+	KLP_CCP_EXEC_PATH=$tmp/stages
+	KLP_CCP_EXTERNALIZED=
+	KLP_CCP_INDEX=$tmp/index
+	KLP_CCP_OBJECT=vmx
+	KLP_CCP_UNIT=../src/x y.c
+	E
+	klp-ccp --index="$tmp/index" --object vmx --patched-functions=f -- \
+		gcc -include a.c -MF b.c -I -I -o x.o -c '../src/x y.c' |
+	grep '^KLP_CCP_' | diff -u "$tmp/want" -
+}
+
+@test "klp-ccp: an index that is not there is an error before anything runs" {
+	stub cpp-rec 'echo ran >&2'
+	run -2 klp-ccp --index="$tmp/no" --patched-functions=f -- x.c
+	[ "$output" = "klp-ccp: open $tmp/no: not there or not readable" ]
+}
+
+@test "klp-ccp: the tables a policy writes come with the result, or not at all" {
+	stub closure 'echo e >"$KLP_CCP_EXTERNALIZED"
+		echo a >"$KLP_CCP_ANSWERS"; cat'
+	klp-ccp -o "$tmp/o" --externalized="$tmp/e" --answers "$tmp/a" \
+		--patched-functions=f -- x.c
+	[ "$(cat "$tmp/e" "$tmp/a")" = "$(printf 'e\na')" ]
+	echo before | tee "$tmp/e" "$tmp/a" >"$tmp/o"
+	stub depp 'exit 1'
+	run -1 klp-ccp -o "$tmp/o" --externalized="$tmp/e" \
+		--answers="$tmp/a" --patched-functions=f -- x.c
+	stub depp cat
+	run -2 klp-ccp -o "$tmp/o" --externalized="$tmp/e" \
+		--answers="$tmp/no/dir" --patched-functions=f -- x.c
+	[ "$(sort -u "$tmp/o" "$tmp/e" "$tmp/a")" = before ]
+	[ "$(ls "$tmp")" = "$(printf '%s\n' a e o out stages)" ] ||
+	[ "$(ls "$tmp")" = "$(printf '%s\n' a e o stages)" ]
+}
+
+@test "klp-ccp: a table that the policy does not write is an error" {
+	run -2 klp-ccp -o "$tmp/o" --externalized="$tmp/e" \
+		--patched-functions=f -- x.c
+	[ "$output" = "klp-ccp: $tmp/e: there is nothing to write; the policy has made no such table" ]
+	[ ! -e "$tmp/o" ]
+}
