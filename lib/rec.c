@@ -13,7 +13,7 @@
 #include "util.h"
 #include "rec.h"
 
-enum { INBUF = 1 << 18, OUTBUF = 1 << 18, PIPE = 1 << 20 };
+enum { INBUF = 1 << 18, OUTBUF = 1 << 18, PIPE = 1 << 20, PAD = 8 };
 
 static const struct {
 	const char *word;
@@ -87,10 +87,10 @@ getln(size_t *len)
 			return NULL;
 		}
 		memmove(in, inp, have);
-		if (have + INBUF / 2 > incap)
-			in = grow(in, have + INBUF, &incap, 1);
+		if (have + INBUF / 2 + PAD > incap)
+			in = grow(in, have + INBUF + PAD, &incap, 1);
 		do
-			n = read(fd, in + have, incap - have);
+			n = read(fd, in + have, incap - PAD - have);
 		while (n < 0 && errno == EINTR);
 		if (n < 0)
 			fatal("read %s:", inname);
@@ -119,7 +119,7 @@ rec_open(const char *name)
 	for (k = R_OTHER + 1; k < LEN(kinds); k++)
 		if (kinds[k].len == 1)
 			single[(unsigned char)kinds[k].word[0]] = k;
-	in = grow(NULL, INBUF, &incap, 1);
+	in = grow(NULL, INBUF + PAD, &incap, 1);
 	inp = inend = in;
 	line = getln(&n);
 	if (!line) {
@@ -282,6 +282,38 @@ check(const struct rec *r, unsigned i, uint32_t v, const struct item *it)
 		rec_bad(r, "field %u: 0 is no id", i);
 }
 
+/*
+ * The number at p, and where it ends.  Most have less than eight digits, whose
+ * bytes are added up in one word: pairs, then fours, then all.  The buffer
+ * goes on for eight bytes behind any line (PAD).
+ */
+static inline const char *
+digits(const char *p, uint64_t *value)
+{
+	const uint64_t ones = 0x0101010101010101;
+	uint64_t w, odd, v = 0;
+	unsigned d, n;
+
+	memcpy(&w, p, sizeof w);
+	if (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
+		w = __builtin_bswap64(w);
+	w ^= ones * '0';
+	/* the first byte above 9; what it carries over is behind it */
+	odd = (w | (w + ones * (0x80 - 10))) & ones * 0x80;
+	if (odd) {
+		n = __builtin_ctzll(odd) / 8;
+		w = n ? w << (64 - 8 * n) : 0;
+		w = (w * ((10 << 8) + 1)) >> 8 & 0x00ff00ff00ff00ff;
+		w = (w * ((100 << 16) + 1)) >> 16 & 0x0000ffff0000ffff;
+		*value = (w * ((10000ULL << 32) + 1)) >> 32;
+		return p + n;
+	}
+	for (; (d = (unsigned char)*p - '0') <= 9; p++)
+		v = 10 * v + d;
+	*value = v;
+	return p;
+}
+
 void
 rec_parse(struct rec *r)
 {
@@ -289,7 +321,7 @@ rec_parse(struct rec *r)
 	const struct shape *sh;
 	const struct item *it;
 	struct field *f;
-	unsigned n = 0, d;
+	unsigned n = 0;
 	unsigned char gives = 0;
 
 	r->n = 0;
@@ -316,8 +348,7 @@ rec_parse(struct rec *r)
 			if (it != sh->end && it->c == 'w' && q == p)
 				rec_bad(r, "field %u is empty", n);
 		} else {        /* the newline at the end is no digit */
-			for (q = p; (d = (unsigned char)*q - '0') <= 9; q++)
-				v = 10 * v + d;
+			q = digits(p, &v);
 			if (q == p || q - p > (it->c == '%' ? 20 : 10) ||
 			    (q < end && *q != '\t'))
 				rec_bad(r, "field %u is no number", n);
