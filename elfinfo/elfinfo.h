@@ -28,6 +28,22 @@ enum row {
 };
 #define ROWS(k)  (1u << ROW_##k)
 
+/* The columns that are read again, as rows_next gives them.  The first five of
+ * function are also those of clone, inlined, called and variable. */
+enum { COLUMNS = 16 };          /* more than any row has */
+enum { F_NAME, F_OBJECT, F_UNIT, F_FILE, F_LINE, F_LINKAGE, F_STATE, F_SYMBOL,
+       F_SECTION, F_VALUE, F_SIZE, F_POSITION, F_OF, F_FENTRY };
+enum { C_SUFFIX = 5, C_SYMBOL };
+enum { I_INTO = 5, I_SYMBOL, I_VIA };
+enum { B_BY = 5, B_SYMBOL, B_CALLED };
+enum { T_SYMBOL = 3, T_TO };
+enum { V_FUNCTION = 6, V_SYMBOL, V_SECTION, V_VALUE, V_SIZE, V_POSITION, V_OF };
+enum { S_NAME, S_OBJECT, S_TYPE, S_BINDING, S_SECTION, S_VALUE, S_SIZE, S_FILE,
+       S_POSITION, S_OF, S_EXPORT, S_NAMESPACE };
+enum { E_NAME, E_OBJECT, E_PATH, E_CRC, E_KIND, E_NAMESPACE };
+enum { O_NAME, O_WHAT, O_DEBUG, O_DEPENDS };
+enum { U_NAME, U_OBJECT, U_UNIT };
+
 struct text {
 	const char *p, *end;
 };
@@ -62,6 +78,8 @@ struct text rows_find(struct text, enum row, const char *name,
  * interned. */
 int rows_next(struct text *, enum row, const char **f);
 const char *row_word(enum row);
+/* The kinds that an index has */
+extern const unsigned rows_index;
 /* -1: there is no such row */
 int row_of(const char *word);
 
@@ -128,6 +146,12 @@ struct object *object_open(const char *file);
 /* Find its debug data, in it or apart, for object->dwarf; 0: it has none. */
 int object_dwarf(struct object *);
 void object_close(struct object *);
+/* Are the section's code and data gone once the object has started? */
+int object_init_section(const char *name);
+/* The value of a tag in .modinfo, interned, or NULL */
+const char *object_modinfo(const struct object *, const char *tag);
+/* What the object is: an object row. */
+void object_row(const struct object *, int debug);
 /* The name of the section a symbol is in: UND, ABS, COM for those without. */
 const char *object_section(const struct object *, uint32_t index);
 /* The section that contains the address, or NULL. */

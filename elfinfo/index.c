@@ -85,9 +85,12 @@ static void
 take_object(const char *file)
 {
 	struct object *o = object_open(file);
+	int debug;
 
 	symbols_rows(o);
-	if (!functions_take(o))
+	debug = functions_take(o);
+	object_row(o, debug);
+	if (!debug)
 		warning((struct loc){ file, 0, 0 }, "no-debug-data",
 			"only its symbols are in the table");
 	object_close(o);
@@ -254,10 +257,7 @@ write_table(void)
 	old = fcntl(1, F_DUPFD_CLOEXEC, 3);
 	if (fd < 0 || dup2(fd, 1) < 0)
 		fatal("open %s:", tmp);
-	rows_put("index", ROWS(SYMBOL) | ROWS(FUNCTION) | ROWS(CLONE) |
-		 ROWS(INLINED) | ROWS(CALLED) | ROWS(TAILCALL) |
-		 ROWS(VARIABLE) | ROWS(EXPORT) | ROWS(DUMPCLONE) |
-		 ROWS(REMOVAL), runs, nruns);
+	rows_put("index", rows_index, runs, nruns);
 	put_flush();
 	if (fchmod(fd, 0644) < 0 || close(fd) < 0 || close(1) < 0 ||
 	    rename(tmp, opt_output) < 0)

@@ -105,33 +105,79 @@ object_number(const struct object *o, const unsigned char *p, unsigned n)
 	return v;
 }
 
-/* A module's name: what its .modinfo says, else its file's, up to the first
- * dot and with - as _, which is how kbuild makes it. */
-static const char *
-module_name(const struct object *o)
+const char *
+object_modinfo(const struct object *o, const char *tag)
 {
 	const struct section *s = section_named(o, ".modinfo");
 	const char *p, *e, *nul;
-	char *name, *q;
-	size_t n = 0;
+	size_t l = strlen(tag), n = 0;
 
 	p = s ? (const char *)object_bytes(o, s, &n) : NULL;
 	for (e = p + n; p < e; p = nul + 1) {
 		nul = memchr(p, 0, e - p);
 		if (!nul)
 			break;
-		if (strncmp(p, "name=", 5) == 0)
-			return intern(p + 5);
+		if (strncmp(p, tag, l) == 0 && p[l] == '=')
+			return intern(p + l + 1);
 	}
-	p = strrchr(o->file, '/');
-	p = p ? p + 1 : o->file;
-	n = strcspn(p, ".");
-	name = alloc(n + 1);
+	return NULL;
+}
+
+/* A file's or a module's name as the kernel has it: - is _ */
+static const char *
+underscored(const char *p, size_t n)
+{
+	char *name = alloc(n + 1), *q;
+
 	memcpy(name, p, n);
 	for (q = name; *q; q++)
 		if (*q == '-')
 			*q = '_';
 	return name;
+}
+
+/* A module's name: what its .modinfo says, else its file's, up to the first
+ * dot and with - as _, which is how kbuild makes it. */
+static const char *
+module_name(const struct object *o)
+{
+	const char *p = object_modinfo(o, "name");
+
+	if (p)
+		return p;
+	p = strrchr(o->file, '/');
+	p = p ? p + 1 : o->file;
+	return underscored(p, strcspn(p, "."));
+}
+
+void
+object_row(const struct object *o, int debug)
+{
+	static const char *const words[] = {
+		[PLAIN] = "object", [MODULE] = "module", [KERNEL] = "kernel",
+	};
+	const char *d = object_modinfo(o, "depends");
+
+	row(ROW_OBJECT);
+	row_str(o->name);
+	row_str(words[o->what]);
+	row_str(debug ? "yes" : "no");
+	row_str(d ? underscored(d, strlen(d)) : NULL);
+	row_end();
+}
+
+int
+object_init_section(const char *name)
+{
+	static const char *const begins[] = {
+		".init", ".exit", ".meminit", ".memexit",
+	};
+	size_t i;
+
+	for (i = 0; i < LEN(begins); i++)
+		if (strncmp(name, begins[i], strlen(begins[i])) == 0)
+			return 1;
+	return 0;
 }
 
 static void

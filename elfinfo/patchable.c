@@ -13,15 +13,6 @@
 #include "util.h"
 #include "elfinfo.h"
 
-/* Columns of the rows that are read */
-enum { NAME, OBJECT, UNIT, FILE_, LINE, COLUMNS = 16 };
-enum { F_LINKAGE = 5, F_STATE, F_SYMBOL, F_SECTION, F_VALUE, F_SIZE,
-       F_POSITION, F_OF, F_FENTRY };
-enum { C_SUFFIX = 5, C_SYMBOL };
-enum { I_INTO = 5, I_SYMBOL, I_VIA };
-enum { B_BY = 5, B_SYMBOL, B_CALLED };
-enum { T_SYMBOL = 3, T_TO };
-
 static struct text table;
 
 /* A function that is to be patched */
@@ -45,15 +36,6 @@ add(struct item **end, const char *name, const char *object, const char *unit)
 	*it = (struct item){ NULL, name, object, unit };
 	*end = it;
 	return &it->next;
-}
-
-static int
-init(const char *section)
-{
-	return strncmp(section, ".init", 5) == 0 ||
-	       strncmp(section, ".exit", 5) == 0 ||
-	       strncmp(section, ".meminit", 8) == 0 ||
-	       strncmp(section, ".memexit", 8) == 0;
 }
 
 /* The function's row, into f; of several in a unit the one with code; 0:
@@ -99,7 +81,7 @@ put_head(enum row k, const char **f)
 	int i;
 
 	row(k);
-	for (i = NAME; i <= LINE; i++)
+	for (i = F_NAME; i <= F_LINE; i++)
 		row_str(f[i]);
 }
 
@@ -128,7 +110,7 @@ obstacle(const char **f)
 {
 	if (strcmp(f[F_STATE], "gone") == 0)
 		return "gone";
-	if (init(f[F_SECTION]))
+	if (object_init_section(f[F_SECTION]))
 		return "init";
 	if (strcmp(f[F_FENTRY], "no") == 0)
 		return "no-fentry";
@@ -174,7 +156,7 @@ need(const char **f, struct item *all, struct item **end, const char *name,
 		if (no && strcmp(g[F_STATE], "code") == 0)
 			reason(f, "needs", pair(name, " ", no));
 	}
-	if (with.name != f[NAME])
+	if (with.name != f[F_NAME])
 		put_also(f, &with, symbol, why, about);
 	for (i = all; i; i = i->next)
 		if (i->name == name && i->object == with.object &&
@@ -192,7 +174,7 @@ closure(const char **f)
 	struct text t;
 	int clones;
 
-	end = add(&all, f[NAME], f[OBJECT], f[UNIT]);
+	end = add(&all, f[F_NAME], f[F_OBJECT], f[F_UNIT]);
 	for (it = all; it; it = it->next) {
 		t = rows_of(it, ROW_INLINED);
 		while (rows_next(&t, ROW_INLINED, g))
@@ -223,7 +205,7 @@ reasons(const char **f, const struct item *it)
 
 	if (strcmp(f[F_STATE], "code") != 0)
 		reason(f, f[F_STATE], NULL);
-	if (init(f[F_SECTION]))
+	if (object_init_section(f[F_SECTION]))
 		reason(f, "init", f[F_SECTION]);
 	if (strcmp(f[F_FENTRY], "no") == 0)
 		reason(f, "no-fentry", f[F_SYMBOL]);
@@ -246,7 +228,7 @@ reasons(const char **f, const struct item *it)
 static void
 judge(const char **f)
 {
-	struct item it = { NULL, f[NAME], f[OBJECT], f[UNIT] };
+	struct item it = { NULL, f[F_NAME], f[F_OBJECT], f[F_UNIT] };
 	const char *no = obstacle(f), *verdict;
 
 	if (no)
@@ -288,8 +270,8 @@ answer(const char *where, const char *arg)
 	int n = 0;
 
 	while (rows_next(&t, ROW_FUNCTION, f)) {
-		if (colon && !ends(f[UNIT], arg, colon - arg) &&
-		    !ends(f[FILE_], arg, colon - arg))
+		if (colon && !ends(f[F_UNIT], arg, colon - arg) &&
+		    !ends(f[F_FILE], arg, colon - arg))
 			continue;
 		n++;
 		judge(f);

@@ -45,9 +45,7 @@ cmd_query(int argc, char **argv)
 	ssize_t n;
 	int i, k;
 
-	kinds = ROWS(SYMBOL) | ROWS(FUNCTION) | ROWS(CLONE) | ROWS(INLINED) |
-		ROWS(CALLED) | ROWS(TAILCALL) | ROWS(VARIABLE) |
-		ROWS(EXPORT) | ROWS(DUMPCLONE) | ROWS(REMOVAL);
+	kinds = rows_index;
 	if (opt_kind) {
 		k = row_of(opt_kind);
 		if (k < 0 || !(kinds & 1u << k))

@@ -25,6 +25,11 @@ static const struct {
 #undef ROW
 };
 
+const unsigned rows_index = ROWS(SYMBOL) | ROWS(FUNCTION) | ROWS(CLONE) |
+	ROWS(INLINED) | ROWS(CALLED) | ROWS(TAILCALL) | ROWS(VARIABLE) |
+	ROWS(EXPORT) | ROWS(DUMPCLONE) | ROWS(REMOVAL) | ROWS(OBJECT) |
+	ROWS(UNIT);
+
 struct line {
 	uint32_t at, len;       /* in buf; without the newline */
 };

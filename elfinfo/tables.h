@@ -24,6 +24,8 @@ ROW(FUNCTION,  "function",  "name object unit file line linkage state symbol "
 			    "section value size position of fentry")
 ROW(INLINED,   "inlined",   "name object unit file line into symbol via "
 			    "count")
+/* object.c */
+ROW(OBJECT,    "object",    "name what debug depends")
 /* patchable.c */
 ROW(PATCHABLE, "patchable", "name object unit file line verdict symbol "
 			    "position of")
@@ -35,6 +37,8 @@ ROW(SYMBOL,    "symbol",    "name object type binding section value size "
 			    "file position of export namespace")
 /* functions.c */
 ROW(TAILCALL,  "tailcall",  "name object unit symbol to count")
+/* walk.c */
+ROW(UNIT,      "unit",      "name object unit")
 /* variables.c */
 ROW(VARIABLE,  "variable",  "name object unit file line linkage function "
 			    "symbol section value size position of")

@@ -229,6 +229,18 @@ walk_unit(const struct place *p, Dwarf_Die *die)
 }
 
 static void
+put_unit(const struct object *o, const struct unit *u)
+{
+	const char *slash = strrchr(u->name, '/');
+
+	row(ROW_UNIT);
+	row_str(slash ? slash + 1 : u->name);
+	row_str(o->name);
+	row_str(u->name);
+	row_end();
+}
+
+static void
 take_unit(struct object *o, Dwarf_Die *die)
 {
 	struct place p = { .obj = o };
@@ -236,8 +248,12 @@ take_unit(struct object *o, Dwarf_Die *die)
 
 	for (u = units; u && u->cu != die->cu; u = u->next)
 		;
-	p.unit = u ? u : new_unit(o, die);
+	if (!u)
+		u = new_unit(o, die);
+	p.unit = u;
 	entry(p, die);
+	if (u->name && !u->partial)
+		put_unit(o, u);
 }
 
 void

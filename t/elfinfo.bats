@@ -743,8 +743,15 @@ tree() {
 		elfinfo symvers k/Module.symvers
 		elfinfo clones k/m.c.000i.ipa-clones
 	} | grep -v '^[!~]' | LC_ALL=C sort -u >want
-	grep -v '^[!~]' table | diff want -
+	grep -Ev '^([!~]|object	|unit	)' table | diff want -
 	grep -q '^symbol	plain2*	my_mod	' table
+	rows object name what debug depends <table | diff - <(
+		echo my_mod module yes -
+		echo vmlinux kernel yes -)
+	rows unit name object unit <table | diff - <(
+		echo a.c vmlinux a.c
+		echo fentry.c vmlinux fentry.c
+		echo m.c my_mod m.c)
 	# the files themselves, in any order, give the same
 	elfinfo index k/m.c.000i.ipa-clones k/Module.symvers \
 		k/drivers/my-mod.ko.xz k/vmlinux --output=table2
