@@ -23,12 +23,7 @@
 
 BEGIN {
 	FS = "\t"
-	while ((getline line <explained) > 0) {
-		if (line ~ /^(#|$)/)
-			continue
-		split(line, w, "\t")
-		why[w[1]] = w[2]
-	}
+	explained_read("syntax")
 }
 
 function syntax(s) {
@@ -89,6 +84,13 @@ function verdict(	place) {
 		return
 	}
 	tried++
+	equal = 1
+	compare()
+	if (equal)
+		explained_equal(file, options)
+}
+
+function compare() {
 	if (status["cpp-rec"] > 1 && status["cpp-rec"] != 141 ||
 	    status["cparse"] > 1 && status["cparse"] != 141 ||
 	    status["ceval"] > 1) {
@@ -113,19 +115,12 @@ function verdict(	place) {
 		differs("gcc: " gcc_first "; " ours)
 }
 
-function differs(s,	k, w, n, i) {
-	if (file in why) {
+function differs(s) {
+	equal = 0
+	if (explained(file, s, options)) {
 		explained_files++
-		used[file] = 1
 		return
 	}
-	n = split(options, w, " ")
-	for (i = 1; i <= n; i++)
-		if (w[i] in why) {
-			explained_files++
-			used[w[i]] = 1
-			return
-		}
 	bad++
 	print file ": " s " [" options "]"
 }
@@ -133,7 +128,6 @@ function differs(s,	k, w, n, i) {
 $1 == "F" {
 	verdict()
 	file = $2
-	seen[file] = 1
 	options = $3
 	folder = $4
 	gcc_at = gcc_says = gcc_first = ours = cparse_at = ceval_says = ""
@@ -182,12 +176,7 @@ $1 == "ceval" && ceval_says == "" {
 
 END {
 	verdict()
-	# a reason for what is no more, be it that of a file just compared
-	for (k in why)
-		if (k in seen ? !(k in used) : whole) {
-			print k ": explained, but equal"
-			bad++
-		}
+	bad += explained_rest(whole)
 	printf "syntax: %d files tried, %d taken by both, %d refused by both " \
 		"at the same line, %d wrong in meaning only, %d differ, " \
 		"%d explained\n",
