@@ -34,8 +34,8 @@ enum { COLUMNS = 16 };          /* more than any row has */
 enum { F_NAME, F_OBJECT, F_UNIT, F_FILE, F_LINE, F_LINKAGE, F_STATE, F_SYMBOL,
        F_SECTION, F_VALUE, F_SIZE, F_POSITION, F_OF, F_FENTRY };
 enum { C_SUFFIX = 5, C_SYMBOL };
-enum { I_INTO = 5, I_SYMBOL, I_VIA };
-enum { B_BY = 5, B_SYMBOL, B_CALLED };
+enum { I_INTO = 5, I_SYMBOL, I_VIA, I_COUNT, I_UNIT };
+enum { B_BY = 5, B_SYMBOL, B_CALLED, B_COUNT, B_UNIT };
 enum { T_SYMBOL = 3, T_TO };
 enum { V_FUNCTION = 6, V_SYMBOL, V_SECTION, V_VALUE, V_SIZE, V_POSITION, V_OF };
 enum { S_NAME, S_OBJECT, S_TYPE, S_BINDING, S_SECTION, S_VALUE, S_SIZE, S_FILE,

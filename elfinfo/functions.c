@@ -370,6 +370,13 @@ put_function(enum row k, const struct object *o, const struct fn *f)
 	row_num(f->line);
 }
 
+/* The unit of f where it is not that of g, else NULL */
+static const char *
+other_unit(const struct fn *f, const struct fn *g)
+{
+	return f->unit->name == g->unit->name ? NULL : f->unit->name;
+}
+
 static const struct object *object;     /* being walked, for leave */
 
 static void
@@ -397,6 +404,7 @@ functions_leave(struct inst *in)
 		row_str(sym);
 		row_str(c->via ? c->via->name : NULL);
 		row_num(c->count);
+		row_str(other_unit(in->fn, c->fn));
 		row_end();
 	}
 	for (c = in->calls; c; c = c->next) {
@@ -554,6 +562,7 @@ rows(struct object *o)
 		row_str(in->sym ? in->sym->name : NULL);
 		row_str(called[i].symbol);
 		row_num(called[i].n);
+		row_str(other_unit(in->fn, f));
 		row_end();
 	}
 }

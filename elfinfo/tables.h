@@ -10,7 +10,7 @@ ROW(ALSO,      "also",      "name object unit file line with with-object "
 			    "with-unit symbol why about")
 /* functions.c */
 ROW(CALLED,    "called",    "name object unit file line by symbol called "
-			    "count")
+			    "count by-unit")
 ROW(CLONE,     "clone",     "name object unit file line suffix symbol "
 			    "section value size position of fentry")
 /* clones.c */
@@ -23,7 +23,7 @@ ROW(EXPORT,    "export",    "name object path crc kind namespace")
 ROW(FUNCTION,  "function",  "name object unit file line linkage state symbol "
 			    "section value size position of fentry")
 ROW(INLINED,   "inlined",   "name object unit file line into symbol via "
-			    "count")
+			    "count into-unit")
 /* object.c */
 ROW(OBJECT,    "object",    "name what debug depends")
 /* patchable.c */

@@ -916,3 +916,26 @@ tree() {
 	run -1 --separate-stderr elfinfo symbols a.o cut
 	[ ! "$output" ]
 }
+
+@test "elfinfo: after optimisation at link time the other unit is named" {
+	cat >a.c <<-'E'
+	int sink;
+	int leaf(int x) { sink += x; return sink * 3; }
+	static __attribute__((noinline)) int same(int x)
+	{ sink ^= x; return leaf(x); }
+	int a(int x) { return same(x); }
+	E
+	cat >b.c <<-'E'
+	extern int leaf(int), a(int), sink;
+	static __attribute__((noinline)) int same(int x)
+	{ sink *= x; return leaf(x) + 1; }
+	int main(int argc, char **argv) { return a(argc) + same(argc); }
+	E
+	gcc-12 -O2 -g -flto a.c b.c -o ab
+	elfinfo functions ab | rows inlined name unit into into-unit symbol >have
+	diff -u - have <<-'E'
+	a a.c main b.c main
+	leaf a.c same - same.lto_priv.0
+	leaf a.c same b.c same.lto_priv.1
+	E
+}
