@@ -64,6 +64,7 @@ enum {
 	/* of padding: whose blanks count, see expand.c */
 	SOURCE = 32,            /* the name's or parameter's, in SPACE */
 	MARK = 64,              /* nobody's: only says what stands there */
+	JOINED = 128,           /* by ##, and not read yet since */
 };
 
 #define IS_PUNCT(t, c) \

@@ -427,6 +427,11 @@ token_raw(struct tok *t)
 				t->place = c->place;
 			if (c->x)
 				t->x = t->home = c->x;
+			/* when it is read first gcc does what ## asks for */
+			if (t->flags & JOINED) {
+				t->flags &= ~JOINED;
+				message_made(NULL);
+			}
 			return;
 		}
 		if (c->barrier) {
@@ -774,8 +779,6 @@ token_get(struct tok *t)
 				continue;
 			return;
 		}
-		if (t->flags & RESULT)
-			message_made(NULL);
 		if (t->sym->poisoned && !(t->flags & BODY))
 			error_tok(t, "attempt to use poisoned \"%s\"",
 				  t->sym->s);

@@ -127,7 +127,6 @@ paste(struct tok *lhs, const struct tok *rhs, const struct tok *op, uint32_t x)
 		no_paste(lhs, lhs->sym->s, rhs->sym->s, x);
 		return 0;
 	}
-	message_made(NULL);
 	both[0] = *lhs;
 	both[1] = *rhs;
 	lhs->sym = sym_of(&p);
@@ -136,7 +135,7 @@ paste(struct tok *lhs, const struct tok *rhs, const struct tok *op, uint32_t x)
 	lhs->off = op->off;
 	lhs->len = op->len;
 	lhs->x = lhs->home = x;
-	lhs->flags = (lhs->flags & SPACE) | BODY | RESULT;
+	lhs->flags = (lhs->flags & SPACE) | BODY | RESULT | JOINED;
 	if (x)
 		write_g(x, "paste", op, both, 2);
 	return 1;

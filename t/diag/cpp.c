@@ -297,3 +297,10 @@ int a;
 //// in a macro of a file that is included
 #include "h2.h"
 int a = H2(3);
+//// builtin macro behind what ## made, in an argument, then too few arguments
+#define ID(...) __VA_ARGS__
+#define TWO(a, b)
+#define GLUED  x/**/##1 __COUNTER__
+ID(
+ID(GLUED)TWO(())
+)
