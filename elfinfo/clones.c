@@ -123,6 +123,7 @@ put_clone(const char **f, const char **g, const char *suffix)
 	row_str(suffix);
 	row_str(mark);
 	row_str(dump);
+	row_num(line);
 	row_end();
 }
 

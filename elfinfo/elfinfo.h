@@ -11,6 +11,9 @@ extern const char *opt_object;
 extern const char *opt_index;
 extern const char *opt_kind;
 extern const char *opt_dwarf;
+extern const char *opt_unit, *opt_functions;
+extern const char *opt_only;    /* not NULL: no others than opt_functions */
+extern const char *opt_tail_calls;      /* not NULL: they matter */
 /* The command line is wrong: say so, and how to get help (exit 2). */
 void usage(const char *fmt, ...) PRINTF(1, 2) NORETURN;
 
@@ -43,6 +46,9 @@ enum { S_NAME, S_OBJECT, S_TYPE, S_BINDING, S_SECTION, S_VALUE, S_SIZE, S_FILE,
 enum { E_NAME, E_OBJECT, E_PATH, E_CRC, E_KIND, E_NAMESPACE };
 enum { O_NAME, O_WHAT, O_DEBUG, O_DEPENDS };
 enum { U_NAME, U_OBJECT, U_UNIT };
+enum { D_NAME, D_ORDER, D_FILE, D_LINE, D_COLUMN, D_CLONE, D_CLONE_ORDER,
+       D_CLONE_FILE, D_CLONE_LINE, D_CLONE_COLUMN, D_SUFFIX, D_MARK, D_DUMP, D_AT };
+enum { RM_NAME, RM_ORDER, RM_FILE, RM_LINE, RM_COLUMN, RM_DUMP };
 
 struct text {
 	const char *p, *end;
@@ -69,7 +75,7 @@ int rows_scratch(void);         /* such a file */
 /* Take an index apart: what lies between its header and its end; checks
  * both. */
 struct text rows_open(const char *file);
-/* The rows of a sorted text with that name; with that object, unless it is
+/* The rows of a sorted text with that name, unless it is NULL; with that object, unless it is
  * NULL, and unit, unless it is NULL, where these are the next columns. */
 struct text rows_find(struct text, enum row, const char *name,
 		      const char *object, const char *unit);
@@ -245,6 +251,51 @@ const char *functions_name(const struct fn *);
 /* variables.c */
 void variables_take(struct place *, Dwarf_Die *);
 
+/* set.c - what has to be patched together */
+/* A function: strings are interned.  object and unit may be NULL where it is
+ * not described. */
+struct item {
+	struct item *next;
+	const char *name, *object, *unit;
+	int described;          /* there are debug data of its unit */
+};
+
+/* One function has to be patched because of another one. */
+struct edge {
+	const struct item *it;          /* because of this one */
+	const struct item *with;        /* this one */
+	const char **row;               /* its function row, or NULL */
+	const char *symbol;             /* the code of it that is meant */
+	const char *why;                /* inlined, calls-clone; folded: it
+					 * need not be, they share their code */
+	const char *called;             /* calls-clone: which one, or "-" */
+	const char *obstacle;           /* why it cannot be, or NULL */
+};
+
+/* Where all rows are; dump: that one belongs to the items, whatever they are
+ * called, or NULL. */
+void set_table(struct text, const char *dump);
+/* All that has to be patched because of an item, found() for each way that
+ * leads to it; the row is good until that returns. */
+void set_close(const struct item *, void (*found)(const struct edge *));
+/* The item's rows of a kind */
+struct text set_rows(const struct item *, enum row);
+/* Its function row, of several the one with code; where there are no debug
+ * data one made from symbols and dumps.  0: there is none. */
+int set_function(const struct item *, const char **f);
+int set_has_code(const char **f);
+/* Why code cannot get a call at its start: gone, init, no-fentry; or NULL: it
+ * can, or that is not known */
+const char *set_obstacle(const char **f);
+/* Does a clone with that suffix have other parameters?  A part has the function
+ * itself or who inlined it as its only callers; cold code is entered by
+ * jumps. */
+int set_changed(const char *suffix);
+int set_is(const char *field, const char *word);
+/* Can the first n bytes of a and b name the same file of two trees?  More
+ * names in common give a higher number. */
+unsigned set_same_path(const char *a, size_t n, const char *b);
+
 /* The subcommands, each with its operands */
 int cmd_symbols(int argc, char **argv);
 int cmd_functions(int argc, char **argv);
@@ -253,6 +304,7 @@ int cmd_clones(int argc, char **argv);
 int cmd_symvers(int argc, char **argv);
 int cmd_patchable(int argc, char **argv);
 int cmd_index(int argc, char **argv);
+int cmd_complete(int argc, char **argv);
 int cmd_query(int argc, char **argv);
 
 /* clones.c, symvers.c - for index.c */

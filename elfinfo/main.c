@@ -8,7 +8,9 @@
 #include "elfinfo.h"
 
 const char *opt_debug, *opt_output, *opt_strip, *opt_object, *opt_index,
-	   *opt_kind, *opt_dwarf;
+	   *opt_kind, *opt_dwarf, *opt_unit, *opt_functions, *opt_only,
+	   *opt_tail_calls;
+static const char *opt_name;
 
 static const struct command {
 	const char *name;
@@ -29,6 +31,8 @@ static const struct command {
 	{ "symvers", cmd_symvers, 1, "", "FILE...", "Module.symvers" },
 	{ "patchable", cmd_patchable, 1, "dosi", "FILE FUNCTION...",
 	  "can functions be patched, and what else must be" },
+	{ "complete", cmd_complete, 0, "doifunTc", "OBJECT|DUMP...",
+	  "what has to be patched with functions of a unit" },
 	{ "index", cmd_index, 1, "dsO", "DIR|FILE... -o TABLE",
 	  "all of that for a kernel, once" },
 	{ "query", cmd_query, 1, "k", "TABLE [NAME...]",
@@ -38,7 +42,7 @@ static const struct command {
 static const struct option {
 	char letter;
 	const char *name;       /* --name=VALUE; one letter: -l VALUE too */
-	const char *value;
+	const char *value;      /* NULL: it has none */
 	const char **where;
 	const char *help;
 } options[] = {
@@ -52,6 +56,12 @@ static const struct option {
 	  "whose debug data the dump is held against" },
 	{ 'O', "output", "TABLE", &opt_output, "the index to write; or -o" },
 	{ 'i', "index", "TABLE", &opt_index, "answer from an index" },
+	{ 'u', "unit", "PATH", &opt_unit, "the source of the unit" },
+	{ 'f', "functions", "NAME[,NAME...]", &opt_functions,
+	  "the functions to patch" },
+	{ 'c', "no-complete", NULL, &opt_only, "and no others" },
+	{ 'T', "tail-calls", NULL, &opt_tail_calls, "these matter" },
+	{ 'n', "name", "NAME", &opt_name, "what messages begin with" },
 	{ 'k', "kind", "ROW", &opt_kind, "only rows of this kind" },
 };
 
@@ -79,10 +89,12 @@ help(void)
 		printf("  %-9s %-28s %s\n", commands[i].name,
 		       commands[i].operands, commands[i].help);
 	putchar('\n');
-	for (i = 0; i < LEN(options); i++)
-		printf("  --%s=%s%*s %s\n", options[i].name, options[i].value,
-		       26 - (int)strlen(options[i].name) -
-		       (int)strlen(options[i].value), "", options[i].help);
+	for (i = 0; i < LEN(options); i++) {
+		const char *v = options[i].value;
+		printf("  --%s%s%s%*s %s\n", options[i].name, v ? "=" : "",
+		       v ? v : "", 26 - (int)strlen(options[i].name) -
+		       (v ? (int)strlen(v) : -1), "", options[i].help);
+	}
 }
 
 /* Take an option off the arguments; i is its place. */
@@ -105,7 +117,11 @@ option(int argc, char **argv, int i)
 		usage("there is no option %s", argv[i]);
 	if (!strchr(command->options, o->letter))
 		usage("%s has no option --%s", command->name, o->name);
-	if (a[n] == '=')
+	if (!o->value) {
+		if (a[n])
+			usage("%s has no value", argv[i]);
+		*o->where = "yes";
+	} else if (a[n] == '=')
 		*o->where = a + n + 1;
 	else if (i + 1 == argc)
 		usage("%s wants a value", argv[i]);
@@ -120,6 +136,7 @@ main(int argc, char **argv)
 	int i, n = 0, plain = 0;
 
 	begin(argv[0]);
+	argc = msg_options(argc, argv);
 	if (argc < 2)
 		usage("which command?");
 	if (strcmp(argv[1], "--help") == 0) {
@@ -142,6 +159,8 @@ main(int argc, char **argv)
 		} else
 			i = option(argc, argv, i);
 	argv[n] = NULL;
+	if (opt_name)
+		progname = opt_name;
 	if (n < command->min)
 		usage("%s wants %s", command->name, command->operands);
 	return command->run(n, argv);

@@ -476,10 +476,11 @@ rows_find(struct text t, enum row k, const char *name, const char *object,
 	if (t.p == t.end)
 		return r;
 	put_word(rows[k].word);
-	put_str(name);
-	if (object)
+	if (name)
+		put_str(name);
+	if (name && object)
 		put_str(object);
-	if (object && unit)
+	if (name && object && unit)
 		put_str(unit);
 	put_str("");            /* the tab behind it */
 	n = out.p - out.buf - from;

@@ -16,7 +16,7 @@ ROW(CLONE,     "clone",     "name object unit file line suffix symbol "
 /* clones.c */
 ROW(DUMPCLONE, "dumpclone", "name order file line column clone clone-order "
 			    "clone-file clone-line clone-column suffix mark "
-			    "dump")
+			    "dump at")
 /* symvers.c */
 ROW(EXPORT,    "export",    "name object path crc kind namespace")
 /* functions.c */
@@ -24,6 +24,9 @@ ROW(FUNCTION,  "function",  "name object unit file line linkage state symbol "
 			    "section value size position of fentry")
 ROW(INLINED,   "inlined",   "name object unit file line into symbol via "
 			    "count into-unit")
+/* complete.c */
+ROW(MEMBER,    "member",    "name object unit file line what symbol position "
+			    "of why about")
 /* object.c */
 ROW(OBJECT,    "object",    "name what debug depends")
 /* patchable.c */

@@ -1,0 +1,567 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The whole set of functions to patch in a unit, and what a person would want
+ * to know of them before a live patch is shipped: for klp-ccp.
+ *
+ * Functions are looked for in the unit, by its path, so that one of the same
+ * name elsewhere is not taken for it.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "util.h"
+#include "elfinfo.h"
+
+static struct text table;
+
+/* The unit, in each object that it is in */
+static struct item *units;
+
+/* A function of the set */
+static struct member {
+	struct member *next;
+	struct item it;
+	const char *row[COLUMNS];
+	const char *what;       /* patched, copied, left, stuck */
+	const char *why;        /* asked, unknown, or an edge's */
+	const char *symbol;
+	struct member *about;   /* why it is in the set */
+	struct member *because; /* the one asked for */
+	int known;              /* there is a row */
+} *members, **members_end = &members;
+
+static struct member *asked;    /* whose set is being made */
+
+/* The unit */
+
+static void
+add_unit(const char *object, const char *unit, int described)
+{
+	struct item *u;
+
+	for (u = units; u; u = u->next)
+		if (u->object == object && u->unit == unit)
+			return;
+	u = alloc(sizeof *u);
+	*u = (struct item){ units, NULL, object, unit, described };
+	units = u;
+}
+
+/* Is there an object without debug data, for lack of which the unit cannot be
+ * found? */
+static int
+blind(void)
+{
+	struct text t = rows_find(table, ROW_OBJECT, opt_object, NULL, NULL);
+	const char *g[COLUMNS];
+
+	while (rows_next(&t, ROW_OBJECT, g))
+		if (set_is(g[O_DEBUG], "no"))
+			return 1;
+	return 0;
+}
+
+static void
+find_units(const char *where, const char *object)
+{
+	const char *slash = strrchr(opt_unit, '/'), *g[COLUMNS];
+	struct text t = rows_find(table, ROW_UNIT,
+				  intern(slash ? slash + 1 : opt_unit),
+				  opt_object, NULL);
+	unsigned most = 1, n;
+
+	while (rows_next(&t, ROW_UNIT, g)) {
+		n = set_same_path(opt_unit, strlen(opt_unit), g[U_UNIT]);
+		if (n > most)
+			units = NULL;
+		if (n < most)
+			continue;
+		most = n;
+		add_unit(g[U_OBJECT], g[U_UNIT], 1);
+	}
+	if (units)
+		return;
+	if (!object && !blind())
+		warning((struct loc){ where, 0, 0 }, "unknown-unit",
+			"it tells nothing of %s", opt_unit);
+	else
+		add_unit(object ? object : opt_object, intern(opt_unit), 0);
+}
+
+static int
+ours(const char *object, const char *unit)
+{
+	const struct item *u;
+
+	for (u = units; u; u = u->next)
+		if (u->unit == unit && u->object == object)
+			return 1;
+	return 0;
+}
+
+/* The set */
+
+static struct member *
+find(const struct item *it)
+{
+	struct member *m;
+
+	for (m = members; m; m = m->next)
+		if (m->it.name == it->name && m->it.object == it->object &&
+		    m->it.unit == it->unit)
+			return m;
+	return NULL;
+}
+
+static struct member *
+add(const struct item *it, const char *what, const char *why)
+{
+	struct member *m = alloc(sizeof *m);
+
+	m->it = *it;
+	m->what = what;
+	m->why = why;
+	*members_end = m;
+	members_end = &m->next;
+	return m;
+}
+
+/* Is there one of that name before, in another object? */
+static int
+said(const struct member *m)
+{
+	const struct member *o;
+
+	for (o = members; o != m; o = o->next)
+		if (o->it.name == m->it.name && o->what == m->what)
+			return 1;
+	return 0;
+}
+
+static const struct loc nowhere;
+
+/* How m came to be in the set, as the end of a sentence */
+static const char *
+reason(const struct member *m, const char *called)
+{
+	const char *f = m->about->it.name;
+
+	if (!called)
+		return format("into which %s was inlined", f);
+	if (set_is(called, "-"))
+		return format("which may call a clone of %s that has other "
+			      "parameters", f);
+	return format("which calls %s, a clone of %s with other parameters",
+		      called, f);
+}
+
+static const char no_fentry[] =
+	"the kernel has no place for a call at the start of it: it is notrace, "
+	"or its file is compiled without";
+
+static void
+tell(const struct member *m, const char *called)
+{
+	const char *g = m->it.name, *why = reason(m, called);
+
+	if (said(m))
+		return;
+	if (set_is(m->what, "stuck"))
+		warning(nowhere, "not-patchable", "%s, %s, cannot be patched: "
+			"%s", g, why, no_fentry);
+	else if (set_is(m->what, "left"))
+		note(nowhere, "not patched: %s, %s: it is in %s, and done once "
+		     "it has run", g, why, m->row[F_SECTION]);
+	else if (set_is(m->what, "patched") && opt_only)
+		warning(nowhere, "incomplete", "not patched: %s, %s", g, why);
+	else if (set_is(m->what, "patched"))
+		note(nowhere, "also patched: %s, %s [--no-complete leaves it]",
+		     g, why);
+}
+
+static void
+elsewhere(const struct edge *e)
+{
+	warning(nowhere, "other-units", "%s was inlined into %s of %s, which "
+		"has to be patched as well", e->it->name, e->with->name,
+		e->with->unit);
+}
+
+static const char *
+what(const struct edge *e)
+{
+	if (e->row && !set_has_code(e->row))
+		return "copied";
+	if (!e->obstacle)
+		return "patched";
+	return set_is(e->obstacle, "init") ? "left" : "stuck";
+}
+
+static void
+found(const struct edge *e)
+{
+	struct member *m;
+
+	if (set_is(e->why, "folded")) {
+		warning(nowhere, "folded", "%s has the code of %s, and is "
+			"patched with it", e->with->name, e->it->name);
+		return;
+	}
+	if (e->with->unit && !ours(e->with->object, e->with->unit)) {
+		elsewhere(e);
+		return;
+	}
+	if (find(e->with))
+		return;
+	m = add(e->with, what(e), e->why);
+	if (e->row) {
+		memcpy(m->row, e->row, sizeof m->row);
+		m->known = 1;
+	}
+	m->symbol = e->symbol;
+	m->about = find(e->it);
+	m->because = asked;
+	/* what was a step is not in the set */
+	if (!m->about)
+		m->about = asked;
+	tell(m, e->called);
+}
+
+/* Is there something to patch that has code of the function? */
+static int
+reaches(const struct member *m)
+{
+	const struct member *o;
+
+	for (o = members; o; o = o->next)
+		if (o->because == m && set_is(o->what, "patched"))
+			return 1;
+	return 0;
+}
+
+static int
+has_rows(const char *name, const struct item *u, struct item *it,
+	 const char **f)
+{
+	*it = *u;
+	it->name = name;
+	return set_function(it, f);
+}
+
+static void
+ask(const char *name)
+{
+	const char *f[COLUMNS];
+	const struct item *u;
+	struct member *m;
+	struct item it;
+	int n = 0;
+
+	for (u = units; u; u = u->next) {
+		if (!has_rows(name, u, &it, f))
+			continue;
+		n++;
+		m = find(&it);
+		if (!m)
+			m = add(&it, "patched", "asked");
+		memcpy(m->row, f, sizeof f);
+		m->known = 1;
+		m->symbol = f[F_SYMBOL];
+	}
+	if (n)
+		return;
+	it = (struct item){ NULL, name, NULL, NULL, 0 };
+	if (!find(&it))
+		add(&it, "patched", "unknown");
+	if (units)
+		warning(nowhere, "unknown-function", "%s is not in the debug "
+			"data of %s", name, units->unit);
+}
+
+static void
+close_set(struct member *m)
+{
+	const char *state;
+
+	asked = m;
+	set_close(&m->it, found);
+	state = m->row[F_STATE];
+	if (opt_only || set_has_code(m->row) || !reaches(m))
+		return;
+	m->what = "copied";
+	if (!said(m))
+		note(nowhere, "not patched but copied: %s, which has no code "
+		     "of its own but %s", m->it.name,
+		     set_is(state, "cloned") ? "clones" :
+		     "where it was inlined");
+}
+
+static void
+put_members(void)
+{
+	const struct member *m;
+	int i;
+
+	for (m = members; m; m = m->next) {
+		row(ROW_MEMBER);
+		row_str(m->it.name);
+		row_str(m->it.object);
+		row_str(m->it.unit);
+		for (i = F_FILE; i <= F_LINE; i++)
+			row_str(m->row[i]);
+		row_str(m->what);
+		row_str(m->known ? m->row[F_SYMBOL] : NULL);
+		row_str(m->known ? m->row[F_POSITION] : NULL);
+		row_str(m->known ? m->row[F_OF] : NULL);
+		row_str(m->why);
+		row_str(m->about ? m->about->it.name : NULL);
+		row_end();
+	}
+}
+
+/* Words about one that is patched */
+
+/* Would the kernel know the object by this name? */
+static int
+loaded(const char *object)
+{
+	struct text t = rows_find(table, ROW_OBJECT, object, NULL, NULL);
+	const char *g[COLUMNS];
+
+	return rows_next(&t, ROW_OBJECT, g) && !set_is(g[O_WHAT], "object");
+}
+
+static void
+say_symbol(const struct member *m, const char **f)
+{
+	const char *name = m->it.name;
+
+	if (!set_has_code(f))
+		return;
+	if (set_is(f[F_SYMBOL], "-")) {
+		warning(nowhere, "debug-data-only", "%s has no symbol in %s: "
+			"the kernel cannot find it", name, m->it.object);
+		return;
+	}
+	if (strcmp(f[F_SYMBOL], name) != 0)
+		warning(nowhere, "renamed", "%s is called %s in %s: that is "
+			"its old_name", name, f[F_SYMBOL], m->it.object);
+	if (atol(f[F_OF]) > 1 && m->it.object && loaded(m->it.object))
+		warning(nowhere, "namesakes", "%s is number %s of the %s "
+			"symbols of that name in %s: that is its old_sympos",
+			name, f[F_POSITION], f[F_OF], m->it.object);
+}
+
+static void
+say_clones(const struct member *m)
+{
+	struct text t = set_rows(&m->it, ROW_CLONE);
+	const char *g[COLUMNS], *list = NULL;
+
+	while (rows_next(&t, ROW_CLONE, g))
+		if (set_changed(g[C_SUFFIX]))
+			list = list ? format("%s, %s", list, g[C_SYMBOL]) :
+			       g[C_SYMBOL];
+	if (list)
+		warning(nowhere, "clones", "%s has clones with other "
+			"parameters, which a patch of it does not reach, only "
+			"that of their callers: %s", m->it.name, list);
+}
+
+static void
+say_tail_calls(const struct member *m)
+{
+	struct text t = set_rows(&m->it, ROW_TAILCALL);
+	const char *g[COLUMNS], *last = NULL;
+
+	while (opt_tail_calls && rows_next(&t, ROW_TAILCALL, g))
+		if (g[T_TO] != last) {
+			last = g[T_TO];
+			warning(nowhere, "sibling-calls", "%s jumps to %s "
+				"instead of calling it: that loses the TOC "
+				"when it leaves a module, so compile with "
+				"-fno-optimize-sibling-calls",
+				m->it.name, last);
+		}
+}
+
+/* Words about one that was asked for */
+
+static void
+say_state(const struct member *m, const char **f)
+{
+	const char *no = set_obstacle(f), *name = m->it.name;
+
+	if (no && set_is(no, "gone"))
+		warning(nowhere, "debug-data-only", "%s is only in the debug "
+			"data: it has no code, nor was it inlined", name);
+	else if (no && set_is(no, "init"))
+		warning(nowhere, "init-section", "%s is in %s: it has run "
+			"before a live patch comes", name, f[F_SECTION]);
+	else if (no)
+		warning(nowhere, "not-patchable", "%s cannot be patched: %s",
+			name, no_fentry);
+	else if (set_is(f[F_STATE], "folded"))
+		warning(nowhere, "folded", "%s was folded into another "
+			"function with the same code, which is patched with "
+			"it", name);
+	else if (!set_has_code(f) && !reaches(m))
+		warning(nowhere, "not-patchable", "%s has no code of its own, "
+			"nor is there any to patch that has it", name);
+	else if (!set_has_code(f) && opt_only)
+		warning(nowhere, "not-patchable", "%s has no code of its own",
+			name);
+}
+
+/* The functions that contain it in the unit of row g */
+static const char *
+containers(const char **g)
+{
+	struct text t = rows_find(table, ROW_INLINED, g[F_NAME], g[F_OBJECT],
+				  g[F_UNIT]);
+	const char *list = set_has_code(g) ? "itself" : NULL;
+	const char *i[COLUMNS], *last = NULL;
+
+	while (rows_next(&t, ROW_INLINED, i)) {
+		if (i[I_INTO] != last)
+			list = list ? format("%s, %s", list, i[I_INTO]) :
+			       i[I_INTO];
+		last = i[I_INTO];
+	}
+	return list ? list : "a clone";
+}
+
+enum { SHOWN = 8 };     /* units that are named, of several */
+
+/* A function of a header is in each unit that uses it. */
+static void
+say_units(const struct member *m, const char **f)
+{
+	struct text t = rows_find(table, ROW_FUNCTION, m->it.name, NULL, NULL);
+	const char *g[COLUMNS], *list = "";
+	int n = 0;
+
+	if (!m->it.described || set_is(f[F_FILE], "-") ||
+	    f[F_FILE] == m->it.unit)
+		return;
+	while (rows_next(&t, ROW_FUNCTION, g)) {
+		if (g[F_LINE] != f[F_LINE] ||
+		    !set_same_path(g[F_FILE], strlen(g[F_FILE]), f[F_FILE]) ||
+		    ours(g[F_OBJECT], g[F_UNIT]) || set_is(g[F_STATE], "gone"))
+			continue;
+		if (n++ < SHOWN)
+			list = format("%s%s%s (%s)", list, *list ? ", " : "",
+				      g[F_UNIT], containers(g));
+	}
+	if (n > SHOWN)
+		list = format("%s and %d more", list, n - SHOWN);
+	if (n)
+		warning(nowhere, "other-units", "%s of %s is also in other "
+			"units, where it stays as it is: %s", m->it.name,
+			f[F_FILE], list);
+	else if (!opt_index)
+		warning(nowhere, "other-units", "%s is of %s: an index would "
+			"tell which other units have it", m->it.name,
+			f[F_FILE]);
+}
+
+static void
+say_objects(void)
+{
+	const struct item *u;
+	const char *list = NULL;
+
+	for (u = units; u; u = u->next)
+		if (u->object)
+			list = list ? format("%s, %s", u->object, list) :
+			       u->object;
+	if (units && units->next)
+		warning(nowhere, "objects", "%s is in several objects, --object "
+			"says which is meant: %s", opt_unit, list);
+}
+
+static void
+words(void)
+{
+	struct member *m;
+
+	say_objects();
+	for (m = members; m; m = m->next) {
+		if (!m->known)
+			continue;
+		if (set_is(m->why, "asked")) {
+			say_state(m, m->row);
+			say_units(m, m->row);
+		}
+		if (!set_is(m->what, "patched") ||
+		    (opt_only && !set_is(m->why, "asked")))
+			continue;
+		say_symbol(m, m->row);
+		say_clones(m);
+		say_tail_calls(m);
+	}
+}
+
+/* What the files tell, as an index would have it */
+static const char *
+take_files(int argc, char **argv, const char **dump)
+{
+	const char *object = NULL;
+	struct object *o;
+	int i;
+
+	*dump = NULL;
+	for (i = 0; i < argc; i++) {
+		if (strstr(argv[i], ".ipa-clones")) {
+			if (*dump)
+				usage("complete wants one dump");
+			*dump = intern(argv[i]);
+			clones_rows(*dump);
+			continue;
+		}
+		if (object)
+			usage("complete wants one object");
+		o = object_open(argv[i]);
+		symbols_rows(o);
+		object_row(o, functions_take(o));
+		object = intern(o->name);
+		object_close(o);
+	}
+	table = rows_take();
+	return object;
+}
+
+int
+cmd_complete(int argc, char **argv)
+{
+	const char *dump = NULL, *object = NULL, *where, *p;
+	struct member *m;
+	struct text t;
+	size_t n;
+
+	if (!opt_unit || !opt_functions)
+		usage("complete wants --unit=PATH and --functions=LIST");
+	if (!opt_index && !argc)
+		usage("complete wants --index=TABLE, or an OBJECT or DUMP");
+	where = opt_index ? opt_index : argv[0];
+	if (opt_index)
+		table = rows_open(opt_index);
+	else
+		object = take_files(argc, argv, &dump);
+	set_table(table, dump);
+	find_units(where, object);
+	for (p = opt_functions; *p; p += n + (p[n] == ',')) {
+		n = strcspn(p, ",");
+		if (n)
+			ask(internn(p, n));
+	}
+	for (m = members; m; m = m->next)
+		if (set_is(m->why, "asked"))
+			close_set(m);
+	words();
+	if (nerrors)
+		return finish();
+	put_members();
+	t = rows_take();
+	rows_put("complete", ROWS(MEMBER), &t, 1);
+	return finish();
+}

@@ -1,0 +1,495 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What has to be patched together.
+ *
+ * The kernel puts a call at the start of the old code.  That reaches nobody
+ * who has a copy of the body: each function that it was inlined into has to
+ * be patched too.  Nor does it reach who calls a clone whose parameters are
+ * others than the source says: the callers of each clone that has the body
+ * have to be patched, and so on from these.
+ *
+ * The debug data tell all code that a function is in, however it came there.
+ * The dumps of the compiler tell one step a line, but also of what left
+ * nothing behind: a function that gives a constant, say.  Their lines stand in
+ * the order in which it was done, so that what was inlined into g after g was
+ * inlined into h is not in h.  Where both are there, both are believed, but
+ * for what folding made up; see clones.c.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "util.h"
+#include "elfinfo.h"
+
+static struct text table;
+static const char *the_dump;
+
+void
+set_table(struct text t, const char *dump)
+{
+	table = t;
+	the_dump = dump;
+}
+
+struct text
+set_rows(const struct item *it, enum row k)
+{
+	return rows_find(table, k, it->name, it->object, it->unit);
+}
+
+int
+set_is(const char *field, const char *word)
+{
+	return strcmp(field, word) == 0;
+}
+
+/* Paths */
+
+/* In how many names from the end do they agree? *whole: is one of them all of
+ * it the end of the other? */
+static unsigned
+common(const char *a, size_t an, const char *b, size_t bn, int *whole)
+{
+	unsigned n = 0;
+	size_t i = 0;
+
+	for (; i < an && i < bn && a[an - i - 1] == b[bn - i - 1]; i++)
+		n += a[an - i - 1] == '/';
+	/* in the middle of a name, but for a path's beginning */
+	*whole = (i == an || i == bn) &&
+		 (i == an || a[an - i - 1] == '/' || a[an - i] == '/') &&
+		 (i == bn || b[bn - i - 1] == '/' || b[bn - i] == '/');
+	return n + *whole;
+}
+
+/* What leads nowhere that another path could tell */
+static const char *
+plain_path(const char *s)
+{
+	for (;;)
+		if (strncmp(s, "../", 3) == 0)
+			s += 3;
+		else if (strncmp(s, "./", 2) == 0)
+			s += 2;
+		else
+			return s;
+}
+
+unsigned
+set_same_path(const char *a, size_t an, const char *b)
+{
+	const char *p = plain_path(a);
+	int whole;
+	unsigned n;
+
+	an -= p - a;
+	b = plain_path(b);
+	n = common(p, an, b, strlen(b), &whole);
+	return whole || n >= 2 ? n : 0;
+}
+
+/* Dumps */
+
+/* The name of a dump without .000i.ipa-clones is that of a unit */
+static size_t
+stem(const char *dump)
+{
+	const char *end = strstr(dump, ".ipa-clones"), *p;
+
+	if (!end)
+		return strlen(dump);
+	for (p = end; p > dump && p[-1] != '.' && p[-1] != '/'; p--)
+		;
+	return p > dump && p[-1] == '.' ? p - 1 - dump : end - dump;
+}
+
+/* The dump of the item's unit; line: where the function is declared, or "-".
+ * NULL: there is none. */
+static const char *
+dump_of(const struct item *it, const char *line)
+{
+	struct text t = rows_find(table, ROW_DUMPCLONE, it->name, NULL, NULL);
+	const char *g[COLUMNS], *best = NULL;
+	unsigned most = 0, n;
+
+	while (rows_next(&t, ROW_DUMPCLONE, g)) {
+		if (!set_is(line, "-") && !set_is(line, "0") &&
+		    strcmp(line, g[D_LINE]) != 0)
+			continue;
+		n = the_dump ? g[D_DUMP] == the_dump :
+		    it->unit ? set_same_path(g[D_DUMP], stem(g[D_DUMP]),
+					     it->unit) : 0;
+		if (n > most) {
+			most = n;
+			best = g[D_DUMP];
+		}
+	}
+	return best;
+}
+
+/* A name of the assembler without what clones have behind it */
+static const char *
+plain(const char *s)
+{
+	size_t n = strcspn(s + 1, ".") + 1;
+
+	return s[n] ? internn(s, n) : s;
+}
+
+/* Functions */
+
+/* Of several rows in a unit the one with code */
+static int
+described(const struct item *it, const char **f)
+{
+	const char *g[COLUMNS];
+	struct text t = set_rows(it, ROW_FUNCTION);
+	int found = 0;
+
+	while (rows_next(&t, ROW_FUNCTION, g))
+		if (!found || set_is(g[F_STATE], "code")) {
+			memcpy(f, g, sizeof g);
+			found = 1;
+		}
+	return found;
+}
+
+static const char *
+base(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+/* The function's symbol where there are no debug data; a local one is of a
+ * file of the same name as the unit's. */
+static int
+has_symbol(const struct item *it, const char **s)
+{
+	struct text t = rows_find(table, ROW_SYMBOL, it->name, it->object,
+				  NULL);
+
+	while (rows_next(&t, ROW_SYMBOL, s)) {
+		if (!set_is(s[S_TYPE], "func") && !set_is(s[S_TYPE], "ifunc"))
+			continue;
+		if (set_is(s[S_SECTION], "UND"))
+			continue;
+		if (!set_is(s[S_BINDING], "local") || !it->unit ||
+		    set_is(s[S_FILE], base(it->unit)))
+			return 1;
+	}
+	return 0;
+}
+
+/* Does the dump say that the function itself, not a copy, was removed? */
+static int
+removed(const char *name, const char *order, const char *dump)
+{
+	struct text t = rows_find(table, ROW_REMOVAL, name, NULL, NULL);
+	const char *g[COLUMNS];
+
+	while (rows_next(&t, ROW_REMOVAL, g))
+		if (g[RM_DUMP] == dump && g[RM_ORDER] == order)
+			return 1;
+	return 0;
+}
+
+/* A row for a function that no debug data tell of: what its symbol and its
+ * dump say. */
+static int
+guessed(const struct item *it, const char **f)
+{
+	const char *s[COLUMNS], *g[COLUMNS], *order = NULL;
+	const char *dump = dump_of(it, "-");
+	struct text t = rows_find(table, ROW_DUMPCLONE, it->name, NULL, NULL);
+	int i;
+
+	for (i = 0; i < COLUMNS; i++)
+		f[i] = intern("-");
+	f[F_NAME] = it->name;
+	if (it->object)
+		f[F_OBJECT] = it->object;
+	if (it->unit)
+		f[F_UNIT] = it->unit;
+	while (rows_next(&t, ROW_DUMPCLONE, g))
+		if (g[D_DUMP] == dump &&
+		    (!order || atol(g[D_ORDER]) < atol(order))) {
+			order = g[D_ORDER];
+			f[F_FILE] = g[D_FILE];
+			f[F_LINE] = g[D_LINE];
+		}
+	if (has_symbol(it, s)) {
+		f[F_STATE] = "code";
+		f[F_SYMBOL] = s[S_NAME];
+		memcpy(f + F_SECTION, s + S_SECTION, 3 * sizeof *f);
+		f[F_POSITION] = s[S_POSITION];
+		f[F_OF] = s[S_OF];
+		return 1;
+	}
+	f[F_STATE] = it->object || (order && removed(it->name, order, dump)) ?
+		     "inlined" : "code";
+	return order != NULL;
+}
+
+int
+set_function(const struct item *it, const char **f)
+{
+	if (described(it, f))
+		return 1;
+	return !it->described && guessed(it, f);
+}
+
+int
+set_changed(const char *suffix)
+{
+	return strncmp(suffix, "part", 4) != 0 &&
+	       strncmp(suffix, "cold", 4) != 0 && !strstr(suffix, ".cold");
+}
+
+int
+set_has_code(const char **f)
+{
+	return set_is(f[F_STATE], "code") || set_is(f[F_STATE], "folded");
+}
+
+const char *
+set_obstacle(const char **f)
+{
+	if (set_is(f[F_STATE], "gone"))
+		return "gone";
+	if (object_init_section(f[F_SECTION]))
+		return "init";
+	if (set_is(f[F_FENTRY], "no"))
+		return "no-fentry";
+	return NULL;
+}
+
+/* The walk */
+
+/* A piece of code that has the body of the function, or calls a clone that
+ * does */
+static struct code {
+	struct code *next;
+	struct item it;
+	const char *symbol;
+} *codes, **codes_end;
+
+static const struct item *root;
+static void (*visit)(const struct edge *);
+
+static int
+same(const struct item *a, const struct item *b)
+{
+	return a->name == b->name && a->object == b->object &&
+	       a->unit == b->unit;
+}
+
+static void
+add_code(const struct item *it, const char *symbol)
+{
+	struct code *c;
+
+	for (c = codes; c; c = c->next)
+		if (c->symbol == symbol && same(&c->it, it))
+			return;
+	c = alloc(sizeof *c);
+	c->it = *it;
+	c->symbol = symbol;
+	*codes_end = c;
+	codes_end = &c->next;
+}
+
+/* Is it code of a clone, other than one that stands apart? */
+static int
+is_clone(const struct item *it, const char *symbol)
+{
+	struct text t = set_rows(it, ROW_CLONE);
+	const char *g[COLUMNS];
+
+	if (!it->described)
+		return symbol != it->name;
+	while (rows_next(&t, ROW_CLONE, g))
+		if (g[C_SYMBOL] == symbol)
+			return 1;
+	return 0;
+}
+
+/* Function `with' has such code: say so, unless it is the root's own.  What
+ * ran at boot does so no more. */
+static void
+reach(struct edge *e, struct item with)
+{
+	const char *f[COLUMNS];
+
+	if (!same(&with, root)) {
+		e->with = &with;
+		if (set_function(&with, f)) {
+			e->row = f;
+			e->obstacle = set_obstacle(f);
+		}
+		visit(e);
+		if (set_is(e->why, "folded") ||
+		    (e->obstacle && set_is(e->obstacle, "init")))
+			return;
+	}
+	add_code(&with, e->symbol);
+}
+
+/* The unit that a row's last column names, or the item's own */
+static struct item
+item_in(const struct item *it, const char *name, const char *unit)
+{
+	return (struct item){ NULL, name, it->object,
+			      set_is(unit, "-") ? it->unit : unit,
+			      it->described };
+}
+
+static void
+described_code(const struct item *it)
+{
+	struct text t = set_rows(it, ROW_CLONE);
+	const char *g[COLUMNS];
+
+	while (rows_next(&t, ROW_CLONE, g))
+		add_code(it, g[C_SYMBOL]);
+	t = set_rows(it, ROW_INLINED);
+	while (rows_next(&t, ROW_INLINED, g))
+		reach(&(struct edge){ .it = it, .symbol = g[I_SYMBOL],
+				      .why = "inlined" },
+		      item_in(it, g[I_INTO], g[I_UNIT]));
+}
+
+/* Who calls that clone, as far as it is known which one is called */
+static void
+callers(const struct code *c)
+{
+	struct text t = set_rows(&c->it, ROW_CALLED);
+	const char *g[COLUMNS];
+
+	while (rows_next(&t, ROW_CALLED, g))
+		if (g[B_CALLED] == c->symbol || set_is(g[B_CALLED], "-"))
+			reach(&(struct edge){ .it = &c->it,
+					      .symbol = g[B_SYMBOL],
+					      .why = "calls-clone",
+					      .called = g[B_CALLED] },
+			      item_in(&c->it, g[B_BY], g[B_UNIT]));
+}
+
+/* Dumps: what a name of the assembler came to be in, the earliest time */
+struct step {
+	struct step *next;
+	const char *name;
+	long at;
+	unsigned char done, twin;
+};
+
+static struct step *
+step(struct step **all, const char *name, long at)
+{
+	struct step *s;
+
+	for (s = *all; s && s->name != name; s = s->next)
+		;
+	if (s && s->at <= at)
+		return s;
+	if (!s) {
+		s = alloc(sizeof *s);
+		s->name = name;
+		s->next = *all;
+		*all = s;
+	}
+	s->at = at;
+	s->done = 0;
+	return s;
+}
+
+/* Is g said to contain f because it has the same code? */
+static int
+twin(const char **f, const struct item *into)
+{
+	const char *g[COLUMNS];
+
+	return f && set_is(f[F_STATE], "code") && described(into, g) &&
+	       set_is(g[F_STATE], "folded") && g[F_SIZE] == f[F_SIZE];
+}
+
+static void
+follow(struct step **all, struct step *s, const struct item *it,
+       const char **f, const char *dump)
+{
+	struct text t = rows_find(table, ROW_DUMPCLONE, s->name, NULL, NULL);
+	const char *g[COLUMNS];
+	struct item into;
+
+	s->done = 1;
+	while (!s->twin && rows_next(&t, ROW_DUMPCLONE, g)) {
+		if (g[D_DUMP] != dump || atol(g[D_AT]) < s->at ||
+		    g[D_CLONE] == s->name)
+			continue;
+		into = item_in(it, plain(g[D_CLONE]), "-");
+		if (set_is(g[D_SUFFIX], "inlining to") && twin(f, &into))
+			step(all, g[D_CLONE], 0)->twin = 1;
+		else
+			step(all, g[D_CLONE], atol(g[D_AT]));
+	}
+}
+
+/* Is there such code in the end, or was it a step on the way? */
+static int
+remains(const struct item *with, const char *symbol)
+{
+	const char *f[COLUMNS];
+	struct text t;
+
+	if (with->described)
+		return (described(with, f) && set_has_code(f) &&
+			symbol == with->name) || is_clone(with, symbol);
+	if (symbol == with->name)
+		return guessed(with, f) && set_has_code(f);
+	t = rows_find(table, ROW_SYMBOL, symbol, with->object, NULL);
+	return !with->object || t.p < t.end;
+}
+
+static void
+dumped_code(const struct item *it)
+{
+	const char *f[COLUMNS], *dump;
+	struct step *all = NULL, *s;
+	struct item with;
+	int known = set_function(it, f);
+
+	dump = dump_of(it, known ? f[F_LINE] : "-");
+	if (!dump)
+		return;
+	step(&all, it->name, 0);
+	do {
+		for (s = all; s && s->done; s = s->next)
+			;
+		if (s)
+			follow(&all, s, it, known ? f : NULL, dump);
+	} while (s);
+	for (s = all; s; s = s->next) {
+		with = item_in(it, plain(s->name), "-");
+		if (s->name == it->name || !remains(&with, s->name))
+			continue;
+		reach(&(struct edge){ .it = it, .symbol = s->name,
+				      .why = s->twin ? "folded" : "inlined" },
+		      with);
+	}
+}
+
+void
+set_close(const struct item *from, void (*found)(const struct edge *))
+{
+	struct code *c;
+
+	root = from;
+	visit = found;
+	codes = NULL;
+	codes_end = &codes;
+	described_code(from);
+	dumped_code(from);
+	for (c = codes; c; c = c->next)
+		if (is_clone(&c->it, c->symbol))
+			callers(c);
+}
