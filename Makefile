@@ -5,6 +5,7 @@
 #                    source of the example project
 # make demo-kernel   the same of a kernel's fs/proc/cmdline.c
 # make check-corpus  check 46 units of a kernel, a line for each: [UNITS=...]
+# make check-cmdline command lines of a kernel: [UNITS=...] [WAYS=...]
 # make check-types   what ceval finds, against compilers: [UNITS=...]
 #                    [PART="corpus own csmith gcc cross"]
 # make check-gcc     tokens and syntax of gcc's, tcc's, sparse's and mcpp's
@@ -155,6 +156,9 @@ check-macros: all
 	@scripts/setup compilers
 	@scripts/check-macros
 
+check-cmdline: all
+	@scripts/check-cmdline $(UNITS)
+
 check-types: all
 	@scripts/check-types $(UNITS)
 
@@ -162,7 +166,8 @@ check-elf: all
 	@scripts/check-elf $(FILES)
 
 # shell scripts, by their first line
-SH      = $(shell grep -slE '^\#!.*sh$$' .ci/* scripts/* t/* policies/*)
+SH      = $(shell grep -slE '^\#!.*sh$$' .ci/* scripts/* scripts/cmdline/* t/* \
+	  policies/*)
 lint:
 	mandoc -T lint -W warning $(wildcard */*.[1-9])
 	shellcheck -x $(SH)
@@ -172,7 +177,10 @@ EXEC    = $(DESTDIR)$(PREFIX)/libexec/klp-ccp
 MAN     = $(DESTDIR)$(PREFIX)/share/man
 install: all
 	install -d $(BIN) $(EXEC)/policies $(MAN)/man1 $(MAN)/man5 $(MAN)/man7
-	install scripts/klp-ccp scripts/klp-verify $(BIN)
+	install -d $(EXEC)/cmdline
+	install scripts/klp-ccp scripts/klp-cmdline scripts/klp-verify $(BIN)
+	install -m 644 scripts/cmdline/*.awk $(EXEC)/cmdline
+	install scripts/cmdline/make-shell $(EXEC)/cmdline
 	install $(PROGS:%=$B/bin/%) $(EXEC)
 	install $(filter-out %.7,$(wildcard policies/*)) $(EXEC)/policies
 	install -m 644 $(wildcard */*.1) $(MAN)/man1
@@ -183,5 +191,5 @@ clean:
 	rm -rf $B
 
 .PHONY: all check demo demo-kernel setup run-check sanitized run-demo run-demo-kernel \
-	check-corpus check-types check-gcc check-clang check-places check-elf sweep fuzz bench lint install clean
+	check-corpus check-cmdline check-types check-gcc check-clang check-places check-elf sweep fuzz bench lint install clean
 -include $(wildcard $B/*/*.d)

@@ -1,0 +1,360 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# words.awk - what a shell would make of a line, without a shell; for
+# klp-cmdline, which looks for compilers' command lines in what others wrote
+#
+# Nothing that is read here is ever run.  A line is split into words and
+# operators as POSIX says (2.2 Quoting, 2.3 Token Recognition); where a shell
+# would put something else in a word's place (a variable, what a command
+# printed, file names) the word says so, and a command line that has such a
+# word is refused.  What is found is printed, a line each,
+#
+#	is SEEN WHERE DIR SOURCE OBJECT LINE DIR
+#	no SEEN WHERE DIR SOURCE WHY
+#
+# in words quoted for the shell: quoted() is what makes them safe for eval, and
+# the words of LINE and the second DIR are so once more, to be shown.  SEEN is
+# a number for each place.  Of the caller, in the environment: BASE, the name
+# of the source without its folder; NAME, that of what is read, as it is to be
+# shown; DIR, the build directory; ME, what messages begin with.
+
+BEGIN {
+	BASE = ENVIRON["BASE"]
+	NAME = ENVIRON["NAME"]
+	DIR = ENVIRON["DIR"]
+	ME = ENVIRON["ME"]
+	names("if then else elif do while until ! { } time", RESERVED)
+	names("-o -I -D -U -include -imacros -isystem -idirafter -iquote " \
+	      "-iprefix -iwithprefix -iwithprefixbefore -isysroot -imultilib " \
+	      "-x -MF -MT -MQ -Xlinker -Xpreprocessor -Xassembler -L -l -T " \
+	      "-u -z -e -aux-info -dumpbase -dumpdir -dumpbase-ext -param " \
+	      "--param -A -B -G -arch -target -specs -wrapper", TAKES)
+	names("-E -M -MM -fsyntax-only -###", NO_OBJECT)
+	# programs that start the compiler, and those of their options that
+	# are two words
+	LAUNCH["ccache"] = LAUNCH["distcc"] = LAUNCH["sccache"] = " "
+	LAUNCH["icecc"] = LAUNCH["command"] = LAUNCH["nohup"] = " "
+	LAUNCH["libtool"] = LAUNCH["setarch"] = LAUNCH["linux64"] = " "
+	LAUNCH["env"] = " -u -C --chdir --unset "
+	LAUNCH["nice"] = " -n "
+	LAUNCH["time"] = " -o -f "
+	LAUNCH["exec"] = " -a "
+}
+
+# names LIST SET - its words as the keys of SET
+function names(list, set,    n, part) {
+	for (n = split(list, part, " "); n; n--)
+		set[part[n]]
+}
+
+# die - that line is damaged
+function die(line, what) {
+	print ME ": " NAME ":" line ": error: " what >"/dev/stderr"
+	DEAD = 1
+	exit 1
+}
+
+# quoted WORD - as the shell reads it back, on one line
+function quoted(word) {
+	if (word ~ /^[A-Za-z0-9_@%+=:,.\/-]+$/)
+		return word
+	gsub(/'/, "'\\''", word)
+	return "'" word "'"
+}
+
+function basename(path) {
+	sub(/.*\//, "", path)
+	return path
+}
+
+# under DIR PATH - the path, as seen from where DIR is
+function under(dir, path) {
+	return path ~ /^\// ? path : path == "." ? dir : dir "/" path
+}
+
+# The tokens of the line: text; OPERATOR[i] of an operator, and WHY[i] of a
+# word that a shell would have made another one
+function token(text, op, why) {
+	if (DROP && !op) {
+		DROP = 0	# the file of a redirection
+		return
+	}
+	DROP = 0
+	TEXT[++TOKENS] = text
+	OPERATOR[TOKENS] = op
+	WHY[TOKENS] = why
+}
+
+function end_word() {
+	if (IN_WORD)
+		token(WORD, 0, REASON)
+	IN_WORD = 0
+	WORD = REASON = ""
+}
+
+function add(text) {
+	WORD = WORD text
+	IN_WORD = 1
+}
+
+# closing S UP DOWN - the length of what stands in front of the DOWN that
+# ends what has been opened, -1 if there is none
+function closing(s, up, down,    i, c, n, depth) {
+	for (i = 1; i <= length(s); i++) {
+		c = substr(s, i, 1)
+		if (c == "\\") {
+			i++
+		} else if (c ~ /['"]/) {
+			if ((n = index(substr(s, i + 1), c)) == 0)
+				return -1
+			i += n
+		} else if (c == down) {
+			if (!depth--)
+				return i - 1
+		} else if (c == up) {
+			depth++
+		}
+	}
+	return -1
+}
+
+# expansion S - S begins with $ or a backquote: how long what the shell
+# replaces is, 0 if nothing; LOST if it does not end
+function expansion(s,    c, n) {
+	c = substr(s, 2, 1)
+	if (s ~ /^`/) {
+		REASON = "what a command prints (`...`)"
+		n = closing(substr(s, 2), "", "`")
+	} else if (c == "(") {
+		REASON = "what a command prints ($(...))"
+		n = closing(substr(s, 3), "(", ")") + 1
+	} else if (c == "{") {
+		REASON = "a variable (${...})"
+		n = closing(substr(s, 3), "{", "}") + 1
+	} else if (match(s, /^\$([A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!-])/)) {
+		REASON = "a variable ($" substr(s, 2, RLENGTH - 1) ")"
+		return RLENGTH
+	} else {
+		return 0
+	}
+	if (n <= 0 && s !~ /^``/) {
+		LOST = "an expansion does not end"
+		return length(s)
+	}
+	return n + 2
+}
+
+# double S - S stands behind a double quote: its length with the closing one
+function double(s,    n, len) {
+	for (len = length(s); s != ""; s = substr(s, n + 1)) {
+		if (match(s, /^[^"\\$`]+/)) {
+			n = RLENGTH
+			add(substr(s, 1, n))
+		} else if (s ~ /^"/) {
+			return len - length(s) + 1
+		} else if (s ~ /^\\\n/) {
+			n = 2
+		} else if (s ~ /^\\[$`"\\]/) {
+			n = 2
+			add(substr(s, 2, 1))
+		} else if (s ~ /^\\/) {
+			n = 1
+			add("\\")
+		} else if (!(n = expansion(s))) {
+			n = 1
+			add("$")
+		}
+	}
+	LOST = "a double quote is not closed"
+	return len
+}
+
+# tokens S - split S; LOST says why if it does not end
+function tokens(s,    c, n) {
+	TOKENS = DROP = IN_WORD = 0
+	WORD = REASON = LOST = ""
+	for (; s != ""; s = substr(s, n + 1)) {
+		n = 1
+		c = substr(s, 1, 1)
+		if (match(s, /^[^ \t\n\\'"$`;&|<>()#*?[~]+/)) {
+			n = RLENGTH
+			add(substr(s, 1, n))
+		} else if (c == " " || c == "\t") {
+			end_word()
+		} else if (c == "\\") {
+			n = 2
+			if (substr(s, 2, 1) != "\n")
+				add(substr(s, length(s) > 1 ? 2 : 1, 1))
+		} else if (c == "'") {
+			n = index(substr(s, 2), "'")
+			add(substr(s, 2, n - 1))
+			if (!n++) {
+				LOST = "a single quote is not closed"
+				n = length(s)
+			}
+		} else if (c == "\"") {
+			add("")
+			n = double(substr(s, 2)) + 1
+		} else if (c == "$" || c == "`") {
+			add("")
+			if (!(n = expansion(s))) {
+				n = 1
+				add(c)
+				# two shells, two meanings
+				if (s ~ /^\$['"]/)
+					REASON = substr(s, 1, 2) "..." substr(s, 2, 1)
+			}
+		} else if (c == "#" && !IN_WORD) {
+			n = index(s "\n", "\n") - 1
+		} else if (c ~ /[#~]/ && IN_WORD) {
+			add(c)
+		} else if (c ~ /[*?[~]/) {
+			add(c)
+			REASON = "file names (" c ")"
+		} else if (c ~ /[<>]/) {
+			if (WORD ~ /^[0-9]$/)
+				IN_WORD = 0
+			end_word()
+			match(s, /^(<<-?|>>|>\||[<>]&|<>|[<>])/)
+			n = RLENGTH
+			if (s ~ /^<</)
+				LOST = "a here-document"
+			DROP = 1
+		} else {
+			end_word()
+			if (s ~ /^(&&|\|\||;;)/)
+				n = 2
+			token(c == "\n" ? ";" : substr(s, 1, n), 1, "")
+		}
+	}
+	end_word()
+}
+
+# told - is this word an option's argument?
+function told(i, first) {
+	return i > first && TEXT[i - 1] in TAKES && !OPERATOR[i - 1]
+}
+
+# compiler I LAST - the first word of the compiler's own command line: what
+# starts it, assignments and the options of both stand in front
+function compiler(i, last,    name, options) {
+	for (; i <= last; i++) {
+		name = basename(TEXT[i])
+		if (TEXT[i] ~ /^[A-Za-z_][A-Za-z0-9_]*=/ || TEXT[i] in RESERVED)
+			continue
+		if (i < last && basename(TEXT[i + 1]) == "libtool")
+			continue	# the shell that runs it
+		if (!(name in LAUNCH))
+			break
+		options = LAUNCH[name]
+		for (; i < last && TEXT[i + 1] ~ /^-/; i++)
+			if (index(options, " " TEXT[i + 1] " "))
+				i++
+	}
+	return i
+}
+
+# compiles I LAST ANY - do these words compile something to an object?  A
+# compiler has a compiler's name, or -c and -o; ANY name will do where it is
+# said to be one.
+function compiles(i, last, any,    c, o) {
+	any = any || basename(TEXT[i]) ~ \
+		/^(.*-)?(gcc|cc|clang|c[0-9][0-9]|tcc|icc|icx)(-?[0-9][0-9.]*)?$/
+	for (i++; i <= last; i++) {
+		if (TEXT[i] in NO_OBJECT && !told(i, i - 1))
+			return 0
+		c = c || TEXT[i] == "-c"
+		o = o || TEXT[i] ~ /^-o/
+	}
+	return any || c && o
+}
+
+# object FIRST LAST SOURCE - what it is compiled to
+function object(first, last, source,    i, name, suffix) {
+	suffix = ".o"
+	for (i = first; i <= last; i++) {
+		if (TEXT[i] == "-S")
+			suffix = ".s"
+		else if (TEXT[i] == "-o" && i < last)
+			name = TEXT[++i]
+		else if (TEXT[i] ~ /^-o./ && !told(i, first))
+			name = substr(TEXT[i], 3)
+	}
+	if (name == "") {
+		name = basename(source)
+		sub(/\.[^.]*$/, suffix, name)
+	}
+	return name
+}
+
+# found - print what stands from FIRST to LAST, if it compiles BASE.  NAME is
+# the object's, where that is known.
+function found(where, dir, name, first, last, any,
+	       i, s, why, line, sources) {
+	first = compiler(first, last)
+	if (first > last || !compiles(first, last, any))
+		return
+	for (i = first; i <= last; i++) {
+		if (WHY[i] != "" && why == "")
+			why = WHY[i]
+		if (TEXT[i] ~ /\n/ && why == "")
+			why = "a newline"
+		if (i == first || TEXT[i] ~ /^-/ || told(i, first))
+			continue
+		if (basename(TEXT[i]) == BASE)
+			s = TEXT[i]
+		if (TEXT[i] ~ /\.c$/)
+			sources++
+	}
+	# in what does not end the source is no word of its own
+	if (s == "" && LOST != "")
+		s = BASE
+	if (s == "")
+		return
+	if (why != "")
+		why = "the command line has " why " in it"
+	if (STRAY != "")
+		why = "the folder that it runs in has " STRAY " in its name"
+	if (LOST != "")
+		why = LOST
+	if (why != "") {
+		print "no", SEEN, quoted(where), quoted(dir), quoted(s), quoted(why)
+		return
+	}
+	for (i = first; i <= last; i++) {
+		# the other sources of a command that has several
+		if (sources > 1 && i > first && TEXT[i] ~ /^[^-].*\.c$/ &&
+		    TEXT[i] != s && !told(i, first))
+			continue
+		line = line " " quoted(TEXT[i])
+	}
+	if (name == "")
+		name = object(first, last, s)
+	print "is", SEEN, quoted(where), quoted(dir), quoted(s), \
+		quoted(name), quoted(substr(line, 2)), quoted(quoted(dir))
+}
+
+# commands - all that the line S runs, from the folder DIR on
+function commands(s, where, dir, name,    i, first, depth, outer, last) {
+	tokens(s)
+	token(";", 1, "")
+	first = 1
+	STRAY = ""
+	for (i = 1; i <= TOKENS; i++) {
+		if (!OPERATOR[i])
+			continue
+		last = i - 1
+		while (first < last && TEXT[first] in RESERVED)
+			first++
+		if (first == last - 1 && TEXT[first] == "cd") {
+			dir = under(dir, TEXT[last])
+			STRAY = WHY[last]
+		} else if (first <= last) {
+			found(where, dir, name, first, last, 0)
+		}
+		if (TEXT[i] == "(")
+			outer[++depth] = dir
+		else if (TEXT[i] == ")" && depth)
+			dir = outer[depth--]
+		first = i + 1
+	}
+}
