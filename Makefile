@@ -45,7 +45,8 @@ cparse  = main word scope feed gram node decl stmt top body expect
 ceval   = main tree target type ent layout attr value lit op expr builtin tag \
           decl init stmt
 elfinfo = main rows input object symbols sites calls walk files functions \
-          variables clones symvers set patchable complete index query
+          variables clones symvers set patchable complete index query \
+          resolve
 depp    = main store source buf edit need text again layout flat call pragma write
 
 # Without this make's own .y.c rule hands our Lemon grammar to yacc.

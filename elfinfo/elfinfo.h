@@ -62,6 +62,8 @@ void row_str(const char *);             /* NULL and "" are written as - */
 void row_num(uint64_t);
 void row_hex(uint64_t);                 /* 16 digits */
 void row_end(void);
+/* Instead of row_end: it goes to standard output at once. */
+void row_print(void);
 /* All rows written since the last call, sorted; good until the end. */
 struct text rows_take(void);
 /* Several sorted texts as one table with its header and end record. kinds:
@@ -120,8 +122,6 @@ struct sym {
 	uint32_t pos, of;       /* 0: the kernel does not count it */
 	uint32_t index;
 	unsigned char type, bind;
-	unsigned char entry;    /* of 64-bit PowerPC: bytes from the first
-				 * instruction to where neighbours enter */
 	unsigned char claimed;  /* a function of the debug data has it */
 };
 
@@ -308,6 +308,7 @@ int cmd_patchable(int argc, char **argv);
 int cmd_index(int argc, char **argv);
 int cmd_complete(int argc, char **argv);
 int cmd_query(int argc, char **argv);
+int cmd_resolve(int argc, char **argv);
 
 /* clones.c, symvers.c - for index.c */
 void clones_rows(const char *dump);

@@ -37,6 +37,8 @@ static const struct command {
 	  "all of that for a kernel, once" },
 	{ "query", cmd_query, 1, "k", "TABLE [NAME...]",
 	  "rows of an index; without names those on standard input" },
+	{ "resolve", cmd_resolve, 1, "ou", "TABLE [FUNCTION...]",
+	  "how a live patch can refer to what a unit names" },
 };
 
 static const struct option {

@@ -209,13 +209,27 @@ spill(void)
 	len = nlines = 0;
 }
 
+static void
+check_columns(void)
+{
+	if (fields != ncolumns(now))
+		bug("%s row with %u columns", rows[now].word, fields);
+}
+
+void
+row_print(void)
+{
+	check_columns();
+	put_close();
+	put_flush();
+}
+
 void
 row_end(void)
 {
 	size_t n = out.p - out.buf - start;
 
-	if (fields != ncolumns(now))
-		bug("%s row with %u columns", rows[now].word, fields);
+	check_columns();
 	out.p = out.buf + start;
 	if (!(wanted & 1u << now))
 		return;

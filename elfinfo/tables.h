@@ -35,6 +35,9 @@ ROW(PATCHABLE, "patchable", "name object unit file line verdict symbol "
 ROW(REASON,    "reason",    "name object unit file line word about")
 /* clones.c */
 ROW(REMOVAL,   "removal",   "name order file line column dump")
+/* resolve.c */
+ROW(RESOLVED,  "resolved",  "name verdict object symbol position of word "
+			    "reason")
 /* symbols.c */
 ROW(SYMBOL,    "symbol",    "name object type binding section value size "
 			    "file position of export namespace")

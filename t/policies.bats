@@ -1,0 +1,238 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The shipped policies with facts from an index, and what elfinfo resolves.
+setup() {
+	load helper
+	cd "$tmp"
+}
+
+# obj NAME [OPTION...] - compile standard input to NAME.o, as kernels are
+obj() {
+	local name=$1
+	shift
+	cat >"$name.c"
+	gcc-12 -g -O2 -fno-pie -fcf-protection=none "$@" -c "$name.c" \
+		-o "$name.o"
+}
+
+# A kernel of two units, and a module that needs another one
+kernel() {
+	mkdir -p fs net k
+	cat >export.h <<-'E'
+	#define EXPORT_NS(s, sec, ns) \
+		static const char __kstrtabns_##s[] \
+		__attribute__((used, section("__ksymtab_strings"))) = ns; \
+		static void *__ksymtab_##s \
+		__attribute__((used, section("___ksymtab" sec "+" #s))) = \
+		(void *)s
+	#define EXPORT(s) EXPORT_NS(s, "", "")
+	#define MODULE(...) \
+		__attribute__((section(".gnu.linkonce.this_module"))) int m; \
+		static const char info[] \
+		__attribute__((used, section(".modinfo"))) = __VA_ARGS__
+	#define NOINLINE __attribute__((noinline, noclone))
+	#define INIT __attribute__((section(".init.text")))
+	E
+	obj fs/a -I. <<-'E'
+	#include "export.h"
+	int sink;
+	static int state;
+	static NOINLINE int show(int x) { return sink += x; }
+	static int small(int x) { return x + state++; }
+	static __attribute__((noinline)) int shrunk(int x, int unused, int *p)
+	{ sink = x; return sink + *p; }
+	int open_a(int x)
+	{
+		static int hits;
+		state ^= x;
+		return show(x) + small(x) + shrunk(x, 2, &sink) + hits++;
+	}
+	int close_a(int x) { static int hits; return hits += x; }
+	int hidden(int x) { return x ^ sink; }
+	int INIT boot(int x) { return small(x); }
+	int gpl_only(void) { return sink; }
+	int spaced(void) { return sink; }
+	EXPORT(open_a);
+	EXPORT_NS(gpl_only, "_gpl", "");
+	EXPORT_NS(spaced, "", "WIDE");
+	E
+	obj net/a -I. <<-'E'
+	#include "export.h"
+	extern int sink;
+	static NOINLINE int show(int x) { return sink -= x; }
+	int net_a(int x) { return show(x); }
+	E
+	echo 'SECTIONS { . = 0x500000; .text : { *(.text) }
+		.data : { *(.data) *(.bss) }
+		.init.text : { *(.init.text) } }' >k.ld
+	ld -T k.ld -e 0 -o k/vmlinux fs/a.o net/a.o
+	obj base -I. <<-'E'
+	#include "export.h"
+	int base_call(int x) { return x; }
+	int base_own(int x) { return ~x; }
+	EXPORT(base_call);
+	MODULE("name=base\0depends=");
+	E
+	obj far -I. <<-'E'
+	#include "export.h"
+	int far_call(int x) { return x; }
+	EXPORT(far_call);
+	MODULE("name=far\0depends=");
+	E
+	obj mod -I. <<-'E'
+	#include "export.h"
+	extern int open_a(int), base_call(int);
+	extern int maybe(int) __attribute__((weak));
+	int mod_fn(int x) { return open_a(base_call(x)) + maybe(x); }
+	MODULE("name=mod\0depends=base,net-else");
+	E
+	for m in base far mod; do
+		mv $m.o k/$m.ko
+	done
+	elfinfo index k -o index 2>"$tmp/messages"
+}
+
+# resolve OPTION... - the questions on standard input, fields two blanks apart;
+# name, verdict, object, symbol, position, of and word of each answer
+resolve() {
+	sed 's/   */\t/g' | elfinfo resolve "$@" index | cut -f 2-8 | tr '\t' ' '
+}
+
+@test "elfinfo: resolve tells static names of a unit apart, and what became of them" {
+	kernel
+	for unit in fs/a.c "$PWD/fs/a.c" ../fs/a.c; do
+		resolve --unit="$unit" <<-'E' >have
+		function  show  internal  fs/a.c:4:21
+		function  small  internal  fs/a.c:5:12
+		function  shrunk  internal  fs/a.c:6:42
+		function  nobody  internal  fs/a.c:1:1
+		object  state  internal  fs/a.c:3:12
+		object  hits  internal  fs/a.c:10:13  open_a
+		object  hits  internal  fs/a.c:14:36  close_a
+		object  nothing  internal  fs/a.c:14:36
+		function  boot  external  fs/a.c:16:10
+		E
+		sed 's/hits\.[0-9]*/hits.N/' have | diff - <(cat <<-'E'
+		show symbol vmlinux show 1 2 symbol
+		small none - - - - inlined
+		shrunk none - - - - cloned
+		nobody none - - - - left-out
+		state symbol vmlinux state 0 1 symbol
+		hits symbol vmlinux hits.N 0 1 symbol
+		hits symbol vmlinux hits.N 0 1 symbol
+		nothing none - - - - left-out
+		boot none - - - - init
+		E
+		)
+		# the symbol is that of the function's own object
+		for f in open_a close_a; do
+			nm fs/a.o | grep -q " b $(awk -v n=$f '
+				/^hits/ { s[++i] = $4 }
+				END { print s[n == "open_a" ? 1 : 2] }' have)$"
+		done
+		[ "$(sort -u have | grep -c '^hits')" = 2 ]
+	done
+	resolve --unit=net/a.c <<<'function  show  internal  net/a.c:3:21' |
+		diff - <(echo show symbol vmlinux show 2 2 symbol)
+	elfinfo resolve --unit=fs/a.c index small shrunk | cut -f 9 |
+	diff - <(cat <<-'E'
+	it was inlined wherever it is called, and has no code of its own (boot, open_a)
+	there are only clones of it, with other parameters or parts of its body (shrunk.constprop.0)
+	E
+	)
+}
+
+@test "elfinfo: resolve knows exports, namespaces and what a module needs" {
+	kernel
+	printf '%s\n' open_a gpl_only spaced hidden mod_fn base_call base_own \
+		far_call maybe nope boot >names
+	sed 's/^/function  /' names >asked
+	resolve --unit=fs/a.c <asked | diff - <(cat <<-'E'
+	open_a exported vmlinux open_a 0 - export
+	gpl_only exported vmlinux gpl_only 0 - export-gpl
+	spaced exported vmlinux spaced 0 - namespace
+	hidden symbol vmlinux hidden 0 1 symbol
+	mod_fn none - - - - foreign
+	base_call none - - - - foreign
+	base_own none - - - - foreign
+	far_call none - - - - foreign
+	maybe none - - - - missing
+	nope none - - - - missing
+	boot none - - - - init
+	E
+	)
+	resolve --object=mod <asked | diff - <(cat <<-'E'
+	open_a exported vmlinux open_a 0 - export
+	gpl_only exported vmlinux gpl_only 0 - export-gpl
+	spaced exported vmlinux spaced 0 - namespace
+	hidden symbol vmlinux hidden 0 1 symbol
+	mod_fn symbol mod mod_fn 0 1 symbol
+	base_call exported base base_call 0 - export
+	base_own none - - - - foreign
+	far_call none - - - - foreign
+	maybe exported mod maybe 0 - weak
+	nope none - - - - missing
+	boot none - - - - init
+	E
+	)
+	# what the object itself exports is there only when it is
+	resolve --object=base <<<'function  base_call' |
+		diff - <(echo base_call symbol base base_call 0 1 symbol)
+	elfinfo resolve --object=mod index spaced far_call base_own | cut -f 9 |
+	diff - <(cat <<-'E'
+	vmlinux exports it in a namespace: the live patch needs MODULE_IMPORT_NS(WIDE)
+	far exports it, but mod does not need that module, so that it may be absent
+	only base has it, and does not export it
+	E
+	)
+}
+
+@test "elfinfo: resolve without a kernel in the index knows when it knows nothing" {
+	kernel
+	elfinfo index fs/a.o -o index
+	printf '%s\n' 'function  show  internal  fs/a.c:4:21' 'function  net_a' |
+	resolve --unit=fs/a.c | diff - <(cat <<-'E'
+	show symbol fs/a.o show 0 1 symbol
+	net_a unknown - - - - not-indexed
+	E
+	)
+}
+
+@test "elfinfo: resolve goes by the symbol table where there are no debug data" {
+	kernel
+	objcopy -R '.debug_*' k/vmlinux
+	elfinfo index k -o index 2>/dev/null
+	resolve --unit=fs/a.c --object=vmlinux <<-'E' >have
+	function  show  internal  fs/a.c:4:21
+	function  small  internal  fs/a.c:5:12
+	function  hidden
+	object  hits  internal  fs/a.c:14:36  close_a
+	E
+	diff - have <<-'E'
+	show none - - - - ambiguous
+	small none - - - - no-symbol
+	hidden symbol vmlinux hidden 0 1 symbol
+	hits unknown - - - - not-indexed
+	E
+	# without the files' names it may be anybody's
+	strip -g k/vmlinux
+	elfinfo index k -o index 2>/dev/null
+	resolve --unit=fs/a.c --object=vmlinux <<<'object  state  internal  a:1:1' |
+		diff - <(echo state symbol vmlinux state 0 1 symbol-table)
+	resolve --unit=mod2.c --object=mod <<<'function  x  internal  mod2.c:1:1' |
+		diff - <(echo x none - - - - no-symbol)
+}
+
+@test "elfinfo: a unit that is not in the index, or twice, is an error" {
+	kernel
+	run -1 --separate-stderr elfinfo resolve --unit=fs/b.c index show
+	[ "$stderr" = "elfinfo: index: error: the unit fs/b.c is not in it, nor does --object say what it is linked into" ]
+	run -1 --separate-stderr elfinfo resolve --unit=a.c index show
+	[ "$stderr" = "elfinfo: a.c: error: the index has fs/a.c in vmlinux and net/a.c in vmlinux: --object and --unit have to say which" ]
+	run -1 --separate-stderr elfinfo resolve --object=nope index show
+	[ "$stderr" = "elfinfo: index: error: there is no object nope in it" ]
+	for q in '' 'function' 'thing	x' 'function	x	static'; do
+		run -1 --separate-stderr elfinfo resolve index <<<"$q"
+		[[ $stderr = "elfinfo: <stdin>:1: error: expected "* ]]
+	done
+}
