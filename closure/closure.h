@@ -274,6 +274,9 @@ void ask_write(void);
 /* symbol.c - names and linkages, as the policy wants them */
 /* "file:line:col" of a token. */
 const char *symbol_where(uint32_t t);
+/* What a policy process is told of where it is defined: linkage, place, and
+ * the function that a local static is in, up to the first NULL. */
+void symbol_origin(const struct ent *, const char *extra[4]);
 void symbol_patched(struct ent *);
 void symbol_externalised(struct ent *);
 void symbol_rewritten(struct ent *);

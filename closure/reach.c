@@ -130,16 +130,18 @@ static int
 shall_externalise(struct ent *e)
 {
 	const char *args[2] = { e->name, NULL };
-	const char *extra[3] = { NULL, NULL, NULL };
-	uint32_t t = ent_token(e), d = def_top(e);
-	int otherwise = 1;
+	const char *extra[5];
+	struct site at = tok_site(ent_token(e));
+	int fixed = e->def && type_const(e->y);
 
-	if (e->def) {
-		extra[0] = e->linkage == EXTERNAL ? "external" : "internal";
-		extra[1] = symbol_where(t);
-		otherwise = !(header_of_top(d) && type_const(e->y));
+	symbol_origin(e, extra);
+	extra[4] = NULL;
+	if (fixed) {
+		extra[2] = extra[2] ? extra[2] : "-";
+		extra[3] = "const";
 	}
-	return ask_yes(Q_SHALL_OBJ, tok_site(t), args, extra, otherwise);
+	return ask_yes(Q_SHALL_OBJ, at, args, extra,
+		       !(fixed && header_of_top(def_top(e))));
 }
 
 static void

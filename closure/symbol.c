@@ -31,7 +31,7 @@ take(const char *s)
 			if (old[i])
 				take(old[i]);
 	}
-	for (i = pointer_hash(s) & (cap - 1); taken[i]; i = (i + 1) & (cap - 1))
+	for (i = (uintptr_t)s / 16 & (cap - 1); taken[i]; i = (i + 1) & (cap - 1))
 		if (taken[i] == s)
 			return;
 	taken[i] = s;
@@ -49,7 +49,7 @@ is_taken(const char *s)
 				take(spell(i)->s);
 	if (!taken)
 		take(intern("int"));
-	for (i = pointer_hash(s) & (cap - 1); taken[i]; i = (i + 1) & (cap - 1))
+	for (i = (uintptr_t)s / 16 & (cap - 1); taken[i]; i = (i + 1) & (cap - 1))
 		if (taken[i] == s)
 			return 1;
 	return 0;
@@ -78,6 +78,20 @@ symbol_where(uint32_t t)
 	s = grow(s, strlen(at.file) + 32, &n, 1);
 	sprintf(s, "%s:%u:%u", at.file, at.line, at.col);
 	return intern(s);
+}
+
+void
+symbol_origin(const struct ent *e, const char *extra[4])
+{
+	const struct ent *f;
+
+	extra[0] = extra[1] = extra[2] = extra[3] = NULL;
+	if (!e->def)
+		return;
+	extra[0] = e->linkage == EXTERNAL ? "external" : "internal";
+	extra[1] = symbol_where(ent_token(e));
+	f = e->top ? group_function(e->top) : NULL;
+	extra[2] = f ? f->name : NULL;
 }
 
 /* The words of a result, interned; how many. */
@@ -122,7 +136,7 @@ static void
 get_symbol(enum question q, struct ent *e, const char *kind, int words)
 {
 	struct site at = tok_site(ent_token(e));
-	const char *args[4], *w[3], *res;
+	const char *args[4], *extra[4], *w[3], *res;
 	char retry[16];
 	int i, n, a = 0;
 
@@ -130,10 +144,11 @@ get_symbol(enum question q, struct ent *e, const char *kind, int words)
 		args[a++] = kind;
 	args[a++] = e->name;
 	args[a + 1] = NULL;
+	symbol_origin(e, extra);
 	for (i = 0; i < TRIES; i++) {
 		sprintf(retry, "%d", i);
 		args[a] = intern(retry);
-		res = ask(q, at, args, NULL);
+		res = ask(q, at, args, extra);
 		n = split(res, w, 3);
 		if (n < 1 || n > 1 + words || (words && n < 2) ||
 		    !is_identifier(w[0]) || (n > 1 && !linkage(e, w[1])) ||

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh disable=SC2034,SC2154
 # common.sh - what klp-convert and kallsyms have in common, read by both.
 # They say before
 #	declared	YES or NO: is what the unit only declares externalised
-#	externalised	a function of a name and RETRY: sets $result
+#			where no facts tell
+#	externalised	a function of a name, RETRY and what look has found:
+#			sets $result, $new and $how
 set -f
 IFS='	'
 
@@ -35,36 +37,156 @@ another() {
 	[ "$2" = 0 ] || new=$1_$2
 }
 
-while read -r question a b c _; do
+# The facts, if there is an index: elfinfo beside us, a question and an answer
+# a line
+facts=
+if [ "${KLP_CCP_INDEX-}" ]; then
+	facts=$(mktemp -d) && mkfifo "$facts/to" "$facts/from" || exit
+	"${KLP_CCP_EXEC_PATH:+$KLP_CCP_EXEC_PATH/}elfinfo" resolve \
+		${KLP_CCP_UNIT:+"--unit=$KLP_CCP_UNIT"} \
+		${KLP_CCP_OBJECT:+"--object=$KLP_CCP_OBJECT"} \
+		"$KLP_CCP_INDEX" <"$facts/to" >"$facts/from" &
+	exec 3>"$facts/to" 4<"$facts/from"
+	rm -r "$facts"
+fi
+
+# look function|object NAME [LINKAGE LOCATION [FUNCTION]] - what the kernel has
+# under that name: the columns of a resolved row
+look() {
+	if [ "$facts" ]; then
+		printf '%s\t%s\t%s\t%s\t%s\n' "$@" >&3
+		read -r _ _ verdict object symbol position _ word reason <&4 ||
+			exit 1
+	else
+		verdict=unknown object=- symbol=- position=- word=no-index
+		reason='there is no index that would tell'
+	fi
+}
+
+# The table of what is bound to the kernel.  A line waits for the next
+# question: that may be for another name in its place.
+line=
+kept=0
+if [ "${KLP_CCP_EXTERNALIZED-}" ]; then
+	exec 5>"$KLP_CCP_EXTERNALIZED" || exit
+	printf '%s\n' '!klp-ccp	1	externalized' >&5
+	for kind in function object patched; do
+		printf '!row\t%s\t%s\n' "$kind" \
+			'name	new-name	object	position	symbol	how' >&5
+	done
+	kept=4
+fi
+flush() {
+	[ ! "$line" ] || [ $kept = 0 ] || {
+		printf '%s\n' "$line" >&5
+		kept=$((kept + 1))
+	}
+	line=
+}
+# record KIND NAME NEW-NAME HOW
+record() {
+	line="$1	$2	$3	$object	$position	$symbol	$4"
+}
+
+# The answers, with reasons
+[ ! "${KLP_CCP_ANSWERS-}" ] || exec 6>"$KLP_CCP_ANSWERS" || exit
+
+warn() {
+	echo "WARNING: '$1': $reason"
+}
+
+# can FUNCTION LINKAGE LOCATION
+can() {
+	look function "$@"
+	case $verdict in
+	symbol)		;;
+	exported)	# what the unit does not define can stay as it is
+			[ "$2" ] || result=NO ;;
+	unknown)	[ "$2" ] || result=$declared ;;
+	*)		result=NO ;;
+	esac
+	if [ "$verdict$result" = exportedNO ]; then
+		record function "$1" "$1" export
+	fi
+	case $word in
+	no-symbol | namespace | init-namesake | symbol-table)
+						warn "$1" ;;
+	init | foreign | missing)		[ "$2" ] || warn "$1" ;;
+	esac
+}
+
+# shall OBJECT LINKAGE LOCATION FUNCTION const
+shall() {
+	look object "$1" "$2" "$3" "$4"
+	case $verdict in
+	symbol)		;;
+	exported)	[ "$2" ] || result=NO ;;
+	unknown)	[ "$2" ] || result=$declared ;;
+	*)		result=NO ;;
+	esac
+	if [ "$verdict$result" = exportedNO ]; then
+		record object "$1" "$1" export
+	fi
+	case $word:$5 in
+	*:const)	# a second one is as good
+			;;
+	ambiguous:)	echo "ERROR: '$1': $reason" ;;
+	no-symbol: | left-out: | init: | namespace: | init-namesake: | \
+	symbol-table: | foreign: | missing:)
+			warn "$1" ;;
+	esac
+}
+
+while read -r question a b c d e f; do
 	result=YES
+	reason='the policy says so of all'
+	[ "$question" = modify-externalized-sym ] && [ "$c" != 0 ] || flush
 	case $question in
 	is-patched)
 		result=NO ;;
 	may-include-header)
-		[ "$b" = pre-include ] || eligible "$a" || result=NO ;;
+		if [ "$b" = pre-include ]; then
+			reason='the command line includes it'
+		elif eligible "$a"; then
+			reason='it lies in a folder for all'
+		else
+			result=NO
+			reason='it lies where others are not meant to look'
+		fi ;;
 	can-externalize-fun)
-		[ "$b" ] || result=$declared ;;
+		can "$a" "$b" "$c" ;;
 	shall-externalize-fun)
 		case $b$c in
-		*from-header* | *inline*)	result=NO ;;
+		*from-header*)	result=NO
+				reason='a header defines it' ;;
+		*inline*)	result=NO
+				reason='it is inline' ;;
 		esac ;;
 	shall-externalize-obj)
 		# b: linkage, c: where it is defined, if it is in this unit
-		if [ ! "$b" ]; then
-			result=$declared
-		elif marker "$a"; then
+		case $b:$c in
+		internal:*.h:*)	inner=yes ;;
+		*)		inner= ;;
+		esac
+		if [ "$b" ] && marker "$a"; then
 			result=NO
+			reason='a macro makes one for each place'
+		elif [ "$inner" ]; then
+			result=NO
+			reason='a header gives each unit its own'
 		else
-			# what a header makes static each unit has its own of
-			case $b:$c in
-			internal:*.h:*)	result=NO ;;
-			esac
+			[ "$d" != - ] || d=
+			shall "$a" "$b" "$c" "$d" "$e"
 		fi ;;
 	modify-patched-fun-sym)
 		another "klpp_$a" "$b"
-		result="$new MAKE-EXTERNAL" ;;
+		result="$new MAKE-EXTERNAL"
+		look function "$a" "$c" "$d"
+		record patched "$a" "$new" replaced ;;
 	modify-externalized-sym)
-		externalised "$b" "$c" ;;
+		look "$a" "$b" "$d" "$e" "$f"
+		externalised "$b" "$c" "$f"
+		record "$a" "$b" "$new" "$how" ;;
 	rename-rewritten-fun)
 		another "klpr_$a" "$b"
 		result=$new ;;
@@ -72,5 +194,10 @@ while read -r question a b c _; do
 		echo "${0##*/}: unknown question '$question'" >&2
 		exit 1 ;;
 	esac
+	[ ! "${KLP_CCP_ANSWERS-}" ] || printf '%s\t%s\t%s\t%s\n' "$question" \
+		"$a${b:+ $b}${c:+ $c}${d:+ $d}" "$result" "$reason" >&6
 	echo "RESULT: $result"
 done
+flush
+[ $kept = 0 ] || printf '~end\t%s\n' $kept >&5
+[ ! "$facts" ] || { exec 3>&- && wait; }

@@ -106,7 +106,7 @@ policy() {
 		--policy="tee $tmp/asked | $BATS_TEST_DIRNAME/../policies/toy" \
 		>/dev/null
 	diff - "$tmp/asked" <<-'E'
-	modify-patched-fun-sym	f	0
+	modify-patched-fun-sym	f	0	external	a.c:3:5
 	can-externalize-fun	g
 	shall-externalize-obj	x	internal	a.c:1:12
 	E
