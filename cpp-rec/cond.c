@@ -201,8 +201,7 @@ extra_tokens(enum word w)
 	struct tok t;
 
 	lex_file(&t);
-	/* gcc's -Wno-pedantic silences this, too */
-	if (t.class && warning_on("pedantic"))
+	if (t.class)
 		pedwarn_at(t.file, t.off, "endif-labels", "extra tokens at end "
 			   "of #%s directive", word_name(w));
 }
