@@ -423,7 +423,7 @@ ask(enum question q, struct site at, const char **args, const char **extra)
 	if (!ask_has(q))
 		return NULL;
 	line = make_line(q, args, commands[q] ? NULL : extra);
-	b = &buckets[((uintptr_t)line >> 4) % BUCKETS];
+	b = &buckets[pointer_hash(line) % BUCKETS];
 	for (a = *b; a; a = a->same)
 		if (a->key == line)
 			return a->result;

@@ -31,7 +31,7 @@ take(const char *s)
 			if (old[i])
 				take(old[i]);
 	}
-	for (i = (uintptr_t)s / 16 & (cap - 1); taken[i]; i = (i + 1) & (cap - 1))
+	for (i = pointer_hash(s) & (cap - 1); taken[i]; i = (i + 1) & (cap - 1))
 		if (taken[i] == s)
 			return;
 	taken[i] = s;
@@ -49,7 +49,7 @@ is_taken(const char *s)
 				take(spell(i)->s);
 	if (!taken)
 		take(intern("int"));
-	for (i = (uintptr_t)s / 16 & (cap - 1); taken[i]; i = (i + 1) & (cap - 1))
+	for (i = pointer_hash(s) & (cap - 1); taken[i]; i = (i + 1) & (cap - 1))
 		if (taken[i] == s)
 			return 1;
 	return 0;

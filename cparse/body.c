@@ -139,14 +139,14 @@ lookup(const char *text)
 		for (s = 1; s <= last; s++) {
 			if (words[s].kind != T_IDENT)
 				continue;
-			i = (uintptr_t)spell(s)->s / 16 & (cap - 1);
+			i = pointer_hash(spell(s)->s) & (cap - 1);
 			while (tab[i])
 				i = (i + 1) & (cap - 1);
 			tab[i] = spell(s)->s;
 			ids[i] = s;
 		}
 	}
-	i = (uintptr_t)text / 16 & (cap - 1);
+	i = pointer_hash(text) & (cap - 1);
 	while (tab[i] && tab[i] != text)
 		i = (i + 1) & (cap - 1);
 	return ids[i];

@@ -193,7 +193,7 @@ slot(const char *s)
 {
 	size_t i;
 
-	for (i = (uintptr_t)s / 8 % HASH; slots[i].s && slots[i].s != s;
+	for (i = pointer_hash(s) % HASH; slots[i].s && slots[i].s != s;
 	     i = (i + 1) % HASH)
 		;
 	return &slots[i];

@@ -201,7 +201,8 @@ extra_tokens(enum word w)
 	struct tok t;
 
 	lex_file(&t);
-	if (t.class)
+	/* gcc's -Wno-pedantic silences this, too */
+	if (t.class && warning_on("pedantic"))
 		pedwarn_at(t.file, t.off, "endif-labels", "extra tokens at end "
 			   "of #%s directive", word_name(w));
 }

@@ -119,7 +119,7 @@ pedantic_at(uint32_t file, uint32_t off, const char *name,
 {
 	va_list ap;
 
-	if (!opts.pedantic)
+	if (!opts.pedantic || !warning_on("pedantic"))
 		return;
 	va_start(ap, fmt);
 	pedwarn(file, off, name ? name : "pedantic", fmt, ap);

@@ -238,11 +238,13 @@ flag(const char *s)
 		ask(s);
 	} else if (strcmp(s, "-pedantic-errors") == 0) {
 		opts.pedantic = 2;
+		msg_compiler_option("-Wpedantic");
 	} else if (strcmp(s, "-pedantic") == 0 ||
 		   strcmp(s, "--pedantic") == 0 ||
 		   strcmp(s, "-Wpedantic") == 0) {
 		if (!opts.pedantic)
 			opts.pedantic = 1;
+		msg_compiler_option("-Wpedantic");
 	} else if (starts(s, "-finput-charset=")) {
 		charset(strchr(s, '=') + 1);
 	} else if (strcmp(s, "-fpreprocessed") == 0) {

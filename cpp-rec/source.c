@@ -28,11 +28,10 @@ static size_t cap, n;
 static struct entry *
 probe(const void *a, const void *b)
 {
-	uintptr_t h = (uintptr_t)a * 31 + (uintptr_t)b;
 	size_t i;
 
-	h ^= h >> 20;
-	for (i = (h >> 4) & (cap - 1); tab[i].a || tab[i].b;
+	for (i = (pointer_hash(a) ^ pointer_hash(b) >> 4) & (cap - 1);
+	     tab[i].a || tab[i].b;
 	     i = (i + 1) & (cap - 1))
 		if (tab[i].a == a && tab[i].b == b)
 			break;

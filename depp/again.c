@@ -41,9 +41,9 @@ static size_t namecap;
 static size_t
 slot(const char *s)
 {
-	size_t i = (uintptr_t)s / 16 * 0x9e3779b97f4a7c15u >> 20;
+	size_t i;
 
-	for (i &= namecap - 1; names[i] && spell(names[i])->s != s;
+	for (i = pointer_hash(s) & (namecap - 1); names[i] && spell(names[i])->s != s;
 	     i = (i + 1) & (namecap - 1))
 		;
 	return i;

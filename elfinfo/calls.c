@@ -71,11 +71,13 @@ load(const struct object *o, const struct section *sec)
  * How a machine calls and jumps, directly: the last 4 bytes of the
  * instruction, which ends at the return address, hold the distance.
  * addend: what makes up for a relocation's, which is where that is counted
- * from.
+ * from.  nop: what the compiler leaves behind a call for the linker, and
+ * counts to it, or 0.
  */
 struct machine {
 	unsigned id;
 	int addend;
+	uint32_t nop;
 	int (*decode)(const struct object *, const unsigned char *end,
 		      uint64_t pc, uint64_t *to);
 };
@@ -118,10 +120,27 @@ s390(const struct object *o, const unsigned char *end, uint64_t pc,
 	return 1;
 }
 
+static int
+ppc64(const struct object *o, const unsigned char *end, uint64_t pc,
+      uint64_t *to)
+{
+	uint32_t insn = object_number(o, end - 4, 4);
+
+	/* b, bl; bc, bcl; none of them absolute */
+	if ((insn & 0xfc000002) == 0x48000000)
+		*to = pc - 4 + ((int32_t)(insn << 6) >> 6 & ~3);
+	else if ((insn & 0xfc000002) == 0x40000000)
+		*to = pc - 4 + ((int16_t)insn & ~3);
+	else
+		return 0;
+	return 1;
+}
+
 static const struct machine machines[] = {
-	{ EM_X86_64, 4, x86 },
-	{ EM_AARCH64, 0, aarch64 },
-	{ EM_S390, -2, s390 },
+	{ EM_X86_64, 4, 0, x86 },
+	{ EM_AARCH64, 0, 0, aarch64 },
+	{ EM_S390, -2, 0, s390 },
+	{ EM_PPC64, 0, 0x60000000, ppc64 },
 };
 
 /* The address that the call which returns to pc goes to; 0: not known */
@@ -141,6 +160,12 @@ target(const struct object *o, uint64_t pc, uint64_t *to)
 	if (!sec || i == LEN(machines) || !sec->scn)
 		return 0;
 	off = pc - sec->addr;
+	p = object_bytes(o, sec, &n);
+	if (machines[i].nop && p && off >= 4 && off <= n &&
+	    object_number(o, p + off - 4, 4) == machines[i].nop) {
+		off -= 4;
+		pc -= 4;
+	}
 	if (o->eh.e_type == ET_REL) {
 		s = load(o, sec);
 		key.off = off - 4;
@@ -151,24 +176,38 @@ target(const struct object *o, uint64_t pc, uint64_t *to)
 			return 1;
 		}
 	}
-	p = object_bytes(o, sec, &n);
 	return p && off >= 6 && off <= n &&
 	       machines[i].decode(o, p + off, pc, to);
+}
+
+/* The function whose symbol is skip bytes before the address, if that is how
+ * far its local entry lies behind its first instruction */
+static const struct sym *
+entered(const struct object *o, uint64_t addr, unsigned skip)
+{
+	size_t i, end = object_syms(o, addr - skip, &i);
+
+	for (; i < end; i++)
+		if (o->at[i]->type == STT_FUNC &&
+		    (!skip || o->at[i]->entry == skip))
+			return o->at[i];
+	return NULL;
 }
 
 const struct sym *
 calls_symbol(const struct object *o, uint64_t pc)
 {
+	const struct sym *s;
+	unsigned skip;
 	uint64_t to;
-	size_t i, end;
 
 	if (!target(o, pc, &to))
 		return NULL;
-	end = object_syms(o, to, &i);
-	for (; i < end; i++)
-		if (o->at[i]->type == STT_FUNC)
-			return o->at[i];
-	return NULL;
+	s = entered(o, to, 0);
+	if (o->eh.e_machine == EM_PPC64)
+		for (skip = 4; !s && skip <= 64; skip *= 2)
+			s = entered(o, to, skip);
+	return s;
 }
 
 void

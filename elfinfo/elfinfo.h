@@ -122,6 +122,8 @@ struct sym {
 	uint32_t pos, of;       /* 0: the kernel does not count it */
 	uint32_t index;
 	unsigned char type, bind;
+	unsigned char entry;    /* of 64-bit PowerPC: bytes from the first
+				 * instruction to where neighbours enter */
 	unsigned char claimed;  /* a function of the debug data has it */
 };
 

@@ -75,9 +75,7 @@ begin_object(void)
 static size_t
 slot(const void *root, const struct unit *u)
 {
-	uint64_t h = (uintptr_t)root * 0x9e3779b97f4a7c15 ^ (uintptr_t)u;
-
-	return (h * 0x9e3779b97f4a7c15 >> 20) & (ntab - 1);
+	return (pointer_hash(root) ^ pointer_hash(u) >> 4) & (ntab - 1);
 }
 
 static void

@@ -265,6 +265,9 @@ read_table(struct object *o, Elf *elf, Elf_Scn *scn, const GElf_Shdr *sh)
 		s->type = GELF_ST_TYPE(g.st_info);
 		s->bind = GELF_ST_BIND(g.st_info);
 		s->index = i;
+		/* ELF V2 ABI, 3.4.1; 0 and 1 are no distance */
+		if (o->eh.e_machine == EM_PPC64)
+			s->entry = 1 << (g.st_other >> 5) >> 2 << 2;
 		s->section = g.st_shndx == SHN_XINDEX ? xndx :
 			     g.st_shndx < SHN_LORESERVE ? g.st_shndx :
 			     SPECIAL + g.st_shndx;

@@ -210,6 +210,7 @@ spliced_raw(struct pplex *l, struct pptok *t, const char *p, const char *copy,
 	t->s = s;
 	t->len = n + (end - quote);
 	t->class = 's';
+	t->ext = 0;
 	t->rawlen = end - p;
 	return 1;
 }
@@ -434,18 +435,21 @@ literal(const struct pplex *l, const char *p, int *bad)
 static const char *
 raw_string(const struct pplex *l, const char *p, int *why)
 {
+	static const char others[] = "_.[]{}#<>%:;?*+-/^&|~!=,\"'";
 	const char *d = p + 1, *q;
 	size_t n;
+	int good;
 
-	for (n = 0; d[n] != '('; n++)
-		if (n == 16 || !d[n] || strchr(" )\\\t\v\f\r\n\"", d[n])) {
-			*why = d[n] == '\n' || d[n] == '\r' ?
-				PP_RAW_NEWLINE : !d[n] && d + n == l->end ?
-				PP_RAW_END : !d[n] ||
-				strchr(" )\\\t\v\f\"", d[n]) ?
-				PP_RAW_CHAR : PP_RAW_LONG;
-			return NULL;
-		}
+	for (n = 0; d[n] != '('; n++) {
+		good = (d[n] | 32) >= 'a' && (d[n] | 32) <= 'z';
+		good |= IS(d[n], DIGIT) || (d[n] && strchr(others, d[n]));
+		if (good && n < 16)
+			continue;
+		*why = d[n] == '\n' || d[n] == '\r' ? PP_RAW_NEWLINE :
+			!d[n] && d + n == l->end ? PP_RAW_END :
+			good ? PP_RAW_LONG : PP_RAW_CHAR;
+		return NULL;
+	}
 	*why = PP_RAW_END;
 	for (q = d + n; (q = memchr(q, ')', l->end - q)); q++)
 		if ((size_t)(l->end - q) > n + 1 && q[n + 1] == '"' &&
@@ -524,14 +528,21 @@ slashes(struct pplex *l, const char *at, const char *p)
 	return 1;
 }
 
-/* Where a literal's prefix before p ends in R: is it a raw string? */
+/* Does the literal's prefix from start to p make it a raw string? */
+static int
+is_raw(const struct pplex *l, const char *start, const char *p)
+{
+	return *p == '"' && p > start && p[-1] == 'R' &&
+		!(l->std & PP_NO_RAW);
+}
+
 static const char *
 literal_at(const struct pplex *l, const char *start, const char *p, int *bad)
 {
 	const char *q;
 
 	*bad = 0;
-	if (*p == '"' && p > start && p[-1] == 'R' && !(l->std & PP_NO_RAW)) {
+	if (is_raw(l, start, p)) {
 		if ((q = raw_string(l, p, bad))) {
 			*bad = 0;
 			return q;
@@ -617,7 +628,7 @@ pplex_next(struct pplex *l, struct pptok *t)
 {
 	const char *p = l->p, *s, *q;
 	size_t n;
-	int bad;
+	int bad, raw;
 
 	t->space = t->ext = 0;
 	t->bol = l->bol;
@@ -658,6 +669,7 @@ again:
 	case '"': case '\'':
 quoted:
 		t->class = *p == '"' ? 's' : 'c';
+		raw = is_raw(l, s, p);
 		p = literal_at(l, s, p, &bad);
 		if (!p) {
 			slow(l, t, s);
@@ -667,6 +679,9 @@ quoted:
 			t->class = 'e';
 			t->ext = bad > 1 ? bad : 0;
 		}
+		/* splices and trigraphs are nothing in there */
+		if (raw)
+			goto done;
 		goto end;
 	case 0:
 		if (p < l->end)
@@ -694,6 +709,7 @@ end:
 		slow(l, t, s);
 		return;
 	}
+done:
 	t->len = t->rawlen = p - s;
 	l->p = p;
 	l->bol = 0;

@@ -219,9 +219,14 @@ rec_last(char letter)
 	return last[(unsigned char)letter];
 }
 
-/* What is expected of the fields of a kind: kinds.h, taken apart. */
+/*
+ * What is expected of the fields of a kind: kinds.h, taken apart.  A text
+ * that nothing is known of stands at the end of the items.
+ */
 struct item {
 	unsigned char c;        /* * w # %, or an id's letter in upper case */
+	unsigned char digits;   /* a number has at most; 0 for text */
+	unsigned char id;
 	unsigned char gives;    /* it is a new id */
 	unsigned char zero;     /* 0 may stand there */
 };
@@ -254,22 +259,24 @@ shape(enum kind k)
 			p->gives = *s >= 'A' && *s <= 'Z';
 			p->c = *s >= 'a' && *s <= 'z' && *s != 'w' ?
 			       *s - 'a' + 'A' : *s;
+			p->digits = *s == '*' || *s == 'w' ? 0 :
+				    *s == '%' ? 20 : 10;
+			p->id = *s != '#' && *s != '%';
 			p++;
 			sh->min += !optional;
 		}
 	}
+	p->c = '*';
 	sh->end = p;
 	if (!sh->group)
 		sh->group = p;
 	return sh;
 }
 
-/* Check number v, which is field i, against the item. */
+/* Check id v, which is field i, against the item. */
 static inline void
 check(const struct rec *r, unsigned i, uint32_t v, const struct item *it)
 {
-	if (it->c == '#' || it->c == '%')
-		return;
 	if (it->gives) {
 		if (v != last[it->c] + 1 || !v)
 			rec_bad(r, "field %u: id %u given, %u is next",
@@ -341,20 +348,21 @@ rec_parse(struct rec *r)
 		f->p = ++p;     /* behind the tab */
 		if (it == sh->end)
 			it = sh->group;
-		if (it == sh->end || it->c == '*' || it->c == 'w') {
+		if (!it->digits) {
 			q = memchr(p, '\t', end - p);
 			if (!q)
 				q = end;
-			if (it != sh->end && it->c == 'w' && q == p)
+			if (it->c == 'w' && q == p)
 				rec_bad(r, "field %u is empty", n);
 		} else {        /* the newline at the end is no digit */
 			q = digits(p, &v);
-			if (q == p || q - p > (it->c == '%' ? 20 : 10) ||
+			if (q == p || q - p > it->digits ||
 			    (q < end && *q != '\t'))
 				rec_bad(r, "field %u is no number", n);
 			if (v > UINT32_MAX && it->c != '%')
 				rec_bad(r, "field %u is too large", n);
-			check(r, n, v, it);
+			if (it->id)
+				check(r, n, v, it);
 			if (it->gives)
 				gives = it->c;
 		}

@@ -79,3 +79,12 @@ void *grow(void *p, size_t n, size_t *cap, size_t size);
 /* intern.c - one copy of each string: equal iff == */
 const char *intern(const char *s);
 const char *internn(const char *s, size_t n);
+
+/* For tables whose keys are pointers, to interned strings for the most part.
+ * Those lie side by side: the low bits alone would fill a table in long runs.
+ * (Knuth, The Art of Computer Programming 3, 6.4: multiplicative hashing) */
+static inline uint32_t
+pointer_hash(const void *p)
+{
+	return (uint64_t)(uintptr_t)p * 0x9e3779b97f4a7c15 >> 32;
+}

@@ -58,6 +58,33 @@ is() {
 	same a.c -std=gnu11 -trigraphs
 }
 
+@test "cpp-rec: in raw strings there are neither trigraphs nor splices" {
+	cat >a.c <<-'E'
+	R"(a\
+	\"\?" ??/
+	)" u8R"??(??=)??" R"x(b?????)x" LR"a??/(c)a??/" U\
+	R\
+	"(?" ??(
+	)" R""'(d)"'"
+	E
+	same a.c -std=gnu17 -trigraphs
+	same a.c -std=gnu17
+	same a.c -std=c17
+}
+
+@test "cpp-rec: a raw string has the delimiters of gcc" {
+	for c in '"' \' '?' '[' _ 0 Z , '<' '$' @ '`' '\' ')' ' ' $'\t' $'\1' ä; do
+		printf 'R"%s(x)%s"\n' "$c" "$c" >a.c
+		gcc -E a.c >/dev/null 2>&1 && echo "$c"
+	done >theirs
+	for c in '"' \' '?' '[' _ 0 Z , '<' '$' @ '`' '\' ')' ' ' $'\t' $'\1' ä; do
+		printf 'R"%s(x)%s"\n' "$c" "$c" >a.c
+		cpp-rec -- gcc -c a.c >/dev/null 2>&1 && echo "$c"
+	done >ours
+	diff theirs ours
+	[ "$(wc -l <ours)" = 9 ]
+}
+
 @test "cpp-rec: prefixes of literals are those of the language version" {
 	cat >a.c <<-'E'
 	#define u8 x
@@ -746,6 +773,22 @@ wrong() {
 	run -1 cparse <s
 	grep -F 'cparse: a.c:1:9: error: missing terminating " character' <<<"$output"
 	run -1 cpp-rec -- gcc -pedantic-errors -c a.c
+}
+
+@test "cpp-rec: -Wno-pedantic takes -pedantic and -pedantic-errors back" {
+	printf '#define F(...) 1\n#if 1\n#endif x\n#ident "x"\n' >a.c
+	for o in "-pedantic -Wno-pedantic" "-pedantic-errors -Wno-pedantic" \
+		"-Wno-pedantic -pedantic-errors" "-Wno-pedantic -pedantic" \
+		-Wno-pedantic -ansi
+	do
+		# shellcheck disable=SC2086	# words, on purpose
+		{ gcc -ansi $o -E a.c || :; } 2>&1 >/dev/null |
+			sed -n 's/\(a.c:[0-9:]* [ew][a-z]*\):.*/\1/p' >theirs
+		# shellcheck disable=SC2086
+		{ cpp-rec -- gcc -ansi $o -c a.c || :; } 2>&1 >/dev/null |
+			sed -n 's/cpp-rec: \(a.c:[0-9:]* [ew][a-z]*\):.*/\1/p' |
+			diff theirs -
+	done
 }
 
 @test "cpp-rec: an error names the includes that lead to it" {

@@ -321,7 +321,8 @@ both() {
 
 @test "elfinfo: called tells the function itself and a clone apart" {
 	n=0
-	for cc in gcc-12 aarch64-linux-gnu-gcc-12 s390x-linux-gnu-gcc-12; do
+	for cc in gcc-12 aarch64-linux-gnu-gcc-12 s390x-linux-gnu-gcc-12 \
+		  powerpc64le-linux-gnu-gcc-12; do
 		command -v $cc >/dev/null || continue
 		for o in -fno-pie -ffunction-sections '-fno-pie -gdwarf-4'; do
 			both | sed 's/^int f(/static &/' >a.c
