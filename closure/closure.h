@@ -137,7 +137,7 @@ struct unit {
 	struct reading *file;
 	uint32_t *topdecls;     /* decls, grouped by top */
 	uint32_t *root;         /* expansion -> the outermost one */
-	struct {
+	struct exp {
 		uint32_t file, off, macro;
 		uint32_t tok;   /* tokens before it */
 	} *exp;
@@ -187,6 +187,10 @@ int unit_guess_full(uint32_t d, uint32_t t);
 int unit_hides_static(uint32_t d);
 /* The declarations in external declaration d: topdecls from .. to */
 uint32_t top_decls_end(uint32_t d);
+/* The first of elements 1 to n, size bytes each, whose member at offset at,
+ * a token, is t or behind it; n + 1: none.  Those ascend. */
+uint32_t first_from(uint32_t t, const void *array, size_t size, size_t at,
+		    uint32_t n);
 /* The external declaration that token t is in, or the next one. */
 uint32_t unit_top(uint32_t t);
 /* The outermost expansion a token is from; 0: none. */

@@ -134,31 +134,15 @@ trace_index(void)
 uint32_t
 trace_after(uint32_t t)
 {
-	uint32_t lo = 1, hi = trace.nevent + 1, mid;
-
-	while (lo < hi) {
-		mid = lo + (hi - lo) / 2;
-		if (trace.event[mid].tok >= t)
-			hi = mid;
-		else
-			lo = mid + 1;
-	}
-	return lo;
+	return first_from(t, trace.event, sizeof *trace.event,
+			  offsetof(struct event, tok), trace.nevent);
 }
 
 uint32_t
 trace_expansion(uint32_t t)
 {
-	uint32_t lo = 1, hi = unit.nexp + 1, mid;
-
-	while (lo < hi) {
-		mid = lo + (hi - lo) / 2;
-		if (unit.exp[mid].tok + 1 >= t)
-			hi = mid;
-		else
-			lo = mid + 1;
-	}
-	return lo;
+	return first_from(t - 1, unit.exp, sizeof *unit.exp,
+			  offsetof(struct exp, tok), unit.nexp);
 }
 
 uint32_t

@@ -661,18 +661,26 @@ top_decls_end(uint32_t d)
 }
 
 uint32_t
-unit_top(uint32_t t)
+first_from(uint32_t t, const void *array, size_t size, size_t at, uint32_t n)
 {
-	uint32_t lo = 1, hi = unit.ntop + 1, mid;
+	uint32_t lo = 1, hi = n + 1, mid;
 
 	while (lo < hi) {
 		mid = lo + (hi - lo) / 2;
-		if (unit.top[mid].t1 >= t)
+		if (*(const uint32_t *)((const char *)array + mid * size + at) >=
+		    t)
 			hi = mid;
 		else
 			lo = mid + 1;
 	}
 	return lo;
+}
+
+uint32_t
+unit_top(uint32_t t)
+{
+	return first_from(t, unit.top, sizeof *unit.top,
+			  offsetof(struct top, t1), unit.ntop);
 }
 
 uint32_t
