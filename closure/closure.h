@@ -289,6 +289,9 @@ void symbol_reference(struct ent *);
 
 /* patched.c - which functions are patched */
 void patched_names(const char *list);
+/* Names of functions that are copied where they are reached. */
+void patched_copied(const char *list);
+int patched_is_copied(const struct ent *);
 /* All of them; errors are counted. */
 void patched_find(void);
 extern struct ent **patched;

@@ -8,7 +8,8 @@
 #include "closure.h"
 
 static const char usage[] =
-	"usage: closure [--patched-functions=NAME[,NAME...]] [--policy=CMD]\n"
+	"usage: closure [--patched-functions=NAME[,NAME...]]\n"
+	"               [--copied-functions=NAME[,NAME...]] [--policy=CMD]\n"
 	"               [--pol-cmd-QUESTION=CMD ...]\n"
 	"               [--constant-refs=error|symbol]";
 
@@ -23,6 +24,8 @@ options(int argc, char **argv)
 		if (strncmp(argv[i], "--patched-functions=", 20) == 0) {
 			patched_names(argv[i] + 20);
 			functions = 1;
+		} else if (strncmp(argv[i], "--copied-functions=", 19) == 0) {
+			patched_copied(argv[i] + 19);
 		} else if (strcmp(argv[i], "--constant-refs=symbol") == 0) {
 			constant_refs_symbol = 1;
 		} else if (strcmp(argv[i], "--constant-refs=error") == 0) {

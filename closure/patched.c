@@ -11,25 +11,50 @@ struct ent **patched;
 uint32_t npatched;
 static size_t cap;
 
-static const char **names;      /* asked for, interned */
-static size_t nnames, namecap;
+/* Names asked for, interned */
+static struct names {
+	const char **s;
+	size_t n, cap;
+} names, copied;
+
+static void
+take(struct names *to, const char *list)
+{
+	size_t n;
+
+	for (;; list += n + 1) {
+		n = strcspn(list, ",");
+		if (n) {
+			to->s = grow(to->s, to->n + 1, &to->cap,
+				     sizeof to->s[0]);
+			to->s[to->n++] = internn(list, n);
+		}
+		if (!list[n])
+			break;
+	}
+}
 
 void
 patched_names(const char *list)
 {
-	size_t n;
+	take(&names, list);
+}
 
-	for (;;) {
-		n = strcspn(list, ",");
-		if (n) {
-			names = grow(names, nnames + 1, &namecap,
-				     sizeof names[0]);
-			names[nnames++] = internn(list, n);
-		}
-		if (!list[n])
-			break;
-		list += n + 1;
-	}
+void
+patched_copied(const char *list)
+{
+	take(&copied, list);
+}
+
+int
+patched_is_copied(const struct ent *e)
+{
+	size_t i;
+
+	for (i = 0; i < copied.n; i++)
+		if (copied.s[i] == e->name)
+			return 1;
+	return 0;
 }
 
 static void
@@ -168,9 +193,9 @@ patched_find(void)
 	uint32_t i;
 	size_t k;
 
-	for (k = 0; k < nnames; k++)
-		find(names[k]);
-	if (!ask_patched(nnames > 0))
+	for (k = 0; k < names.n; k++)
+		find(names.s[k]);
+	if (!ask_patched(names.n > 0))
 		return;
 	for (i = 1; i <= unit.nent; i++) {
 		e = &unit.ent[i];

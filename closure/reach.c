@@ -102,7 +102,8 @@ decide_function(struct ent *e)
 	}
 	args[1] = e->linkage == INTERNAL ? "internal" : "external";
 	args[2] = symbol_where(t);
-	e->can = ask_yes(Q_CAN_FUN, at, args, NULL, 1);
+	e->can = !patched_is_copied(e) &&
+		 ask_yes(Q_CAN_FUN, at, args, NULL, 1);
 	if (e->can && e->escapes && !is_header_inline(e)) {
 		externalise(e, "its address is taken");
 		return;

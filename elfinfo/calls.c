@@ -86,11 +86,23 @@ static int
 x86(const struct object *o, const unsigned char *end, uint64_t pc,
     uint64_t *to)
 {
-	/* call, jmp, jcc */
+	/* call, jmp, jcc; what is not there may look like it */
 	if (end[-5] != 0xe8 && end[-5] != 0xe9 &&
 	    (end[-6] != 0x0f || (end[-5] & 0xf0) != 0x80))
 		return 0;
 	*to = pc + (int32_t)object_number(o, end - 4, 4);
+	return 1;
+}
+
+/* The same with a distance of one byte, which is of jumps only */
+static int
+x86_short(const struct object *o, const unsigned char *end, uint64_t pc,
+	  uint64_t *to)
+{
+	(void)o;
+	if (end[-2] != 0xeb && (end[-2] & 0xf0) != 0x70)
+		return 0;
+	*to = pc + (int8_t)end[-1];
 	return 1;
 }
 
@@ -136,33 +148,34 @@ ppc64(const struct object *o, const unsigned char *end, uint64_t pc,
 	return 1;
 }
 
+/* In the order in which they are tried */
 static const struct machine machines[] = {
 	{ EM_X86_64, 4, 0, x86 },
+	{ EM_X86_64, 4, 0, x86_short },
 	{ EM_AARCH64, 0, 0, aarch64 },
 	{ EM_S390, -2, 0, s390 },
 	{ EM_PPC64, 0, 0x60000000, ppc64 },
 };
 
-/* The address that the call which returns to pc goes to; 0: not known */
+/* The address that the call which returns to pc goes to, if it is of that
+ * form; 0: not known */
 static int
-target(const struct object *o, uint64_t pc, uint64_t *to)
+target(const struct object *o, const struct machine *m, uint64_t pc,
+       uint64_t *to)
 {
 	const struct section *sec = object_at(o, pc - 1);
 	const struct relocs *s;
 	struct reloc key, *r;
 	const unsigned char *p;
 	uint64_t off;
-	size_t i, n;
+	size_t n;
 
-	for (i = 0; i < LEN(machines); i++)
-		if (machines[i].id == o->eh.e_machine)
-			break;
-	if (!sec || i == LEN(machines) || !sec->scn)
+	if (!sec || !sec->scn)
 		return 0;
 	off = pc - sec->addr;
 	p = object_bytes(o, sec, &n);
-	if (machines[i].nop && p && off >= 4 && off <= n &&
-	    object_number(o, p + off - 4, 4) == machines[i].nop) {
+	if (m->nop && p && off >= 4 && off <= n &&
+	    object_number(o, p + off - 4, 4) == m->nop) {
 		off -= 4;
 		pc -= 4;
 	}
@@ -172,12 +185,12 @@ target(const struct object *o, uint64_t pc, uint64_t *to)
 		r = s->n ? bsearch(&key, s->r, s->n, sizeof *s->r,
 				   by_offset) : NULL;
 		if (r) {
-			*to = r->to + machines[i].addend;
+			*to = r->to + m->addend;
 			return 1;
 		}
 	}
 	return p && off >= 6 && off <= n &&
-	       machines[i].decode(o, p + off, pc, to);
+	       m->decode(o, p + off, pc, to);
 }
 
 /* The function whose symbol is skip bytes before the address, if that is how
@@ -197,16 +210,19 @@ entered(const struct object *o, uint64_t addr, unsigned skip)
 const struct sym *
 calls_symbol(const struct object *o, uint64_t pc)
 {
-	const struct sym *s;
+	const struct machine *m;
+	const struct sym *s = NULL;
 	unsigned skip;
 	uint64_t to;
 
-	if (!target(o, pc, &to))
-		return NULL;
-	s = entered(o, to, 0);
-	if (o->eh.e_machine == EM_PPC64)
-		for (skip = 4; !s && skip <= 64; skip *= 2)
-			s = entered(o, to, skip);
+	for (m = machines; !s && m < machines + LEN(machines); m++) {
+		if (m->id != o->eh.e_machine || !target(o, m, pc, &to))
+			continue;
+		s = entered(o, to, 0);
+		if (m->id == EM_PPC64)
+			for (skip = 4; !s && skip <= 64; skip *= 2)
+				s = entered(o, to, skip);
+	}
 	return s;
 }
 

@@ -46,18 +46,19 @@ add_unit(const char *object, const char *unit, int described)
 	units = u;
 }
 
-/* Is there an object without debug data, for lack of which the unit cannot be
- * found? */
+/* Is there an object without debug data, or none at all, for lack of which the
+ * unit cannot be found? */
 static int
 blind(void)
 {
 	struct text t = rows_find(table, ROW_OBJECT, opt_object, NULL, NULL);
 	const char *g[COLUMNS];
+	int n = 0;
 
-	while (rows_next(&t, ROW_OBJECT, g))
+	for (; rows_next(&t, ROW_OBJECT, g); n++)
 		if (set_is(g[O_DEBUG], "no"))
 			return 1;
-	return 0;
+	return !n;
 }
 
 static void
@@ -80,7 +81,7 @@ find_units(const char *where, const char *object)
 	}
 	if (units)
 		return;
-	if (!object && !blind())
+	if (!blind())
 		warning((struct loc){ where, 0, 0 }, "unknown-unit",
 			"it tells nothing of %s", opt_unit);
 	else
