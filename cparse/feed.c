@@ -178,7 +178,8 @@ any_tokens(uint32_t t)
 	};
 	const char *name = spell(feed_spelling(t - 1))->s, *prefix;
 
-	if (kinds[nkinds - 2] != T_COLON || kinds[nkinds - 3] != T_COLON)
+	if (nkinds < 3 ||
+	    kinds[nkinds - 2] != T_COLON || kinds[nkinds - 3] != T_COLON)
 		return !one_of(name, std, LEN(std));
 	t -= words[feed_spelling(t - 2)].flags & W_COLONS ? 3 : 4;
 	prefix = spell(feed_spelling(t))->s;

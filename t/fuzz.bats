@@ -238,3 +238,16 @@ laughs() {
 		[ "$(cat got)" = "$(cat want)" ]
 	done
 }
+
+@test "fuzz: a parenthesis behind [[ has no name before it" {
+	for s in '[[ (x)]] int a;' '[[ [(x)]] int a;'; do
+		echo "$s" >a.c
+		cpp-rec -- gcc-12 -std=gnu2x a.c >in
+		status=0
+		cparse --all <in 2>err >out || status=$?
+		[ $status = 1 ]
+		grep -q '^cparse: a.c:1:4: error: expected ' err
+		! gcc-12 -std=gnu2x -fsyntax-only a.c 2>err
+		grep -q '^a.c:1:4: error: expected ' err
+	done
+}
