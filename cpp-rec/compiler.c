@@ -531,8 +531,8 @@ gcc_version(void)
 
 	if (v)
 		return atoi(v);
-	if (opts.wanted && (v = strrchr(opts.wanted, '-')))
-		return atoi(v + 1);
+	if (opts.wanted && (v = strstr(opts.wanted, "-gcc-")))
+		return atoi(v + 5);
 	for (k = 0; k < LEN(news); k++)
 		for (i = 0; i < nanswers; i++)
 			if (answers[i].what == news[k].what)

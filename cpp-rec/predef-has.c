@@ -12,15 +12,15 @@
 /* All lists are of predef.h's kind; no version: since 5, when
  * __has_attribute came, or 10, when __has_builtin came. */
 static const char attributes[] =
-	"access:>=10 alias aligned alloc_align alloc_size always_inline "
-	"artificial assume:>=13 assume_aligned:>=4.9 btf_decl_tag:>=16 "
-	"btf_type_tag:>=16 cleanup cold common const constructor copy:>=9 "
-	"counted_by:>=15 designated_init:>=5 destructor error "
-	"expected_throw:>=14 externally_visible fd_arg:>=13 "
-	"fd_arg_read:>=13 fd_arg_write:>=13 flag_enum:>=15 flatten format "
-	"format_arg gnu_inline hardbool:>=14 hot ifunc leaf malloc "
-	"may_alias mode musttail:>=15 no_address_safety_analysis "
-	"no_icf:>=5 no_instrument_function "
+	"NSObject access:>=10 alias aligned alloc_align alloc_size "
+	"always_inline artificial assume:>=13 assume_aligned:>=4.9 "
+	"btf_decl_tag:>=16 btf_type_tag:>=16 cleanup cold common const "
+	"constructor copy:>=9 counted_by:>=15 designated_init:>=5 "
+	"destructor error expected_throw:>=14 externally_visible "
+	"fd_arg:>=13 fd_arg_read:>=13 fd_arg_write:>=13 flag_enum:>=15 "
+	"flatten format format_arg gnu_inline hardbool:>=14 hot ifunc "
+	"leaf malloc may_alias mode musttail:>=15 "
+	"no_address_safety_analysis no_icf:>=5 no_instrument_function "
 	"no_profile_instrument_function:>=6 no_reorder:>=5 "
 	"no_sanitize:>=8 no_sanitize_address no_sanitize_coverage:>=12 "
 	"no_sanitize_thread:>=7 no_sanitize_undefined no_split_stack "
@@ -37,10 +37,10 @@ static const char attributes[] =
 	"transaction_callable transaction_may_cancel_outer "
 	"transaction_pure transaction_safe transaction_safe_dynamic "
 	"transaction_unsafe transaction_wrap transparent_union "
-	"unavailable:>=12 uninitialized:>=12 unused used vector_mask:>=12 "
-	"vector_size visibility volatile warn_if_not_aligned:>=8 "
-	"warn_unused warn_unused_result warning weak weakref "
-	"zero_call_used_regs:>=11";
+	"unavailable:>=12 uninitialized:>=12 unused used "
+	"vector_mask:>=12 vector_size visibility volatile "
+	"warn_if_not_aligned:>=8 warn_unused warn_unused_result warning "
+	"weak weakref zero_call_used_regs:>=11";
 
 static const char attributes_x86[] =
 	"callee_pop_aggregate_return cdecl cf_check:>=8 fastcall "
@@ -82,50 +82,55 @@ static const struct predef standard[] = {
 
 /* Behind __builtin_ */
 static const char builtins[] =
-	"FILE FUNCTION LINE __clear_cache __fprintf_chk __memcpy_chk "
-	"__memmove_chk __mempcpy_chk __memset_chk __printf_chk "
-	"__snprintf_chk __sprintf_chk __stpcpy_chk __stpncpy_chk "
-	"__strcat_chk __strcpy_chk __strncat_chk __strncpy_chk "
-	"__vfprintf_chk __vprintf_chk __vsnprintf_chk __vsprintf_chk "
-	"abort abs acc_on_device add_overflow add_overflow_p "
-	"adjust_descriptor adjust_trampoline aggregate_incoming_address "
-	"aligned_alloc alloca alloca_with_align alloca_with_align_and_max "
-	"apply apply_args assume_aligned bcmp bcopy bswap16 bswap32 "
-	"bswap64 bzero call_with_static_chain calloc choose_expr "
-	"classify_type clrsb clrsbimax clrsbl clrsbll clz clzimax clzl "
-	"clzll complex constant_p convertvector ctz ctzimax ctzl ctzll "
-	"dcgettext dgettext dwarf_cfa dwarf_sp_column eh_copy_values "
-	"eh_filter eh_pointer eh_return eh_return_data_regno execl execle "
-	"execlp execv execve execvp exit expect expect_with_probability "
-	"extend_pointer extract_return_addr feclearexcept fegetenv "
-	"fegetexceptflag fegetround feholdexcept feraiseexcept fesetenv "
-	"fesetexceptflag fesetround fetestexcept feupdateenv ffs ffsimax "
-	"ffsl ffsll finite finitef finitel fork fpclassify fprintf "
-	"fprintf_unlocked fputc fputc_unlocked fputs fputs_unlocked "
-	"frame_address free frob_return_addr fscanf fwrite "
-	"fwrite_unlocked gammaf_r gammal_r gettext has_attribute imaxabs "
-	"index init_descriptor init_dwarf_reg_size_table "
-	"init_heap_trampoline init_trampoline isalnum isalpha isascii "
-	"isblank iscntrl isdigit isfinite isgraph isinf isinf_sign isinff "
-	"isinfl islower isnan isnanf isnanl isnormal isprint ispunct "
-	"isspace isupper iswalnum iswalpha iswblank iswcntrl iswdigit "
-	"iswgraph iswlower iswprint iswpunct iswspace iswupper iswxdigit "
-	"isxdigit labs lgammaf_r lgammal_r llabs longjmp malloc memchr "
-	"memcmp memcmp_eq memcpy memmove mempcpy memset mul_overflow "
+	"FILE FUNCTION LINE _Exit __clear_cache __fprintf_chk "
+	"__memcpy_chk __memmove_chk __mempcpy_chk __memset_chk "
+	"__printf_chk __snprintf_chk __sprintf_chk __stpcpy_chk "
+	"__stpncpy_chk __strcat_chk __strcpy_chk __strncat_chk "
+	"__strncpy_chk __vfprintf_chk __vprintf_chk __vsnprintf_chk "
+	"__vsprintf_chk _exit abort abs acc_on_device add_overflow "
+	"add_overflow_p adjust_descriptor adjust_trampoline "
+	"aggregate_incoming_address aligned_alloc alloca "
+	"alloca_with_align alloca_with_align_and_max apply apply_args "
+	"assume_aligned bcmp bcopy bswap16 bswap32 bswap64 bzero calloc "
+	"choose_expr classify_type clrsb clrsbimax clrsbl clrsbll clz "
+	"clzimax clzl clzll constant_p convertvector ctz ctzimax ctzl "
+	"ctzll dcgettext dgettext dwarf_cfa dwarf_sp_column "
+	"eh_copy_values eh_filter eh_pointer eh_return "
+	"eh_return_data_regno execl execle execlp execv execve execvp "
+	"exit expect expect_with_probability extend_pointer "
+	"extract_return_addr feclearexcept fegetenv fegetexceptflag "
+	"fegetround feholdexcept feraiseexcept fesetenv fesetexceptflag "
+	"fesetround fetestexcept feupdateenv ffs ffsimax ffsl ffsll "
+	"finite finitef finitel fork fpclassify fprintf fprintf_unlocked "
+	"fputc fputc_unlocked fputs fputs_unlocked frame_address free "
+	"frob_return_addr fscanf fwrite fwrite_unlocked gamma_r gammaf_r "
+	"gammal_r gettext has_attribute imaxabs index init_descriptor "
+	"init_dwarf_reg_size_table init_heap_trampoline init_trampoline "
+	"isalnum isalpha isascii isblank iscntrl isdigit isfinite "
+	"isgraph isinf isinf_sign isinff isinfl islower isnan isnanf "
+	"isnanl isnormal isprint ispunct isspace isupper iswalnum "
+	"iswalpha iswblank iswcntrl iswdigit iswgraph iswlower iswprint "
+	"iswpunct iswspace iswupper iswxdigit isxdigit labs lgamma_r "
+	"lgammaf_r lgammal_r llabs longjmp malloc memchr memcmp "
+	"memcmp_eq memcpy memmove mempcpy memset mul_overflow "
 	"mul_overflow_p next_arg nonlocal_goto object_size offsetof "
 	"parity parityimax parityl parityll popcount popcountimax "
 	"popcountl popcountll posix_memalign prefetch printf "
-	"printf_unlocked putc putc_unlocked putchar putchar_unlocked puts "
-	"puts_unlocked realloc return return_address rindex sadd_overflow "
-	"saddl_overflow saddll_overflow saveregs scanf setjmp "
-	"setjmp_receiver setjmp_setup shuffle smul_overflow "
-	"smull_overflow smulll_overflow snprintf speculation_safe_value "
-	"sprintf sscanf ssub_overflow ssubl_overflow ssubll_overflow "
-	"stack_restore stack_save stpcpy stpncpy strcasecmp strcat strchr "
-	"strcmp strcmp_eq strcpy strcspn strdup strfmon strftime strlen "
-	"strncasecmp strncat strncmp strncmp_eq strncpy strndup strnlen "
-	"strpbrk strrchr strspn strstr sub_overflow sub_overflow_p tgmath "
-	"thread_pointer toascii tolower toupper towlower towupper trap "
+	"printf_unlocked putc putc_unlocked putchar putchar_unlocked "
+	"puts puts_unlocked realloc return return_address rindex "
+	"sadd_overflow saddl_overflow saddll_overflow saveregs scanf "
+	"set_thread_pointer setjmp setjmp_receiver setjmp_setup shuffle "
+	"smul_overflow smull_overflow smulll_overflow snprintf "
+	"speculation_safe_value speculation_safe_value_1 "
+	"speculation_safe_value_16 speculation_safe_value_2 "
+	"speculation_safe_value_4 speculation_safe_value_8 "
+	"speculation_safe_value_ptr sprintf sscanf ssub_overflow "
+	"ssubl_overflow ssubll_overflow stack_restore stack_save stpcpy "
+	"stpncpy strcasecmp strcat strchr strcmp strcmp_eq strcpy "
+	"strcspn strdup strfmon strftime strlen strncasecmp strncat "
+	"strncmp strncmp_eq strncpy strndup strnlen strpbrk strrchr "
+	"strspn strstr sub_overflow sub_overflow_p thread_pointer "
+	"toascii tolower toupper towlower towupper trap "
 	"types_compatible_p uadd_overflow uaddl_overflow uaddll_overflow "
 	"umul_overflow umull_overflow umulll_overflow unreachable "
 	"unwind_init unwind_resume update_setjmp_buf usub_overflow "
@@ -167,31 +172,79 @@ static const char builtins_math[] =
 	"casin casinh catan catanh cbrt ccos ccosh ceil cexp cexpi cimag "
 	"clog clog10 conj copysign cos cosh cpow cproj creal csin csinh "
 	"csqrt ctan ctanh drem erf erfc exp exp10 exp2 expm1 fabs fdim "
-	"floor fma fmax fmin fmod frexp gamma gamma_r huge_val hypot "
-	"iceil ifloor ilogb inf irint iround j0 j1 jn lceil ldexp lfloor "
-	"lgamma lgamma_r llceil llfloor llrint llround log log10 log1p "
-	"log2 logb lrint lround modf nan nans nearbyint nextafter "
-	"nexttoward pow pow10 powi remainder remquo rint round roundeven "
-	"scalb scalbln scalbn signbit significand sin sincos sinh sqrt "
-	"tan tanh tgamma trunc y0 y1 yn";
+	"floor fma fmax fmin fmod frexp gamma huge_val hypot iceil "
+	"ifloor ilogb inf irint iround j0 j1 jn lceil ldexp lfloor "
+	"lgamma llceil llfloor llrint llround log log10 log1p log2 logb "
+	"lrint lround modf nan nans nearbyint nextafter nexttoward pow "
+	"pow10 powi remainder remquo rint round roundeven scalb scalbln "
+	"scalbn signbit significand sin sincos sinh sqrt tan tanh tgamma "
+	"trunc y0 y1 yn";
 
 static const char builtins_x86[] =
 	"cpu_init cpu_is cpu_supports ms_va_copy ms_va_end ms_va_start "
 	"sysv_va_copy sysv_va_end sysv_va_start";
 
-/* There are more: the instructions of each architecture, which only code for
- * one compiler asks for. */
-static const char *const targets[] = {
-	"ia32_", "aarch64_", "altivec_", "vsx_", "vec_", "s390_", "tx_",
-	"neon_", "sve_", "ppc_", "darn", "mma_", "unpack_", "pack_",
+static const char builtins_ppc[] = "cpu_init cpu_is cpu_supports";
+
+/* Those of the math functions that other types than float and long double
+ * have; the type is what follows the name. */
+static const char math_n[] =
+	"ceil copysign fabs floor fma fmax fmin huge_val inf nan nans "
+	"nearbyint rint round roundeven sqrt trunc";
+static const char math_q[] = "copysign fabs huge_val inf nan nans";
+static const char math_d[] =
+	"fabs finite inf isinf isnan nan nans signbit";
+
+static const struct {
+	const char *type, *names, *when;
+} math[] = {
+	{ "", builtins_math, "" }, { "f", builtins_math, "" },
+	{ "l", builtins_math, "" },
+	{ "f16", math_n, "x86 >=12" }, { "f16", math_n, "aarch64" },
+	{ "f32", math_n, "" }, { "f64", math_n, "" }, { "f128", math_n, "" },
+	{ "f32x", math_n, "" }, { "f64x", math_n, "" },
+	{ "q", math_q, "x86" },		/* ppc has macros for them */
+	{ "d32", math_d, "!aarch64" }, { "d64", math_d, "!aarch64" },
+	{ "d128", math_d, "!aarch64" },
+	{ "d32", math_d, ">=14" }, { "d64", math_d, ">=14" },
+	{ "d128", math_d, ">=14" },
 };
+
+/* Behind __sync_ and __atomic_; some with _1, _2, _4, _8 and _16, some of
+ * these with _n as well */
+static const char sync_sized[] =
+	"add_and_fetch and_and_fetch bool_compare_and_swap fetch_and_add "
+	"fetch_and_and fetch_and_nand fetch_and_or fetch_and_sub "
+	"fetch_and_xor lock_release lock_test_and_set nand_and_fetch "
+	"or_and_fetch sub_and_fetch val_compare_and_swap xor_and_fetch";
+static const char atomic_sized[] =
+	"add_fetch and_fetch fetch_add fetch_and fetch_nand fetch_or "
+	"fetch_sub fetch_xor nand_fetch or_fetch sub_fetch xor_fetch";
+static const char atomic_n[] = "compare_exchange exchange load store";
+static const char atomic_others[] =
+	"always_lock_free clear feraiseexcept is_lock_free signal_fence "
+	"test_and_set thread_fence";
+
+/* There are more: the instructions of each architecture, which only code for
+ * one compiler asks for.  How their names begin: */
+static const char instructions_x86[] = "ia32_";
+static const char instructions_aarch64[] = "aarch64_ neon_ sve_ arm_ rndr";
+static const char instructions_ppc[] =
+	"addf128_ addg6s altivec_ bcd bpermd byte_in_ cbcdtd cdtbcd cfstring "
+	"cfuged cmpb cntlzdm cnttzdm crypto_ darn ddedpd denb dfp_ diex "
+	"divde divf128_ divwe dscli dscri dtstsfi dxex fmaf128_ get_t mff "
+	"mma_ mtf mulf128_ p6_ pack_ pdepd pextd ppc_ recipdiv rsqrt "
+	"scalar_byte_ set_fpscr_ set_te set_tf sqrtf128_ subf128_ tabort "
+	"tbegin tcheck tend trechkpt treclaim tresume truncf128_ tsr "
+	"tsuspend ttest unpack_ vec_ vsx_";
+static const char instructions_s390[] =
+	"non_tx_store s390_ tabort tbegin tend tx_ vec_";
+
+static const char *const archs[] = { "x86", "aarch64", "ppc", "s390" };
 
 static int
 of_arch(const char *lists[4], const char *name)
 {
-	static const char *const archs[] = {
-		"x86", "aarch64", "ppc", "s390"
-	};
 	size_t i;
 
 	for (i = 0; i < LEN(archs); i++)
@@ -239,31 +292,80 @@ has_attribute(const char *name)
 		of_arch(lists, name);
 }
 
+/* Is it one of the math functions, perhaps with a type behind it? */
+static int
+has_math(const char *name)
+{
+	size_t i, n = strlen(name), len;
+
+	for (i = 0; i < LEN(math); i++) {
+		len = strlen(math[i].type);
+		if (len < n && strcmp(name + n - len, math[i].type) == 0 &&
+		    predef_holds(math[i].when) &&
+		    predef_listed(math[i].names, internn(name, n - len)))
+			return 1;
+	}
+	return 0;
+}
+
+/* name: without __sync_ or __atomic_ */
+static int
+has_atomic(const char *name, const char *sized, const char *with_n,
+	   const char *others)
+{
+	const char *end = strrchr(name, '_'), *stem = name;
+
+	if (end && predef_listed("1 2 4 8 16 n", end + 1))
+		stem = internn(name, end - name);
+	return predef_listed(sized, stem) ?
+		stem == name || strcmp(end, "_n") != 0 :
+		predef_listed(with_n, stem) || predef_listed(others, name);
+}
+
+/* Does the name begin like one that we do not know all of? */
+static int
+unknown(const char *name)
+{
+	const char *lists[] = {
+		instructions_x86, instructions_aarch64, instructions_ppc,
+		instructions_s390
+	};
+	const char *list, *s;
+	size_t i, n;
+
+	for (i = 0; i < LEN(archs); i++) {
+		list = lists[i];
+		while (predef_on(archs[i]) && predef_item(&list, &s, &n))
+			if (strncmp(name, s, n) == 0)
+				return 1;
+	}
+	return 0;
+}
+
 static int64_t
 has_builtin(const char *name)
 {
-	const char *lists[4] = { builtins_x86 };
-	size_t n, i;
+	const char *lists[4] = { builtins_x86, NULL, builtins_ppc };
+	const char *s = name;
+	int function = 0;
 
-	if (strncmp(name, "__sync_", 7) == 0 ||
-	    strncmp(name, "__atomic_", 9) == 0)
-		return 1;
-	if (strncmp(name, "__builtin_", 10))
-		return 0;
-	name += 10;
-	n = strlen(name);
-	if (predef_listed(builtins, name) ||
-	    predef_listed(builtins_later, name) || of_arch(lists, name) ||
-	    predef_listed(builtins_math, name))
-		return 1;
-	if (n && strchr("fl", name[n - 1]) &&
-	    predef_listed(builtins_math, internn(name, n - 1)))
-		return 1;
-	for (i = 0; i < LEN(targets); i++)
-		if (strncmp(name, targets[i], strlen(targets[i])) == 0)
-			warning((struct loc){ 0 }, NULL, "the tables do not "
-				"know whether there is __builtin_%s; taken "
-				"as there is not", name);
+	if (strncmp(name, "__sync_", 7) == 0)
+		return has_atomic(name + 7, sync_sized, "", "synchronize");
+	if (strncmp(name, "__atomic_", 9) == 0)
+		return has_atomic(name + 9, atomic_sized, atomic_n,
+				  atomic_others);
+	if (strncmp(name, "__builtin_", 10) == 0)
+		s += 10;
+	if (predef_listed(builtins, s) || predef_listed(builtins_later, s) ||
+	    of_arch(lists, s) || has_math(s)) {
+		if (s > name)
+			return 1;
+		/* strlen: as the language and -fno-builtin have it */
+		function = 1;
+	}
+	if (function || (s > name && unknown(s)))
+		warning((struct loc){ 0 }, NULL, "the tables do not know "
+			"whether there is %s; taken as there is not", name);
 	return 0;
 }
 
