@@ -341,9 +341,23 @@ gcc -c ../src/fs/open.c"
 	try "-DA='" 'a single quote is not closed'
 	try '-DA="' 'a double quote is not closed'
 	try '-DA=$(x' 'an expansion does not end'
+	try "-DA='x\\
+y'" 'the command line has a newline in it'
 	echo 'cd $d && gcc -c ../src/fs/open.c' >log
 	find_line --log=log fs/open.c
-	[ "$status" = 1 ]
+	says 'klp-cmdline: log:1: the folder that it runs in has a variable ($d) in its name'
+	# a newline that would end the line of a record within quotes
+	for s in "-c 'a\\
+; touch hit; echo '/open.c" "-o 'a\\
+; touch hit; echo ' -c ../src/fs/open.c"; do
+		printf '%s\n' "gcc $s" >log
+		run -1 klp-cmdline --log=log fs/open.c
+		[[ $output != *touch* && $output != *syntax* ]]
+	done
+	echo "[$(entry ../src/fs/open.c 'gcc -c ../src/fs/open.c' |
+		sed 's,"directory": ",&x\\n; touch hit; ,')]" >compile_commands.json
+	run -1 klp-cmdline --from=json fs/open.c
+	[[ $output != *syntax* ]]
 	# the same in quotes is text
 	echo "gcc -DA='\$(touch hit);\`touch hit\`' -DB=\\\$x\\* -c ../src/fs/open.c" >log
 	find_line --log=log fs/open.c

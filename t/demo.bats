@@ -81,6 +81,9 @@ extract() {
 	PATH=$tmp/opt/bin:$PATH
 	[ "$(klp-ccp --exec-path)" = "$tmp/opt/libexec/klp-ccp" ]
 	extract mailbox_send klp-convert | cmp "$tmp/a" -
+	echo $words >"$tmp/log"
+	klp-ccp --log="$tmp/log" drivers/mailbox.c -f mailbox_send \
+		--policy=klp-convert | cmp "$tmp/a" -
 	[ -s "$tmp/opt/share/man/man1/klp-ccp.1" ]
 	[ -s "$tmp/opt/share/man/man5/ccp-stream.5" ]
 }

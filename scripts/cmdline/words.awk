@@ -9,7 +9,7 @@
 # word is refused.  What is found is printed, a line each,
 #
 #	is SEEN WHERE DIR SOURCE OBJECT LINE DIR
-#	no SEEN WHERE DIR SOURCE WHY
+#	no SEEN WHERE DIR SOURCE OBJECT WHY
 #
 # in words quoted for the shell: quoted() is what makes them safe for eval, and
 # the words of LINE and the second DIR are so once more, to be shown.  SEEN is
@@ -53,8 +53,11 @@ function die(line, what) {
 	exit 1
 }
 
-# quoted WORD - as the shell reads it back, on one line
+# quoted WORD - as the shell reads it back.  Who reads our lines evaluates each:
+# none may end within quotes.  What is found has no newline in it, and of what
+# is refused it does not matter.
 function quoted(word) {
+	gsub(/\n/, "?", word)
 	if (word ~ /^[A-Za-z0-9_@%+=:,.\/-]+$/)
 		return word
 	gsub(/'/, "'\\''", word)
@@ -316,8 +319,11 @@ function found(where, dir, name, first, last, any,
 		why = "the folder that it runs in has " STRAY " in its name"
 	if (LOST != "")
 		why = LOST
+	if (name == "")
+		name = object(first, last, s)
 	if (why != "") {
-		print "no", SEEN, quoted(where), quoted(dir), quoted(s), quoted(why)
+		print "no", SEEN, quoted(where), quoted(dir), quoted(s), \
+			quoted(name), quoted(why)
 		return
 	}
 	for (i = first; i <= last; i++) {
@@ -327,8 +333,6 @@ function found(where, dir, name, first, last, any,
 			continue
 		line = line " " quoted(TEXT[i])
 	}
-	if (name == "")
-		name = object(first, last, s)
 	print "is", SEEN, quoted(where), quoted(dir), quoted(s), \
 		quoted(name), quoted(substr(line, 2)), quoted(quoted(dir))
 }
