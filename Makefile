@@ -12,7 +12,9 @@
 #                    tests, random macros: [EVERY=10] [SETS=...]
 # make check-clang   tokens of clang -E: [EVERY=10] [UNITS=...]
 # make check-places  errors against gcc's: file, line and column
-# make check-elf     what elfinfo tells against readelf and nm: [FILES=...]
+# make check-elf     what elfinfo tells against readelf and nm: [FILES=...];
+#                    of a whole kernel, where scripts/kernel has fetched one
+# make check-kallsyms  positions of symbols against those of a booted kernel
 # make check-macros  the tables of predefined macros against every gcc here
 # make sweep         N=5 SEED=1: random functions of each unit [UNITS=...]
 # make fuzz          SECONDS=600: what afl-fuzz makes of the tests [TARGET=...]
@@ -164,7 +166,11 @@ check-types: all
 	@scripts/check-types $(UNITS)
 
 check-elf: all
-	@scripts/check-elf $(FILES)
+	@s=0; scripts/check-elf $(FILES) || s=1; \
+	[ "$(FILES)" ] || scripts/check-index || s=1; exit $$s
+
+check-kallsyms: all
+	@scripts/check-kallsyms $(MODULES)
 
 # shell scripts, by their first line
 SH      = $(shell grep -slE '^\#!.*sh$$' .ci/* scripts/* scripts/cmdline/* t/* \
@@ -192,5 +198,5 @@ clean:
 	rm -rf $B
 
 .PHONY: all check demo demo-kernel setup run-check sanitized run-demo run-demo-kernel \
-	check-corpus check-cmdline check-types check-gcc check-clang check-places check-elf sweep fuzz bench lint install clean
+	check-corpus check-cmdline check-types check-gcc check-clang check-places check-elf check-kallsyms sweep fuzz bench lint install clean
 -include $(wildcard $B/*/*.d)

@@ -4,9 +4,40 @@
 #
 #	-v want=symbols		readelf -SW FILE; readelf -sW FILE
 #	-v want=positions	nm --special-syms -p or -n FILE
+#	-v want=dwarf		readelf --debug-dump=info,addr FILE
 #	-v want=own-symbols	elfinfo symbols FILE
 #	-v want=own-positions	likewise
-BEGIN { FS = want ~ /^own/ ? "\t" : " " }
+#	-v want=own-functions	elfinfo functions FILE
+#	-v want=own-variables	elfinfo variables FILE
+#
+# With -v kernel=1 the tables are an index, and a fact says which object it is
+# of and, where it comes from debug data, which unit.  readelf and nm put
+# a file's name above what they say when they are given several; for one alone
+# it is -v object=NAME.  No unit's entries refer to another's then.
+BEGIN {
+	FS = want ~ /^own/ ? "\t" : " "
+	of = object == "" ? "" : object " "
+}
+
+# What a fact begins with
+kernel && want ~ /^own/ { of = $3 " " }
+kernel && want ~ /^own-[fv]/ { of = of base($4) " " }
+kernel && want !~ /^own/ && (/^File: / ||
+		want == "positions" && NF == 1 && /:$/) {
+	take_units()
+	object = base($0)
+	sub(/:$/, "", object)
+	sub(/[.]ko$/, "", object)
+	gsub(/-/, "_", object)
+	of = object " "
+	file = ""
+	split("", name)
+	split("", pos)
+}
+function base(s) {
+	sub(/^.*\//, "", s)
+	return s
+}
 
 # --- symbols: what readelf says
 want == "symbols" && /^Section Headers:/ { sections = 1 }
@@ -41,7 +72,7 @@ table && $1 ~ /^[0-9]+:$/ && $1 != "0:" {
 		file = line
 	while (length(value) < 16)
 		value = "0" value
-	print line == "" ? "-" : line, type, bind, sec, value, size, \
+	print of (line == "" ? "-" : line), type, bind, sec, value, size, \
 		bind == "local" && type != "file" && file != "" ? file : "-"
 }
 function lower(s) {
@@ -54,18 +85,20 @@ function hex(s,		i, v) {
 	return sprintf("%d", v)
 }
 
-# --- positions: what nm says, in the order in which the kernel counts
+# --- positions: what nm says, in the order in which the kernel counts; the
+# absolute ones of vmlinux are not in its table
+want == "positions" && object == "vmlinux" && $2 ~ /^[Aa]$/ { next }
 want == "positions" && NF >= 3 && $2 !~ /^[Uwv]$/ && $1 ~ /^[0-9a-f]+$/ {
 	value = $1
 	while (length(value) < 16)
 		value = "0" value
 	common = $2 ~ /[Cc]/	# its value is its size
 	sub(/^[^ ]+ [^ ]+ /, "")
-	print $0, common ? "COM" : value, ++pos[$0]
+	print of $0, common ? "COM" : value, ++pos[$0]
 }
 
 want == "own-symbols" && $1 == "symbol" {
-	print plain($2), $4, $5, $6, $7, $8, $9
+	print of plain($2), $4, $5, $6, $7, $8, $9
 }
 # As readelf shows control characters
 function plain(s,	i) {
@@ -75,7 +108,7 @@ function plain(s,	i) {
 	return s
 }
 want == "own-positions" && $1 == "symbol" && $10 > 0 {
-	print $2, $6 == "COM" ? "COM" : $7, $10
+	print of $2, $6 == "COM" ? "COM" : $7, $10
 }
 
 # --- functions and variables: readelf --debug-dump=info
@@ -88,26 +121,35 @@ want == "own-positions" && $1 == "symbol" && $10 > 0 {
 want == "dwarf" && /^Contents of the / {
 	section = /debug_types/ ? "T" : /debug_addr/ ? "A" : ""
 }
+kernel && want == "dwarf" && /^ *Compilation Unit @ offset / {
+	take_units()
+}
 want == "dwarf" && section == "A" && /^\t[0-9]+:\t/ {
 	indexed[$1 + 0] = $2
 }
+# Most entries are types and the like: nothing asks for those, but for where
+# they stand if something can stand in them.
+want == "dwarf" && die == "" && /^    / { next }
 want == "dwarf" && /^ *<[0-9a-f]+><[0-9a-f]+>: / {
+	die = ""
+	asked = $NF ~ /(subprogram|inlined_subroutine|variable|_unit)\)$/
+	if (!asked && $NF !~ /(block|namespace|module|[sen]_type)\)$/)
+		next
 	s = $0
 	sub(/^ *</, "", s)
-	level = s + 0
 	hexlevel = s
 	sub(/>.*/, "", hexlevel)
-	level = dec(hexlevel)
 	off = s
 	sub(/^[0-9a-f]+></, "", off)
 	sub(/>.*/, "", off)
 	tag = $NF
 	gsub(/[()]/, "", tag)
 	off = section off
-	die = off
+	if (asked)
+		die = off
 	dies[++ndies] = off
 	tags[off] = tag
-	levels[off] = level
+	levels[off] = dec(hexlevel)
 	next
 }
 want == "dwarf" && /^ *<[0-9a-f]+> +DW_AT_/ {
@@ -181,11 +223,10 @@ function call(d,	s) {
 	return (s == "" ? "-" : s)
 }
 function id(d) {
-	return call(root(d)) " " attr(root(d), lines) + 0
+	return of call(root(d)) " " attr(root(d), lines) + 0
 }
-END {
-	if (want != "dwarf")
-		exit
+function take_units(	i, d, l, pc, r, via) {
+	of = kernel ? object " " base(names[dies[1]]) " " : ""
 	for (i = 1; i <= ndies; i++) {
 		d = dies[i]
 		l = levels[d]
@@ -217,6 +258,24 @@ END {
 		} else if (tags[d] == "DW_TAG_variable" && !(d in decls))
 			variable(d)
 	}
+	ndies = sp = 0
+	split("", dies)
+	split("", tags)
+	split("", levels)
+	split("", names)
+	split("", lines)
+	split("", lows)
+	split("", ranges)
+	split("", origins)
+	split("", specs)
+	split("", decls)
+	split("", inlines)
+	split("", locs)
+}
+END {
+	if (want != "dwarf")
+		exit
+	take_units()
 	for (s in fns)
 		print s
 	for (s in count)
@@ -242,7 +301,7 @@ function variable(d,	v, a) {
 	else
 		a = "-"
 	if (call(d) != "-")
-		fns["var " call(d) " " attr(d, lines) + 0 " " \
+		fns["var " of call(d) " " attr(d, lines) + 0 " " \
 			(sp ? call(inner[sp]) : "-") " " a]
 }
 function plus(h, n,	i, d, s) {
@@ -259,23 +318,23 @@ function plus(h, n,	i, d, s) {
 }
 
 want == "own-functions" && $1 == "function" {
-	print "fn", plain($2), $6
+	print "fn", of plain($2), $6
 	if ($8 == "code") {
-		print "code", plain($2), $6
-		print "at", plain($2), $6, $11
+		print "code", of plain($2), $6
+		print "at", of plain($2), $6, $11
 	}
 }
 want == "own-functions" && $1 == "clone" && $7 !~ /(^|[.])cold([.]|$)/ {
-	print "code", plain($2), $6
-	print "at", plain($2), $6, $10
+	print "code", of plain($2), $6
+	print "at", of plain($2), $6, $10
 }
 want == "own-functions" && $1 == "inlined" {
-	sum["in " plain($2) " " $6 " " plain($7) " " plain($9)] += $10
+	sum["in " of plain($2) " " $6 " " plain($7) " " plain($9)] += $10
 }
 want == "own-functions" && $1 == "~end" {
 	for (s in sum)
 		print s, sum[s]
 }
 want == "own-variables" && $1 == "variable" {
-	print "var", plain($2), $6, plain($8), $11
+	print "var", of plain($2), $6, plain($8), $11
 }
