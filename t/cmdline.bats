@@ -410,6 +410,31 @@ gcc-12 -DQ -c y.c"
 	find . -printf '%p %T@\n' | sort | diff "$tmp/before" -
 }
 
+@test "klp-cmdline: a kernel is made with what it was configured with" {
+	mkdir -p "$tmp/src/scripts" include/config
+	touch "$tmp/src/scripts/Makefile.build" "$tmp/src/Kbuild" hit
+	cat >Makefile <<'E'
+ARCH = x86
+CC = cc
+-include include/config/auto.conf.cmd
+include include/config/auto.conf
+include/config/auto.conf: ; rm hit; touch $@
+fs/open.o: FORCE ; $(CC) -D$(ARCH) -DV=$V -c -o $@ source/$(@:.o=.c)
+FORCE:
+E
+	touch include/config/auto.conf
+	for v in ARCH:arm64 CC:'gcc-12 -m64'; do
+		printf '%s\n' "ifneq \"\$(${v%%:*})\" \"${v#*:}\"" \
+			"include/config/auto.conf: FORCE" endif
+	done >include/config/auto.conf.cmd
+	find_line fs/open.c
+	is 'gcc-12 -m64 -Darm64 -DV=1 -c -o fs/open.o source/fs/open.c'
+	find_line --from=make --make='make CC=gcc' fs/open.c
+	says "klp-cmdline: no command line of fs/open.c found; looked at" \
+		"	make -n: make would configure the kernel anew first; --make= has to say what it was configured with"
+	[ -e hit ]
+}
+
 @test "klp-cmdline: a line that starts a make finds no other programs" {
 	cd "$tmp/away"
 	echo 'int i;' >x.c
