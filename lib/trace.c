@@ -308,6 +308,23 @@ backtrace(struct msg *m, struct site at)
 	}
 }
 
+/* What a predefined macro gave, gcc speaks of where the macro was called. */
+static struct site
+called(struct site at)
+{
+	struct origin_file f;
+	struct origin_x x;
+
+	while (at.x && origin_view.expansion(at.x, &x)) {
+		origin_view.file(at.file, &f);
+		if (!f.pseudo || strcmp(f.path, "<built-in>"))
+			break;
+		at = (struct site){ x.file, x.off, 0,
+				    x.parent < at.x ? x.parent : 0 };
+	}
+	return at;
+}
+
 void
 origin_say(enum severity level, struct site at, const char *name,
 	   const char *fmt, va_list ap)
@@ -315,7 +332,7 @@ origin_say(enum severity level, struct site at, const char *name,
 	struct loc loc;
 	struct msg m;
 
-	at = operand(at);
+	at = called(operand(at));
 	loc = origin_loc(at.file, at.off);
 	if (!msg_open(&m, level, loc, name, fmt, ap))
 		return;

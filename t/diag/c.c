@@ -346,3 +346,8 @@ int x yy\
 yy;
 //// trigraph in it
 int x ??! y;
+//// predefined macro where a declaration is to be
+__INT_MAX__
+//// predefined macro in a macro, behind an expression
+#define BIG __INT_MAX__
+int a = 1 BIG;
