@@ -15,6 +15,7 @@
 # make check-elf     what elfinfo tells against readelf and nm: [FILES=...];
 #                    of a whole kernel, where scripts/kernel has fetched one
 # make check-kallsyms  positions of symbols against those of a booted kernel
+# make check-policies  what the policies decide against nm and dumps: [UNITS=...]
 # make check-macros  the tables of predefined macros against every gcc here
 # make sweep         N=5 SEED=1: random functions of each unit [UNITS=...]
 # make fuzz          SECONDS=600: what afl-fuzz makes of the tests [TARGET=...]
@@ -172,6 +173,9 @@ check-elf: all
 check-kallsyms: all
 	@scripts/check-kallsyms $(MODULES)
 
+check-policies: all
+	@scripts/check-policies $(UNITS)
+
 # shell scripts, by their first line
 SH      = $(shell grep -slE '^\#!.*sh$$' .ci/* scripts/* scripts/cmdline/* t/* \
 	  policies/*)
@@ -198,5 +202,5 @@ clean:
 	rm -rf $B
 
 .PHONY: all check demo demo-kernel setup run-check sanitized run-demo run-demo-kernel \
-	check-corpus check-cmdline check-types check-gcc check-clang check-places check-elf check-kallsyms sweep fuzz bench lint install clean
+	check-corpus check-cmdline check-types check-gcc check-clang check-places check-elf check-policies check-kallsyms sweep fuzz bench lint install clean
 -include $(wildcard $B/*/*.d)

@@ -278,9 +278,13 @@ void ask_write(void);
 /* symbol.c - names and linkages, as the policy wants them */
 /* "file:line:col" of a token. */
 const char *symbol_where(uint32_t t);
-/* What a policy process is told of where it is defined: linkage, place, and
- * the function that a local static is in, up to the first NULL. */
-void symbol_origin(const struct ent *, const char *extra[4]);
+/* "asm=NAME" where a declaration says what the symbol is called, or NULL */
+const char *symbol_label(const struct ent *);
+/* What a policy process is told of it, up to the first NULL: where it is
+ * defined, linkage, place, the function that a local static is in, whether it
+ * is const; if its symbol has another name, that. */
+enum { ORIGIN = 6 };
+void symbol_origin(const struct ent *, const char **extra);
 void symbol_patched(struct ent *);
 void symbol_externalised(struct ent *);
 void symbol_rewritten(struct ent *);

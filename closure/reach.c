@@ -88,13 +88,14 @@ static void
 decide_function(struct ent *e)
 {
 	const char *args[4] = { e->name, NULL, NULL, NULL };
-	const char *extra[2] = { NULL, NULL };
+	const char *extra[2] = { NULL, NULL }, *label[2] = { NULL, NULL };
 	uint32_t t = ent_token(e), d = def_top(e), a, b;
 	struct site at = tok_site(t);
 	int inl;
 
+	label[0] = symbol_label(e);
 	if (!has_body(e)) {
-		if (ask_yes(Q_CAN_FUN, at, args, NULL, 1))
+		if (ask_yes(Q_CAN_FUN, at, args, label, 1))
 			externalise(e, "declared only");
 		else
 			e->fate = LEFT;
@@ -103,7 +104,7 @@ decide_function(struct ent *e)
 	args[1] = e->linkage == INTERNAL ? "internal" : "external";
 	args[2] = symbol_where(t);
 	e->can = !patched_is_copied(e) &&
-		 ask_yes(Q_CAN_FUN, at, args, NULL, 1);
+		 ask_yes(Q_CAN_FUN, at, args, label, 1);
 	if (e->can && e->escapes && !is_header_inline(e)) {
 		externalise(e, "its address is taken");
 		return;
@@ -131,18 +132,12 @@ static int
 shall_externalise(struct ent *e)
 {
 	const char *args[2] = { e->name, NULL };
-	const char *extra[5];
-	struct site at = tok_site(ent_token(e));
-	int fixed = e->def && type_const(e->y);
+	const char *extra[ORIGIN];
 
 	symbol_origin(e, extra);
-	extra[4] = NULL;
-	if (fixed) {
-		extra[2] = extra[2] ? extra[2] : "-";
-		extra[3] = "const";
-	}
-	return ask_yes(Q_SHALL_OBJ, at, args, extra,
-		       !(fixed && header_of_top(def_top(e))));
+	return ask_yes(Q_SHALL_OBJ, tok_site(ent_token(e)), args, extra,
+		       !(e->def && header_of_top(def_top(e)) &&
+			 type_const(e->y)));
 }
 
 static void

@@ -80,18 +80,54 @@ symbol_where(uint32_t t)
 	return intern(s);
 }
 
+const char *
+symbol_label(const struct ent *e)
+{
+	const char *s;
+	uint32_t d, n, t;
+	char *buf;
+	size_t l;
+
+	for (d = e->decl; d; d = unit.decl[d].next) {
+		n = unit.decl[d].node;
+		if (!n || unit.node[n].kind != N_INITDECL || !kid(n, 1))
+			continue;
+		n = kid(kid(n, 1), 0);
+		buf = alloc(5);
+		memcpy(buf, "asm=", l = 4);
+		for (t = unit.node[n].t0; t <= unit.node[n].t1; t++) {
+			s = strchr(tok_text(t), '"');
+			if (!s)
+				continue;
+			buf = memcpy(alloc(l + strlen(s) + 1), buf, l);
+			memcpy(buf + l, s + 1, strcspn(s + 1, "\""));
+			l += strcspn(s + 1, "\"");
+		}
+		return intern(buf);
+	}
+	return NULL;
+}
+
 void
-symbol_origin(const struct ent *e, const char *extra[4])
+symbol_origin(const struct ent *e, const char **extra)
 {
 	const struct ent *f;
+	int n = 0;
 
-	extra[0] = extra[1] = extra[2] = extra[3] = NULL;
-	if (!e->def)
-		return;
-	extra[0] = e->linkage == EXTERNAL ? "external" : "internal";
-	extra[1] = symbol_where(ent_token(e));
-	f = e->top ? group_function(e->top) : NULL;
-	extra[2] = f ? f->name : NULL;
+	if (e->def) {
+		extra[n++] = e->linkage == EXTERNAL ? "external" : "internal";
+		extra[n++] = symbol_where(ent_token(e));
+		f = e->top ? group_function(e->top) : NULL;
+		if (f)
+			extra[n++] = f->name;
+		if (e->class == OBJECT && type_const(e->y)) {
+			if (!f)
+				extra[n++] = "-";
+			extra[n++] = "const";
+		}
+	}
+	extra[n++] = symbol_label(e);
+	extra[n] = NULL;
 }
 
 /* The words of a result, interned; how many. */
@@ -136,7 +172,7 @@ static void
 get_symbol(enum question q, struct ent *e, const char *kind, int words)
 {
 	struct site at = tok_site(ent_token(e));
-	const char *args[4], *extra[4], *w[3], *res;
+	const char *args[4], *extra[ORIGIN], *w[3], *res;
 	char retry[16];
 	int i, n, a = 0;
 
@@ -169,6 +205,24 @@ get_symbol(enum question q, struct ent *e, const char *kind, int words)
 		   "the last one was '%s'", TRIES, e->new_name);
 }
 
+/* What the policy made a pointer stays a symbol of its own name: a policy
+ * process is told so, by the question with one more word. */
+static void
+tell_constant(const struct ent *e)
+{
+	const char *args[4] = { e->class == FUNCTION ? "function" : "object",
+				e->name, "0", NULL };
+	const char *extra[ORIGIN + 1];
+	int n = 0;
+
+	symbol_origin(e, extra);
+	while (extra[n])
+		n++;
+	extra[n++] = "constant";
+	extra[n] = NULL;
+	ask(Q_MODIFY_EXT, tok_site(ent_token(e)), args, extra);
+}
+
 void
 symbol_patched(struct ent *e)
 {
@@ -193,6 +247,7 @@ symbol_externalised(struct ent *e)
 				   "function" : "object", 2);
 	}
 	if (e->constant) {
+		tell_constant(e);
 		e->new_name = e->name;
 		e->new_linkage = EXTERNAL;
 		e->pointer = 0;

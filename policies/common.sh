@@ -51,10 +51,13 @@ if [ "${KLP_CCP_INDEX-}" ]; then
 fi
 
 # look function|object NAME [LINKAGE LOCATION [FUNCTION]] - what the kernel has
-# under that name: the columns of a resolved row
+# under that name, or that of its asm label: the columns of a resolved row
 look() {
 	if [ "$facts" ]; then
-		printf '%s\t%s\t%s\t%s\t%s\n' "$@" >&3
+		kind=$1 name=$2
+		shift 2
+		[ ! "$label" ] || [ "${1-}" = internal ] || name=$label
+		printf '%s\t%s\t%s\t%s\t%s\n' "$kind" "$name" "$@" >&3
 		read -r _ _ verdict object symbol position _ word reason <&4 ||
 			exit 1
 	else
@@ -95,6 +98,11 @@ warn() {
 	echo "WARNING: '$1': $reason"
 }
 
+# wrong NAME - what refers to it cannot be loaded, or goes astray
+wrong() {
+	echo "ERROR: '$1': $reason"
+}
+
 # can FUNCTION LINKAGE LOCATION
 can() {
 	look function "$@"
@@ -111,7 +119,8 @@ can() {
 	case $word in
 	no-symbol | namespace | init-namesake | symbol-table)
 						warn "$1" ;;
-	init | foreign | missing)		[ "$2" ] || warn "$1" ;;
+	init)					[ "$2" ] || warn "$1" ;;
+	foreign | missing)			[ "$2" ] || wrong "$1" ;;
 	esac
 }
 
@@ -130,14 +139,33 @@ shall() {
 	case $word:$5 in
 	*:const)	# a second one is as good
 			;;
-	ambiguous:)	echo "ERROR: '$1': $reason" ;;
-	no-symbol: | left-out: | init: | namespace: | init-namesake: | \
-	symbol-table: | foreign: | missing:)
+	ambiguous: | foreign: | missing:)
+			wrong "$1" ;;
+	no-symbol: | left-out: | init:)
+			reason="$reason; the live patch gets one of its own"
+			warn "$1" ;;
+	namespace: | init-namesake: | symbol-table:)
 			warn "$1" ;;
 	esac
 }
 
-while read -r question a b c d e f; do
+while read -r question rest; do
+	label=
+	constant=
+	case $rest in
+	*'	constant')
+		constant=yes
+		rest=${rest%	constant} ;;
+	esac
+	case $rest in
+	*'	asm='*)
+		label=${rest##*	asm=}
+		rest=${rest%	asm=*} ;;
+	esac
+	# shellcheck disable=SC2086	# fields, tabs between them
+	set -- $rest
+	a=${1-} b=${2-} c=${3-} d=${4-} e=${5-} f=${6-}
+	[ "$f" != - ] || f=
 	result=YES
 	reason='the policy says so of all'
 	[ "$question" = modify-externalized-sym ] && [ "$c" != 0 ] || flush
@@ -185,7 +213,14 @@ while read -r question a b c d e f; do
 		record patched "$a" "$new" replaced ;;
 	modify-externalized-sym)
 		look "$a" "$b" "$d" "$e" "$f"
-		externalised "$b" "$c" "$f"
+		if [ "$constant" ]; then
+			another "$b" 0
+			how=relocation
+			[ "$verdict" != exported ] || how='export'
+			result="$new MAKE-EXTERNAL"
+		else
+			externalised "$b" "$c" "$f"
+		fi
 		record "$a" "$b" "$new" "$how" ;;
 	rename-rewritten-fun)
 		another "klpr_$a" "$b"

@@ -236,3 +236,193 @@ resolve() {
 		[[ $stderr = "elfinfo: <stdin>:1: error: expected "* ]]
 	done
 }
+
+# policy NAME [VARIABLE=VALUE...] - its answers to the questions on standard
+# input, fields two blanks apart
+policy() {
+	local name=$1
+	shift
+	sed 's/   */\t/g' |
+	env KLP_CCP_INDEX=index KLP_CCP_UNIT=fs/a.c "$@" \
+		"$top/policies/$name"
+}
+
+@test "policies: without an index they behave by their page" {
+	printf '%s\n' 'can-externalize-fun  f' 'shall-externalize-obj  x' |
+	policy klp-convert KLP_CCP_INDEX= | diff - <(
+		printf '%s\n' 'RESULT: YES' 'RESULT: YES')
+	printf '%s\n' 'can-externalize-fun  f' 'shall-externalize-obj  x' \
+		'can-externalize-fun  f  internal  a.c:1:1' |
+	policy kallsyms KLP_CCP_INDEX= | diff - <(
+		printf '%s\n' 'RESULT: NO' 'RESULT: NO' 'RESULT: YES')
+}
+
+@test "policies: with an index they answer by what is there, and say why" {
+	kernel
+	cat >asked <<-'E'
+	can-externalize-fun  show  internal  fs/a.c:4:21
+	can-externalize-fun  small  internal  fs/a.c:5:12
+	can-externalize-fun  shrunk  internal  fs/a.c:6:42
+	can-externalize-fun  open_a  external  fs/a.c:8:5
+	can-externalize-fun  open_a
+	can-externalize-fun  hidden
+	can-externalize-fun  boot
+	can-externalize-fun  spaced
+	can-externalize-fun  far_call
+	can-externalize-fun  renamed  asm=hidden
+	shall-externalize-obj  sink
+	shall-externalize-obj  state  internal  fs/a.c:3:12
+	shall-externalize-obj  dropped  internal  fs/a.c:3:12
+	shall-externalize-obj  dropped  internal  fs/a.c:3:12  -  const
+	shall-externalize-obj  nope
+	E
+	policy klp-convert KLP_CCP_ANSWERS=answers <asked | diff - <(cat <<-'E'
+	RESULT: YES
+	RESULT: NO
+	RESULT: NO
+	RESULT: YES
+	RESULT: NO
+	RESULT: YES
+	WARNING: 'boot': it is in .init.text, which is gone once vmlinux has started
+	RESULT: NO
+	WARNING: 'spaced': vmlinux exports it in a namespace: the live patch needs MODULE_IMPORT_NS(WIDE)
+	RESULT: NO
+	ERROR: 'far_call': far exports it, but vmlinux does not need that module, so that it may be absent
+	RESULT: NO
+	RESULT: YES
+	RESULT: YES
+	RESULT: YES
+	WARNING: 'dropped': the compiler left it out; the live patch gets one of its own
+	RESULT: NO
+	RESULT: NO
+	ERROR: 'nope': nothing in the kernel has that name
+	RESULT: NO
+	E
+	)
+	policy kallsyms KLP_CCP_OBJECT=vmlinux <asked >have
+	policy klp-convert <asked | diff - have
+	# a line for each question: it, its arguments, the answer, the reason
+	[ "$(wc -l <answers)" = "$(wc -l <asked)" ]
+	[ "$(awk -F'\t' 'NF != 4 || $4 == ""' answers)" = "" ]
+	grep -qx 'can-externalize-fun	shrunk internal fs/a.c:6:42	NO	there are only clones of it, .* (shrunk.constprop.0)' answers
+}
+
+@test "policies: the table of what is externalised has object and position" {
+	kernel
+	cat >asked <<-'E'
+	modify-patched-fun-sym  close_a  0  external  fs/a.c:14:5
+	can-externalize-fun  spaced
+	modify-externalized-sym  function  show  0  internal  fs/a.c:4:21
+	modify-externalized-sym  object  hits  0  internal  fs/a.c:14:36  close_a
+	modify-externalized-sym  object  hits  1  internal  fs/a.c:14:36  close_a
+	modify-externalized-sym  function  open_a  0  external  fs/a.c:8:5
+	modify-externalized-sym  function  renamed  0  asm=hidden
+	modify-externalized-sym  object  state  0  internal  fs/a.c:3:12
+	modify-externalized-sym  object  state  0  internal  fs/a.c:3:12  constant
+	E
+	cat >want <<-'E'
+	!klp-ccp	1	externalized
+	!row	function	name	new-name	object	position	symbol	how
+	!row	object	name	new-name	object	position	symbol	how
+	!row	patched	name	new-name	object	position	symbol	how
+	patched	close_a	klpp_close_a	vmlinux	0	close_a	replaced
+	function	spaced	spaced	vmlinux	0	spaced	export
+	function	show	show	vmlinux	1	show	relocation
+	object	hits	klpe_hits_1	vmlinux	0	hits.N	relocation
+	function	open_a	open_a	vmlinux	0	open_a	export
+	function	renamed	renamed	vmlinux	0	hidden	relocation
+	object	state	state	vmlinux	0	state	relocation
+	object	state	state	vmlinux	0	state	relocation
+	~end	12
+	E
+	policy klp-convert KLP_CCP_EXTERNALIZED=table <asked >/dev/null
+	sed 's/hits\.[0-9]*/hits.N/' table | diff want -
+	policy kallsyms KLP_CCP_EXTERNALIZED=table <asked >have
+	sed 's/	\(show\|renamed\)	\1	/	\1	klpe_\1	/
+		s/relocation/pointer/' want |
+	awk -v OFS='\t' -F'\t' '
+		$2 == "state" { if (n++) $7 = "relocation"; else $3 = "klpe_state" }
+		{ print }' >want2
+	sed 's/hits\.[0-9]*/hits.N/' table | diff want2 -
+	grep -v ^WARNING have | diff - <(cat <<-'E'
+	RESULT: klpp_close_a MAKE-EXTERNAL
+	RESULT: NO
+	RESULT: klpe_show MAKE-EXTERNAL MAKE-POINTER
+	RESULT: klpe_hits MAKE-EXTERNAL MAKE-POINTER
+	RESULT: klpe_hits_1 MAKE-EXTERNAL MAKE-POINTER
+	RESULT: open_a MAKE-EXTERNAL
+	RESULT: klpe_renamed MAKE-EXTERNAL MAKE-POINTER
+	RESULT: klpe_state MAKE-EXTERNAL MAKE-POINTER
+	RESULT: state MAKE-EXTERNAL
+	E
+	)
+}
+
+@test "policies: an index that cannot be used ends the run and says why" {
+	kernel
+	head -n -1 index >cut
+	echo 'int f(void) { extern int g(void); return g(); }' >fs/b.c
+	while read -r index object unit function why; do
+		run -1 --separate-stderr klp-ccp --no-complete -o lp.c \
+			--policy=klp-convert --index="$index" --object="$object" \
+			--patched-functions=$function -- gcc -O2 -I. -c $unit
+		[[ $stderr = *": $why"* ]]
+		[ ! -e lp.c ]
+	done <<-'E'
+	cut vmlinux fs/a.c open_a cut: error: the table is cut short
+	export.h vmlinux fs/a.c open_a export.h: error: not an 'elfinfo 1 index' table
+	index nope fs/b.c f index: error: there is no object nope
+	index nope fs/a.c open_a index: error: there is no object nope
+	E
+}
+
+@test "policies: a result binds what the kernel has, copies what it has not" {
+	kernel
+	for policy in klp-convert kallsyms; do
+		klp-ccp --no-complete --policy=$policy --index=index --verify \
+			--externalized=table -o lp.c \
+			--patched-functions=open_a -- gcc-12 -O2 -I. -c fs/a.c
+		grep -v '^[!~]' table | cut -f 1,2,4,5 | sort |
+		diff - <(cat <<-'E'
+		function	show	vmlinux	1
+		object	hits	vmlinux	0
+		object	sink	vmlinux	0
+		object	state	vmlinux	0
+		patched	open_a	vmlinux	0
+		E
+		)
+		gcc-12 -O2 -I. -c lp.c -o lp.o
+		nm -u lp.o | awk '{ print $2 }' | sort >undefined
+		grep -Ev '^([!~]|patched)' table | cut -f 3 | sort |
+			diff undefined -
+		# a function with only clones is there again, under its name
+		grep -q 'shrunk(int x, int unused' lp.c
+	done
+}
+
+@test "policies: decide by nm about every function that a dump names" {
+	"$top/scripts/corpus" mm/gup net/sched/sch_qfq fs/fuse/dev
+	run -0 check-policies mm/gup net/sched/sch_qfq fs/fuse/dev
+	[[ $output =~ ^"3 units, 631 functions, ".*", 0 wrong"$ ]]
+	for what in isra:10 part:10 constprop:20 removed:100 inlined:100; do
+		[[ $output =~ ", ${what%:*} "([0-9]+) ]]
+		[ "${BASH_REMATCH[1]}" -ge "${what#*:}" ]
+	done
+}
+
+@test "policies: the check finds answers that are wrong" {
+	"$top/scripts/corpus" mm/gup
+	mkdir bin
+	cat >bin/elfinfo <<-E
+	#!/bin/sh
+	$(command -v elfinfo) "\$@" |
+	case \$1 in
+	resolve) sed -u 's/	none	.*/	symbol	x	x	0	1	symbol	x has it/' ;;
+	*) cat ;;
+	esac
+	E
+	chmod +x bin/elfinfo
+	run -1 env KLP_CCP_EXEC_PATH="$PWD/bin" check-policies mm/gup
+	[[ $output = *"nm: NO"*", policy: YES (x has it)"* ]]
+	[[ ${lines[-1]} =~ ", "[1-9][0-9]*" wrong"$ ]]
+}
