@@ -156,6 +156,16 @@ gcc -I./include -c -o $tmp/mod/m.o $tmp/mod/m.c"
 	is 'gcc -DA -c -o fs/open2.o ../src/fs/open.c'
 }
 
+@test "klp-cmdline: a source that another unit includes is told as that" {
+	cmd fs/all.o 'gcc -c -o fs/all.o fs/all.c'
+	printf '%s\n' 'deps_fs/all.o := \' "  $tmp/src/fs/open.c \\" \
+		>>fs/.all.o.cmd
+	find_line --from=cmd fs/open.c
+	says "klp-cmdline: no command line of fs/open.c found; looked at" \
+		"	fs/.open.o.cmd: not there, and no other .cmd file compiles open.c" \
+		"	fs/.all.o.cmd: its source includes one called open.c"
+}
+
 @test "klp-cmdline: two sources of one name are told apart" {
 	mkdir "$tmp/src/boot"
 	echo 'int i;' >"$tmp/src/boot/open.c"
@@ -380,7 +390,7 @@ y'" 'the command line has a newline in it'
 	mkdir sub
 	echo 'int main(void) { return 0; }' | tee x.c >sub/y.c
 	cat >Makefile <<'E'
-A := $(shell echo it "is a")
+A := $(shell echo it "is a")$(shell mkdir -p deep)
 include made.mk
 all: x.o also tools
 	$(MAKE) -C sub FLAGS=-DQ
@@ -448,7 +458,7 @@ E
 @test "klp-cmdline: says where nothing was found" {
 	find_line fs/open.c
 	says "klp-cmdline: no command line of fs/open.c found; looked at" \
-		"	fs/.open.o.cmd: not there, and no other .cmd file has open.c" \
+		"	fs/.open.o.cmd: not there, and no other .cmd file compiles open.c" \
 		"	compile_commands.json: not there" \
 		"	$tmp/src/compile_commands.json: not there" \
 		"	a build log: none given (--log=FILE)" \
@@ -458,7 +468,7 @@ E
 	cmd fs/open.o 'ld -o fs/open.o x.o'
 	find_line fs/open.c
 	says "klp-cmdline: no command line of fs/open.c found; looked at" \
-		"	fs/.open.o.cmd: does not compile it, and no other .cmd file has open.c" \
+		"	fs/.open.o.cmd: does not compile it, and no other .cmd file compiles open.c" \
 		"	compile_commands.json: has no entry for open.c" \
 		"	$tmp/src/compile_commands.json: not there" \
 		"	a build log: none given (--log=FILE)" \
@@ -537,6 +547,15 @@ E
 	(cd "$tmp/build" && find . -printf '%p %T@\n') | sort | diff "$tmp/before" -
 	cd "$tmp/build"
 	klp-ccp fs/proc/cmdline.c --policy=klp-convert -f f | diff "$tmp/want" -
+}
+
+@test "klp-ccp: what the compiler is told to write is not written" {
+	cd "$tmp/away"
+	echo 'int g(void); int f(void) { return g(); }' >x.c
+	cmd x.o 'gcc-12 -O2 -g -Wp,-MMD,a.d -MD -MF b.d -save-temps -pipe -fdump-ipa-clones -fdump-tree-all -fdump-rtl-all=r -fstack-usage -fcallgraph-info --coverage -gsplit-dwarf -fplugin=./none.so -fplugin-arg-none-x=1 -aux-info i -Wa,-adhln=x.lst -fopt-info-all=o.log -fprofile-generate -dumpdir d -flto -c -o out/x.o x.c'
+	run -0 --separate-stderr klp-ccp --policy=klp-convert -f f x.c
+	[[ $output = *"int klpp_f(void) { return g(); }"* ]]
+	[ "$(ls -A)" = "$(printf '%s\n' .x.o.cmd x.c)" ]
 }
 
 @test "klp-ccp: a source or a command line, and what finds one is passed on" {
