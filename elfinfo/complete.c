@@ -395,6 +395,9 @@ say_state(const struct member *m, const char **f)
 	if (no && set_is(no, "gone"))
 		warning(nowhere, "debug-data-only", "%s is only in the debug "
 			"data: it has no code, nor was it inlined", name);
+	else if (no && set_is(no, "overridden"))
+		warning(nowhere, "debug-data-only", "%s is overridden by "
+			"another function of its name, and never run", name);
 	else if (no && set_is(no, "init"))
 		warning(nowhere, "init-section", "%s is in %s: it has run "
 			"before a live patch comes", name, f[F_SECTION]);

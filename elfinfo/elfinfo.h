@@ -190,6 +190,7 @@ struct sites {
 	uint64_t *at;           /* sorted */
 	size_t n;
 	int known;              /* the object has a table of them */
+	int before;             /* they are in front of the functions */
 };
 struct sites *sites_read(const struct object *);
 /* "yes", "no", or NULL where it is not known */
@@ -206,6 +207,7 @@ const struct sym *calls_symbol(const struct object *, uint64_t pc);
 struct unit {
 	struct unit *next;
 	const void *cu;         /* libdw's */
+	Dwarf_Die die;
 	const char *name;       /* path of its source */
 	int partial;
 	int plain;              /* C: no functions in structures */

@@ -461,22 +461,37 @@ put_symbol(const struct object *o, const struct sites *sites,
 	row_str(size ? sites_word(o, sites, addr, size) : NULL);
 }
 
+/* Is the symbol of that unit?  What has no ranges tells by its file. */
+static int
+of_unit(const struct unit *u, const struct sym *s)
+{
+	Dwarf_Die die = u->die;
+	const char *base;
+
+	if (dwarf_hasattr(&die, DW_AT_ranges) ||
+	    dwarf_hasattr(&die, DW_AT_high_pc))
+		return dwarf_haspc(&die, s->addr) == 1;
+	if (s->bind != STB_LOCAL)
+		return 1;
+	base = u->name ? strrchr(u->name, '/') : NULL;
+	base = base ? base + 1 : u->name;
+	return base && s->file && strcmp(base, s->file) == 0;
+}
+
 /*
  * Identical code folding leaves a function in the symbol table, as an alias
  * or a jump to its twin, and describes it as if it had none.  So: a symbol
- * of its name, of its file if it is local, that no other function has.
+ * of its name and unit that no other function has.
  */
 static struct sym *
 folded(const struct object *o, const struct fn *f)
 {
-	const char *name = f->linkage ? f->linkage : f->name, *base;
+	const char *name = f->linkage ? f->linkage : f->name;
 	struct sym *s;
 	size_t i;
 
 	if (!name)
 		return NULL;
-	base = f->unit->name ? strrchr(f->unit->name, '/') : NULL;
-	base = base ? base + 1 : f->unit->name;
 	for (i = symbols_first(o, name); i < o->nsym; i++) {
 		s = o->by[i];
 		if (strcmp(s->name, name) != 0)
@@ -484,11 +499,28 @@ folded(const struct object *o, const struct fn *f)
 		if (s->type != STT_FUNC || s->section == SHN_UNDEF ||
 		    s->claimed || (s->bind == STB_LOCAL) == f->external)
 			continue;
-		if (s->bind != STB_LOCAL ||
-		    (base && s->file && strcmp(base, s->file) == 0))
+		if (of_unit(f->unit, s))
 			return s;
 	}
 	return NULL;
+}
+
+/* The linker leaves the code of a weak function where it is when it takes
+ * another one of that name; it has no symbol then, and nothing calls it. */
+static int
+overridden(const struct object *o, const struct fn *f, const struct inst *in)
+{
+	const char *name = f->linkage ? f->linkage : f->name;
+	size_t i;
+
+	if (in->sym || !name || !f->external)
+		return 0;
+	for (i = symbols_first(o, name); i < o->nsym &&
+	     strcmp(o->by[i]->name, name) == 0; i++)
+		if (o->by[i]->bind != STB_LOCAL &&
+		    o->by[i]->section != SHN_UNDEF)
+			return 1;
+	return 0;
 }
 
 static void
@@ -541,7 +573,10 @@ rows(struct object *o)
 		put_clones(o, sites, f);
 		for (n = 0, in = f->insts; in; in = in->next)
 			if (!in->suffix) {
-				put_instance(o, sites, f, "code", in->sym, in);
+				put_instance(o, sites, f,
+					     overridden(o, f, in) ?
+					     "overridden" : "code", in->sym,
+					     in);
 				n++;
 			}
 		if (n || (f->declared && !f->insts))

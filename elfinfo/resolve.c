@@ -282,6 +282,8 @@ no_code(const char *name, const char *state)
 		{ "folded", "its code became one with that of an identical "
 		  "function", ROW_MAX, 0 },
 		{ "gone", "nothing is left of it", ROW_MAX, 0 },
+		{ "overridden", "the linker took another function of its name",
+		  ROW_MAX, 0 },
 	};
 	size_t i;
 

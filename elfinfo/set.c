@@ -255,8 +255,8 @@ set_has_code(const char **f)
 const char *
 set_obstacle(const char **f)
 {
-	if (set_is(f[F_STATE], "gone"))
-		return "gone";
+	if (set_is(f[F_STATE], "gone") || set_is(f[F_STATE], "overridden"))
+		return f[F_STATE];
 	if (object_init_section(f[F_SECTION]))
 		return "init";
 	if (set_is(f[F_FENTRY], "no"))
@@ -315,7 +315,7 @@ is_clone(const struct item *it, const char *symbol)
 }
 
 /* Function `with' has such code: say so, unless it is the root's own.  What
- * ran at boot does so no more. */
+ * ran at boot does so no more, and what was overridden never does. */
 static void
 reach(struct edge *e, struct item with)
 {
@@ -327,6 +327,8 @@ reach(struct edge *e, struct item with)
 			e->row = f;
 			e->obstacle = set_obstacle(f);
 		}
+		if (e->obstacle && set_is(e->obstacle, "overridden"))
+			return;
 		visit(e);
 		if (set_is(e->why, "folded") ||
 		    (e->obstacle && set_is(e->obstacle, "init")))

@@ -146,6 +146,79 @@ by_number(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
+/* Does a function of the symbol table have the address in it? */
+static int
+inside(const struct object *o, uint64_t addr)
+{
+	size_t i, k;
+
+	for (k = object_syms(o, addr, &i); k > 0 && k + 8 > i; k--) {
+		const struct sym *s = o->at[k - 1];
+
+		if (s->type == STT_FUNC && addr - s->addr < s->size)
+			return 1;
+	}
+	return 0;
+}
+
+enum { BEFORE = 16, BEHIND = 32 };
+
+/* Index of the first site that is not below the address */
+static size_t
+not_below(const struct sites *s, uint64_t addr)
+{
+	size_t a = 0, b = s->n, m;
+
+	while (a < b) {
+		m = a + (b - a) / 2;
+		if (s->at[m] < addr)
+			a = m + 1;
+		else
+			b = m;
+	}
+	return a;
+}
+
+/* Is there one at the function's start? */
+static int
+behind(const struct sites *s, uint64_t addr, uint64_t size)
+{
+	size_t i = not_below(s, addr);
+
+	return i < s->n &&
+	       s->at[i] < addr + (size && size < BEHIND ? size : BEHIND);
+}
+
+/* Is there one in the nops in front of it? */
+static int
+before(const struct object *o, const struct sites *s, uint64_t addr)
+{
+	size_t i = not_below(s, addr);
+
+	return i && addr - s->at[i - 1] <= BEFORE && !inside(o, s->at[i - 1]);
+}
+
+/* One command line compiled all functions: the sites of all are in front, or
+ * those of none.  In front of some lies a weak function that has lost its
+ * symbol, site included. */
+static int
+most_before(const struct object *o, const struct sites *s)
+{
+	size_t i, n[2] = { 0 };
+
+	for (i = 0; i < o->nat; i++) {
+		const struct sym *f = o->at[i];
+
+		if (f->type != STT_FUNC)
+			continue;
+		if (behind(s, f->addr, f->size))
+			n[0]++;
+		else
+			n[1] += before(o, s, f->addr);
+	}
+	return n[1] > n[0];
+}
+
 struct sites *
 sites_read(const struct object *o)
 {
@@ -173,22 +246,8 @@ sites_read(const struct object *o)
 		take_kernel(o, s);
 	if (s->n)
 		qsort(s->at, s->n, sizeof s->at[0], by_number);
+	s->before = most_before(o, s);
 	return s;
-}
-
-/* Does a function of the symbol table have the address in it? */
-static int
-inside(const struct object *o, uint64_t addr)
-{
-	size_t i, k;
-
-	for (k = object_syms(o, addr, &i); k > 0 && k + 8 > i; k--) {
-		const struct sym *s = o->at[k - 1];
-
-		if (s->type == STT_FUNC && addr - s->addr < s->size)
-			return 1;
-	}
-	return 0;
 }
 
 /* A site lies at the start of the function, or behind a landing pad or what
@@ -198,24 +257,8 @@ const char *
 sites_word(const struct object *o, const struct sites *s, uint64_t addr,
 	   uint64_t size)
 {
-	enum { BEFORE = 16, BEHIND = 32 };
-	size_t a = 0, b = s->n, m;
-	uint64_t end;
-
 	if (!s->known)
 		return NULL;
-	while (a < b) {
-		m = a + (b - a) / 2;
-		if (s->at[m] < addr)
-			a = m + 1;
-		else
-			b = m;
-	}
-	end = addr + (size && size < BEHIND ? size : BEHIND);
-	if (a < s->n && s->at[a] < end)
-		return "yes";
-	if (a > 0 && addr - s->at[a - 1] <= BEFORE &&
-	    !inside(o, s->at[a - 1]))
-		return "yes";
-	return "no";
+	return behind(s, addr, size) || (s->before && before(o, s, addr)) ?
+	       "yes" : "no";
 }

@@ -188,6 +188,7 @@ new_unit(struct object *o, Dwarf_Die *die)
 	Dwarf_Attribute a;
 
 	u->cu = die->cu;
+	u->die = *die;
 	u->next = units;
 	units = u;
 	u->partial = dwarf_tag(die) == DW_TAG_partial_unit;

@@ -319,7 +319,7 @@ function plus(h, n,	i, d, s) {
 
 want == "own-functions" && $1 == "function" {
 	print "fn", of plain($2), $6
-	if ($8 == "code") {
+	if ($8 == "code" || $8 == "overridden") {
 		print "code", of plain($2), $6
 		print "at", of plain($2), $6, $11
 	}

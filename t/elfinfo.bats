@@ -361,6 +361,72 @@ both() {
 	[ -z "$(rows inlined name into <table)" ]
 }
 
+@test "elfinfo: what was folded is found where no symbol tells its file" {
+	for f in a b; do
+		# in one of them the function has code, in the other not
+		cat <<-E | obj $f
+		extern int out(int);
+		#define BODY { int i, s = 0; \\
+			for (i = 0; i < x; i++) s += out(i) * $((${#f} + 2)) \\
+				+ out(s); return s; }
+		int one_$f(int x) BODY
+		static int two(int x) BODY
+		int (*p_$f)(int) = two;
+		static inline int three(int x) { return x; }
+		E
+	done
+	echo 'int out(int x) { return x; }
+		__attribute__((noinline)) static int three(int x)
+		{ asm(""); return x; }
+		int use(int x) { return three(x); }' | obj c
+	ld -r -o whole.o a.o b.o c.o
+	objcopy -w -N '*.c' whole.o k.o
+	! nm -a k.o | grep -q '[.]c$'
+	ld -e 0 -o k k.o
+	for o in k.o k; do
+		elfinfo functions $o >table
+		rows function name unit state symbol <table | grep -v out |
+			diff - <(printf '%s\n' 'one_a a.c code one_a' \
+				'one_b b.c code one_b' 'three c.c code three' \
+				'two a.c folded two' 'two b.c folded two' \
+				'use c.c code use')
+		[ "$(rows function name value <table | grep ^two)" = \
+			"$(nm k.o | awk '$3 == "two" { print "two", $1 }')" ] ||
+			[ $o = k ]
+	done
+}
+
+@test "elfinfo: a weak function that was overridden cannot be patched, nor must be" {
+	cat <<-'E' | obj a -pg -mfentry -mrecord-mcount -fno-toplevel-reorder
+	static inline __attribute__((always_inline)) int in(int x)
+	{ asm(""); return x; }
+	__attribute__((weak)) int f(int x) { return in(x) + 1; }
+	__attribute__((no_instrument_function)) int next(int x) { return x; }
+	__attribute__((weak)) int alone(int x) { return x + 1; }
+	E
+	echo 'int f(int x) { return x + 2; }
+		void __fentry__(void) { }' | obj b
+	ld -r -o ab.o a.o b.o
+	ld -e 0 -o ab ab.o
+	for o in ab.o ab; do
+		elfinfo functions $o >table
+		rows function name unit state symbol <table | grep -v __ |
+			diff - <(printf '%s\n' 'alone a.c code alone' \
+				'f a.c overridden -' 'f b.c code f' \
+				'in a.c inlined -' 'next a.c code next')
+		elfinfo patchable --object=o $o a.c:f in >table
+		rows patchable name verdict <table |
+			diff - <(printf '%s\n' 'f no' 'in elsewhere')
+		rows reason name word <table | diff - <(printf '%s\n' \
+			'f overridden' 'in inlined')
+		[ -z "$(rows also with <table)" ]
+	done
+	# its place for the call is not that of what stands behind it
+	elfinfo functions ab.o | rows function name unit fentry >have
+	grep -qx 'f a.c yes' have
+	grep -qx 'next a.c no' have
+}
+
 @test "elfinfo: DWARF 4 and 5, compressed and split sections tell the same" {
 	zoo >a.c
 	gcc-12 -O2 -g -gdwarf-5 -c a.c -o a.o

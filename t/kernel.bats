@@ -39,7 +39,7 @@ small() {
 		.text : { e.o(.text) b.o(.text) a.o(.text) }
 		.init.text : { *(.init.text) } }' >k.ld
 	ld -T k.ld -e 0 -o $k/usr/lib/debug/boot/vmlinux-1.0 a.o b.o e.o
-	cat <<-'E' | obj m
+	cat <<-'E' | obj m -pg -mfentry -mrecord-mcount
 	__attribute__((section(".gnu.linkonce.this_module"))) int m;
 	extern int a(int);
 	static __attribute__((noinline)) int twin(int x) { return a(x) + 1; }
@@ -92,6 +92,9 @@ said() {
 			0xffffffffc0000000
 		echo "section /sys/module/my_mod/sections/.gnu.linkonce.this_module" \
 			0xffffffffc0001000
+		for f in mod twin __ftrace_invalid_address___16; do
+			echo "traceable $f [my_mod]"
+		done
 		nm -n $k/usr/lib/debug/boot/vmlinux-1.0 | sed '/ a /d
 			s/^ffffffff81/ffffffff82/'
 		nm -p m.o | awk '$3 == "mod" || $3 == "twin" {
@@ -101,28 +104,29 @@ said() {
 	} >$k/kallsyms
 }
 
-@test "check-kallsyms: a running kernel has the symbols, in the order of positions" {
+@test "check-kallsyms: a running kernel has the symbols in the order of positions, and can trace what has fentry" {
 	small
 	said
 	run -0 check-kallsyms
 	[ "${lines[0]}" = "passed over: 1 of init sections, given back" ]
-	[[ ${lines[-1]} = "1 modules and vmlinux: "*", 2 names of several (2 in vmlinux), "*"; 0 names differ" ]]
+	[[ ${lines[-1]} = "1 modules and vmlinux: "*", 2 names of several (2 in vmlinux), "*"; 2 functions can be patched; 0 differ" ]]
 	# positions the other way round
 	cp $k/index index
 	awk -F'\t' -v OFS='\t' '/^symbol.twin.vmlinux/ { $10 = 3 - $10 }
 		{ print }' index >$k/index
 	run -1 check-kallsyms
 	[[ ${lines[0]} = "vmlinux	twin: elfinfo "*", kernel "* ]]
-	[[ ${lines[-1]} = *"; 1 names differ" ]]
+	[[ ${lines[-1]} = *"; 1 differ" ]]
 	cp index $k/index
-	# one more, one less, and one elsewhere
+	# one more, one less, and one elsewhere; as to tracing, one less, one more
 	cp $k/kallsyms whole
 	for how in '$s/.*/ffffffffc0000000 t more	[my_mod]/' '/ mod	/d' \
-		'/ mod	/s/^ffffffffc/ffffffffd/'; do
+		'/ mod	/s/^ffffffffc/ffffffffd/' '/^traceable mod/d' \
+		'$s/.*/traceable a/'; do
 		sed "$how" whole >$k/kallsyms
 		! cmp -s whole $k/kallsyms
 		run -1 check-kallsyms
-		[[ ${lines[-1]} = *"; 1 names differ" ]]
+		[[ ${lines[-1]} = *"; "[1-9]" differ" ]]
 	done
 }
 
