@@ -347,6 +347,12 @@ gcc -c ../src/fs/open.c"
 	try "-DA=\$'x'" "the command line has \$'...' in it"
 	try '*.o' 'the command line has file names (*) in it'
 	try '~/x' 'the command line has file names (~) in it'
+	printf '%s\n' "CPATH=/x gcc -c ../src/fs/open.c" >log
+	find_line --log=log fs/open.c
+	says 'klp-cmdline: log:1: the compiler is started with CPATH=/x'
+	printf '%s\n' "env -C .. gcc -c ../src/fs/open.c" >log
+	find_line --log=log fs/open.c
+	says 'klp-cmdline: log:1: the compiler is started with env -C'
 	try '<<E' 'a here-document'
 	try "-DA='" 'a single quote is not closed'
 	try '-DA="' 'a double quote is not closed'
@@ -441,7 +447,7 @@ E
 	is 'gcc-12 -m64 -Darm64 -DV=1 -c -o fs/open.o source/fs/open.c'
 	find_line --from=make --make='make CC=gcc' fs/open.c
 	says "klp-cmdline: no command line of fs/open.c found; looked at" \
-		"	make -n: make would configure the kernel anew first; --make= has to say what it was configured with"
+		"	make -n: make would configure the kernel anew first: .config is newer, or --make= has to say what it was configured with"
 	[ -e hit ]
 }
 

@@ -5,12 +5,12 @@
 # A folder lasts from make's "Entering directory" to its "Leaving directory".
 # Where several makes run at a time their lines are mixed, and a line may be
 # of any folder that is open: all are printed, the last one first, and who
-# reads them looks in which the source is.  The
-# first make ran in the build directory.
+# reads them looks in which the source is.  The first make ran in the build
+# directory.
 
 # place - FILE:LINE, or just the name of what has no lines to look at
 function place(line) {
-	return NAME ~ /^make / ? NAME : NAME ":" line
+	return NAME == "make -n" ? NAME : NAME ":" line
 }
 
 function look(s, line,    i) {

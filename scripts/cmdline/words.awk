@@ -238,9 +238,13 @@ function told(i, first) {
 }
 
 # compiler I LAST - the first word of the compiler's own command line: what
-# starts it, assignments and the options of both stand in front
+# starts it, assignments and the options of both stand in front.  AHEAD says
+# what of that a command line cannot.
 function compiler(i, last,    name, options) {
+	AHEAD = ""
 	for (; i <= last; i++) {
+		if (TEXT[i] ~ /^(CPATH|C_INCLUDE_PATH|COMPILER_PATH|GCC_EXEC_PREFIX)=/)
+			AHEAD = TEXT[i]
 		name = basename(TEXT[i])
 		if (TEXT[i] ~ /^[A-Za-z_][A-Za-z0-9_]*=/ || TEXT[i] in RESERVED)
 			continue
@@ -249,9 +253,12 @@ function compiler(i, last,    name, options) {
 		if (!(name in LAUNCH))
 			break
 		options = LAUNCH[name]
-		for (; i < last && TEXT[i + 1] ~ /^-/; i++)
+		for (; i < last && TEXT[i + 1] ~ /^-/; i++) {
+			if (name == "env" && TEXT[i + 1] ~ /^-(C|S|-chdir|-split)/)
+				AHEAD = "env " TEXT[i + 1]
 			if (index(options, " " TEXT[i + 1] " "))
 				i++
+		}
 	}
 	return i
 }
@@ -315,6 +322,8 @@ function found(where, dir, name, first, last, any,
 		return
 	if (why != "")
 		why = "the command line has " why " in it"
+	if (AHEAD != "")
+		why = "the compiler is started with " AHEAD
 	if (STRAY != "")
 		why = "the folder that it runs in has " STRAY " in its name"
 	if (LOST != "")
