@@ -12,6 +12,8 @@
 #                    tests, random macros: [EVERY=10] [SETS=...]
 # make check-clang   tokens of clang -E: [EVERY=10] [UNITS=...]
 # make check-places  errors against gcc's: file, line and column
+# make check-complete  sets of functions to patch against readelf, objdump and
+#                    gcc's dumps: [COUNT=20] [UNITS=...]
 # make check-elf     what elfinfo tells against readelf and nm: [FILES=...];
 #                    of a whole kernel, where scripts/kernel has fetched one
 # make check-kallsyms  positions of symbols against those of a booted kernel
@@ -166,6 +168,10 @@ check-cmdline: all
 check-types: all
 	@scripts/check-types $(UNITS)
 
+COUNT   = 20
+check-complete: all
+	@scripts/check-complete -n $(COUNT) $(UNITS)
+
 check-elf: all
 	@s=0; scripts/check-elf $(FILES) || s=1; \
 	[ "$(FILES)" ] || scripts/check-index || s=1; exit $$s
@@ -202,5 +208,5 @@ clean:
 	rm -rf $B
 
 .PHONY: all check demo demo-kernel setup run-check sanitized run-demo run-demo-kernel \
-	check-corpus check-cmdline check-types check-gcc check-clang check-places check-elf check-policies check-kallsyms sweep fuzz bench lint install clean
+	check-corpus check-cmdline check-types check-gcc check-clang check-places check-elf check-complete check-policies check-kallsyms sweep fuzz bench lint install clean
 -include $(wildcard $B/*/*.d)

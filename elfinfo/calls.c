@@ -13,6 +13,7 @@ struct reloc {
 	uint64_t off;           /* in the section */
 	uint64_t to;            /* address of symbol and addend */
 };
+#define ELSEWHERE  ((uint64_t)1 << 63)  /* in no section of the object */
 
 /* Relocations of each section that was asked for, sorted */
 static struct relocs {
@@ -54,11 +55,13 @@ load(const struct object *o, const struct section *sec)
 		for (i = 0; gelf_getrela(d, i, &r); i++) {
 			uint64_t n = GELF_R_SYM(r.r_info);
 
-			if (n >= o->nsym || o->sym[n].section == SHN_UNDEF)
+			if (n >= o->nsym)
 				continue;
 			s->r = grow(s->r, s->n + 1, &s->cap, sizeof *s->r);
 			s->r[s->n++] = (struct reloc){
-				r.r_offset, o->sym[n].addr + r.r_addend,
+				r.r_offset,
+				o->sym[n].section == SHN_UNDEF ? ELSEWHERE :
+				o->sym[n].addr + r.r_addend,
 			};
 		}
 	}
@@ -235,4 +238,70 @@ calls_begin(const struct object *o)
 		free(sections[i].r);
 	nsections = o->nsec;
 	sections = alloc((nsections + 1) * sizeof *sections);
+}
+
+/* The function whose code the address is in */
+static const struct sym *
+around(const struct object *o, uint64_t addr)
+{
+	size_t i;
+
+	object_syms(o, addr + 1, &i);
+	while (i-- > 0)
+		if (o->at[i]->type == STT_FUNC && o->at[i]->size)
+			return addr < o->at[i]->addr + o->at[i]->size ?
+			       o->at[i] : NULL;
+	return NULL;
+}
+
+/* What stands before the first dot, as a name of its own */
+static const char *
+before_dot(const char *s)
+{
+	return internn(s, strcspn(s, "."));
+}
+
+static void
+put_call(const struct object *o, const struct sym *to, const struct sym *by)
+{
+	row(ROW_CALLED);
+	row_str(before_dot(to->name));
+	row_str(o->name);
+	row_str(to->file);
+	row_str(NULL);
+	row_num(0);
+	row_str(before_dot(by->name));
+	row_str(by->name);
+	row_str(to->name);
+	row_num(1);
+	row_str(by->file == to->file ? NULL : by->file);
+	row_end();
+}
+
+/*
+ * Each byte is taken for the end of a call, which is often wrong; but what is
+ * not one hardly ever leads to where a clone begins.
+ */
+void
+calls_scan(struct object *o)
+{
+	const struct section *sec;
+	const struct sym *s, *by;
+	uint64_t off;
+
+	object_lay_out(o);
+	calls_begin(o);
+	for (sec = o->sec + 1; sec < o->sec + o->nsec; sec++) {
+		if (!(sec->flags & SHF_EXECINSTR) || !sec->scn)
+			continue;
+		for (off = 6; off <= sec->size; off++) {
+			s = calls_symbol(o, sec->addr + off);
+			if (!s || s->bind != STB_LOCAL || *s->name == '.' ||
+			    !strchr(s->name, '.'))
+				continue;
+			by = around(o, sec->addr + off - 1);
+			if (by && by != s)
+				put_call(o, s, by);
+		}
+	}
 }

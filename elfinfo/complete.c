@@ -21,7 +21,7 @@ static struct member {
 	struct member *next;
 	struct item it;
 	const char *row[COLUMNS];
-	const char *what;       /* patched, copied, left, stuck */
+	const char *what;       /* patched, missed, copied, left, stuck */
 	const char *why;        /* asked, unknown, or an edge's */
 	const char *symbol;
 	struct member *about;   /* why it is in the set */
@@ -81,11 +81,12 @@ find_units(const char *where, const char *object)
 	}
 	if (units)
 		return;
-	if (!blind())
+	t = rows_find(table, ROW_DUMPCLONE, NULL, NULL, NULL);
+	if (blind() && t.p < t.end)
+		add_unit(object ? object : opt_object, intern(opt_unit), 0);
+	else if (opt_index || !blind())
 		warning((struct loc){ where, 0, 0 }, "unknown-unit",
 			"it tells nothing of %s", opt_unit);
-	else
-		add_unit(object ? object : opt_object, intern(opt_unit), 0);
 }
 
 static int
@@ -133,7 +134,7 @@ said(const struct member *m)
 	const struct member *o;
 
 	for (o = members; o != m; o = o->next)
-		if (o->it.name == m->it.name && o->what == m->what)
+		if (o->it.name == m->it.name && set_is(o->what, m->what))
 			return 1;
 	return 0;
 }
@@ -172,7 +173,7 @@ tell(const struct member *m, const char *called)
 	else if (set_is(m->what, "left"))
 		note(nowhere, "not patched: %s, %s: it is in %s, and done once "
 		     "it has run", g, why, m->row[F_SECTION]);
-	else if (set_is(m->what, "patched") && opt_only)
+	else if (set_is(m->what, "missed"))
 		warning(nowhere, "incomplete", "not patched: %s, %s", g, why);
 	else if (set_is(m->what, "patched"))
 		note(nowhere, "also patched: %s, %s [--no-complete leaves it]",
@@ -193,7 +194,7 @@ what(const struct edge *e)
 	if (e->row && !set_has_code(e->row))
 		return "copied";
 	if (!e->obstacle)
-		return "patched";
+		return opt_only ? "missed" : "patched";
 	return set_is(e->obstacle, "init") ? "left" : "stuck";
 }
 
@@ -338,6 +339,8 @@ say_symbol(const struct member *m, const char **f)
 
 	if (!set_has_code(f))
 		return;
+	if (!m->it.object)
+		return;
 	if (set_is(f[F_SYMBOL], "-")) {
 		warning(nowhere, "debug-data-only", "%s has no symbol in %s: "
 			"the kernel cannot find it", name, m->it.object);
@@ -362,6 +365,15 @@ say_clones(const struct member *m)
 		if (set_changed(g[C_SUFFIX]))
 			list = list ? format("%s, %s", list, g[C_SYMBOL]) :
 			       g[C_SYMBOL];
+	t = rows_find(table, ROW_DUMPCLONE, m->it.name, NULL, NULL);
+	while (!m->it.object && rows_next(&t, ROW_DUMPCLONE, g))
+		if (!set_is(g[D_SUFFIX], "inlining to") &&
+		    set_changed(g[D_SUFFIX])) {
+			warning(nowhere, "clones", "%s has a clone with other "
+				"parameters, %s: only the object tells who "
+				"calls that", m->it.name, g[D_CLONE]);
+			return;
+		}
 	if (list)
 		warning(nowhere, "clones", "%s has clones with other "
 			"parameters, which a patch of it does not reach, only "
@@ -408,12 +420,12 @@ say_state(const struct member *m, const char **f)
 		warning(nowhere, "folded", "%s was folded into another "
 			"function with the same code, which is patched with "
 			"it", name);
-	else if (!set_has_code(f) && !reaches(m))
-		warning(nowhere, "not-patchable", "%s has no code of its own, "
-			"nor is there any to patch that has it", name);
 	else if (!set_has_code(f) && opt_only)
 		warning(nowhere, "not-patchable", "%s has no code of its own",
 			name);
+	else if (!set_has_code(f) && !reaches(m))
+		warning(nowhere, "not-patchable", "%s has no code of its own, "
+			"nor is there any to patch that has it", name);
 }
 
 /* The functions that contain it in the unit of row g */
@@ -496,8 +508,7 @@ words(void)
 			say_state(m, m->row);
 			say_units(m, m->row);
 		}
-		if (!set_is(m->what, "patched") ||
-		    (opt_only && !set_is(m->why, "asked")))
+		if (!set_is(m->what, "patched"))
 			continue;
 		say_symbol(m, m->row);
 		say_clones(m);
@@ -511,7 +522,7 @@ take_files(int argc, char **argv, const char **dump)
 {
 	const char *object = NULL;
 	struct object *o;
-	int i;
+	int i, debug;
 
 	*dump = NULL;
 	for (i = 0; i < argc; i++) {
@@ -526,7 +537,10 @@ take_files(int argc, char **argv, const char **dump)
 			usage("complete wants one object");
 		o = object_open(argv[i]);
 		symbols_rows(o);
-		object_row(o, functions_take(o));
+		debug = functions_take(o);
+		object_row(o, debug);
+		if (!debug)
+			calls_scan(o);
 		object = intern(o->name);
 		object_close(o);
 	}

@@ -155,6 +155,9 @@ void object_bad(const struct object *, const char *fmt, ...)
 struct object *object_open(const char *file);
 /* Find its debug data, in it or apart, for object->dwarf; 0: it has none. */
 int object_dwarf(struct object *);
+/* Without debug data: give each section of a relocatable object an address
+ * of its own. */
+void object_lay_out(struct object *);
 void object_close(struct object *);
 /* Are the section's code and data gone once the object has started? */
 int object_init_section(const char *name);
@@ -199,6 +202,8 @@ const char *sites_word(const struct object *, const struct sites *,
 
 /* calls.c - what calls go to */
 void calls_begin(const struct object *);        /* another one */
+/* Rows of the calls to clones that the code has, for want of debug data */
+void calls_scan(struct object *);
 /* The function's symbol that the call or jump in front of pc goes to
  * directly, or NULL: not known. */
 const struct sym *calls_symbol(const struct object *, uint64_t pc);

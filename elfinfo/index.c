@@ -90,9 +90,11 @@ take_object(const char *file)
 	symbols_rows(o);
 	debug = functions_take(o);
 	object_row(o, debug);
-	if (!debug)
+	if (!debug) {
+		calls_scan(o);
 		warning((struct loc){ file, 0, 0 }, "no-debug-data",
 			"only its symbols are in the table");
+	}
 	object_close(o);
 }
 

@@ -389,6 +389,22 @@ object_dwarf(struct object *o)
 	return 1;
 }
 
+void
+object_lay_out(struct object *o)
+{
+	uint64_t addr = 1 << 12;
+	size_t i;
+
+	if (o->eh.e_type != ET_REL || o->dwarf)
+		return;
+	for (i = 1; i < o->nsec; i++)
+		if (o->sec[i].flags & SHF_ALLOC) {
+			o->sec[i].addr = addr;
+			addr += (o->sec[i].size + 64) & ~(uint64_t)63;
+		}
+	place_symbols(o);
+}
+
 /* Symbols of a stripped file are in its separate debug file. */
 static void
 borrow_symbols(struct object *o)

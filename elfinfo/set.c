@@ -126,6 +126,15 @@ dump_of(const struct item *it, const char *line)
 	return best;
 }
 
+/* Are there dumps at all? */
+static int
+dump_at_hand(void)
+{
+	struct text t = rows_find(table, ROW_DUMPCLONE, NULL, NULL, NULL);
+
+	return t.p < t.end;
+}
+
 /* A name of the assembler without what clones have behind it */
 static const char *
 plain(const char *s)
@@ -161,8 +170,15 @@ base(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-/* The function's symbol where there are no debug data; a local one is of a
- * file of the same name as the unit's. */
+/* Without debug data a unit is known by its symbols' file only: its name
+ * without folders, if it was not stripped too. */
+static int
+of_file(const char *file, const struct item *it)
+{
+	return !it->unit || set_is(file, "-") || set_is(file, base(it->unit));
+}
+
+/* The function's symbol where there are no debug data */
 static int
 has_symbol(const struct item *it, const char **s)
 {
@@ -174,8 +190,7 @@ has_symbol(const struct item *it, const char **s)
 			continue;
 		if (set_is(s[S_SECTION], "UND"))
 			continue;
-		if (!set_is(s[S_BINDING], "local") || !it->unit ||
-		    set_is(s[S_FILE], base(it->unit)))
+		if (!set_is(s[S_BINDING], "local") || of_file(s[S_FILE], it))
 			return 1;
 	}
 	return 0;
@@ -228,7 +243,7 @@ guessed(const struct item *it, const char **f)
 	}
 	f[F_STATE] = it->object || (order && removed(it->name, order, dump)) ?
 		     "inlined" : "code";
-	return order != NULL;
+	return order || (dump_at_hand() && !it->object);
 }
 
 int
@@ -368,8 +383,12 @@ callers(const struct code *c)
 	struct text t = set_rows(&c->it, ROW_CALLED);
 	const char *g[COLUMNS];
 
+	if (!c->it.described)
+		t = rows_find(table, ROW_CALLED, c->it.name, c->it.object,
+			      NULL);
 	while (rows_next(&t, ROW_CALLED, g))
-		if (g[B_CALLED] == c->symbol || set_is(g[B_CALLED], "-"))
+		if ((c->it.described || of_file(g[F_UNIT], &c->it)) &&
+		    (g[B_CALLED] == c->symbol || set_is(g[B_CALLED], "-")))
 			reach(&(struct edge){ .it = &c->it,
 					      .symbol = g[B_SYMBOL],
 					      .why = "calls-clone",
@@ -381,12 +400,13 @@ callers(const struct code *c)
 struct step {
 	struct step *next;
 	const char *name;
+	const char *order;      /* its number in the unit, NULL: the first */
 	long at;
 	unsigned char done, twin;
 };
 
 static struct step *
-step(struct step **all, const char *name, long at)
+step(struct step **all, const char *name, const char *order, long at)
 {
 	struct step *s;
 
@@ -397,6 +417,7 @@ step(struct step **all, const char *name, long at)
 	if (!s) {
 		s = alloc(sizeof *s);
 		s->name = name;
+		s->order = order;
 		s->next = *all;
 		*all = s;
 	}
@@ -430,26 +451,30 @@ follow(struct step **all, struct step *s, const struct item *it,
 			continue;
 		into = item_in(it, plain(g[D_CLONE]), "-");
 		if (set_is(g[D_SUFFIX], "inlining to") && twin(f, &into))
-			step(all, g[D_CLONE], 0)->twin = 1;
+			step(all, g[D_CLONE], g[D_CLONE_ORDER], 0)->twin = 1;
 		else
-			step(all, g[D_CLONE], atol(g[D_AT]));
+			step(all, g[D_CLONE], g[D_CLONE_ORDER],
+			     atol(g[D_AT]));
 	}
 }
 
-/* Is there such code in the end, or was it a step on the way? */
+/* Is there such code in the end, or was it a step on the way?  A dump alone
+ * does not always tell. */
 static int
-remains(const struct item *with, const char *symbol)
+remains(const struct item *with, const struct step *s, const char *dump)
 {
 	const char *f[COLUMNS];
 	struct text t;
 
 	if (with->described)
 		return (described(with, f) && set_has_code(f) &&
-			symbol == with->name) || is_clone(with, symbol);
-	if (symbol == with->name)
-		return guessed(with, f) && set_has_code(f);
-	t = rows_find(table, ROW_SYMBOL, symbol, with->object, NULL);
-	return !with->object || t.p < t.end;
+			s->name == with->name) || is_clone(with, s->name);
+	if (!with->object)
+		return !removed(s->name, s->order, dump);
+	if (s->name == with->name)
+		return has_symbol(with, f);
+	t = rows_find(table, ROW_SYMBOL, s->name, with->object, NULL);
+	return t.p < t.end;
 }
 
 static void
@@ -463,7 +488,7 @@ dumped_code(const struct item *it)
 	dump = dump_of(it, known ? f[F_LINE] : "-");
 	if (!dump)
 		return;
-	step(&all, it->name, 0);
+	step(&all, it->name, NULL, 0);
 	do {
 		for (s = all; s && s->done; s = s->next)
 			;
@@ -472,7 +497,7 @@ dumped_code(const struct item *it)
 	} while (s);
 	for (s = all; s; s = s->next) {
 		with = item_in(it, plain(s->name), "-");
-		if (s->name == it->name || !remains(&with, s->name))
+		if (s->name == it->name || !remains(&with, s, dump))
 			continue;
 		reach(&(struct edge){ .it = it, .symbol = s->name,
 				      .why = s->twin ? "folded" : "inlined" },
