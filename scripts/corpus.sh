@@ -28,6 +28,19 @@ corpus_unit() {
 		exit
 }
 
+# kernel_index - $dir is where a whole kernel is, $release its name, the index
+# made by our elfinfo; ends where there is none
+kernel_index() {
+	dir=$cache/kernel
+	if ! [ -s "$dir/index" ]; then
+		echo "${0##*/}: no kernel here; scripts/kernel index fetches one"
+		exit 0
+	fi
+	release=$(cat "$dir/release") || exit
+	[ "$(find "$dir/index" -newer "$exec/elfinfo")" ] ||
+		"$top/scripts/kernel" index >/dev/null || exit
+}
+
 # measure LIST COMMAND... - run it; append seconds and peak KiB to LIST
 measure() {
 	to=$1
