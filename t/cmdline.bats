@@ -324,11 +324,21 @@ gcc -c ../src/fs/open.c"
 	try "[3/12] $gcc"
 	try "mycc -c -o x.o ../src/fs/open.c" "mycc -c -o x.o ../src/fs/open.c"
 	try "gcc -o prog a.c ../src/fs/open.c b.o" "gcc -o prog ../src/fs/open.c b.o"
+	# as kernels show both forms since Linux 6.3
+	try "
+# CC      fs/open.o
+  $gcc   ; ./tools/objtool/objtool --orc fs/open.o"
 	# what reads the source but makes no object of it
 	try "$gcc
 	gcc -E -o x.i ../src/fs/open.c; gcc -M ../src/fs/open.c
 	fixdep fs/.open.o.d fs/open.o '$gcc' >fs/.open.o.cmd
 	gcc -include ../src/fs/open.c -c -o y.o y.c; clang-format ../src/fs/open.c"
+	for o in '-include' '-MF' '-Xlinker'; do
+		echo "gcc $o ../src/fs/open.c -c -o fs/open.o y.c" >log
+		find_line --log=log fs/open.c
+		[ "$status" = 1 ]
+		[[ $stderr = *"log: no command that compiles open.c" ]]
+	done
 	# of two builds the last one counts
 	try "gcc -DOLD -c -o fs/open.o ../src/fs/open.c
 	$gcc"
