@@ -304,7 +304,8 @@ const char *set_obstacle(const char **f);
 int set_changed(const char *suffix);
 int set_is(const char *field, const char *word);
 /* Can the first n bytes of a and b name the same file of two trees?  More
- * names in common give a higher number. */
+ * names in common give a higher number, and so does b ending where they do:
+ * nothing of it is a folder that a has not. */
 unsigned set_same_path(const char *a, size_t n, const char *b);
 
 /* The subcommands, each with its operands */

@@ -44,8 +44,8 @@ set_is(const char *field, const char *word)
 
 /* Paths */
 
-/* In how many names from the end do they agree? *whole: is one of them all of
- * it the end of the other? */
+/* In how many names from the end do they agree? *whole: 1 if one of them is
+ * the end of the other, 2 if that is b */
 static unsigned
 common(const char *a, size_t an, const char *b, size_t bn, int *whole)
 {
@@ -58,7 +58,10 @@ common(const char *a, size_t an, const char *b, size_t bn, int *whole)
 	*whole = (i == an || i == bn) &&
 		 (i == an || a[an - i - 1] == '/' || a[an - i] == '/') &&
 		 (i == bn || b[bn - i - 1] == '/' || b[bn - i] == '/');
-	return n + *whole;
+	n += *whole;
+	if (*whole && i == bn)
+		*whole = 2;
+	return n;
 }
 
 /* What leads nowhere that another path could tell */
@@ -84,7 +87,8 @@ set_same_path(const char *a, size_t an, const char *b)
 	an -= p - a;
 	b = plain_path(b);
 	n = common(p, an, b, strlen(b), &whole);
-	return whole || n >= 2 ? n : 0;
+	/* kernel/reboot.c of two trees is not arch/x86/kernel/reboot.c */
+	return whole || n >= 2 ? 2 * n + (whole == 2) : 0;
 }
 
 /* Dumps */

@@ -15,9 +15,9 @@ obj() {
 		-o "$name.o"
 }
 
-# A kernel of two units, and a module that needs another one
+# A kernel of units with one name, and a module that needs another one
 kernel() {
-	mkdir -p fs net k
+	mkdir -p fs net arch/fs k
 	cat >export.h <<-'E'
 	#define EXPORT_NS(s, sec, ns) \
 		static const char __kstrtabns_##s[] \
@@ -62,10 +62,11 @@ kernel() {
 	static NOINLINE int show(int x) { return sink -= x; }
 	int net_a(int x) { return show(x); }
 	E
+	echo 'int arch_a(int x) { return x; }' | obj arch/fs/a
 	echo 'SECTIONS { . = 0x500000; .text : { *(.text) }
 		.data : { *(.data) *(.bss) }
 		.init.text : { *(.init.text) } }' >k.ld
-	ld -T k.ld -e 0 -o k/vmlinux fs/a.o net/a.o
+	ld -T k.ld -e 0 -o k/vmlinux fs/a.o net/a.o arch/fs/a.o
 	obj base -I. <<-'E'
 	#include "export.h"
 	int base_call(int x) { return x; }
@@ -425,4 +426,36 @@ policy() {
 	run -1 env KLP_CCP_EXEC_PATH="$PWD/bin" check-policies mm/gup
 	[[ $output = *"nm: NO"*", policy: YES (x has it)"* ]]
 	[[ ${lines[-1]} =~ ", "[1-9][0-9]*" wrong"$ ]]
+}
+
+@test "klp-verify: with an index, what is undefined is exported or in the table" {
+	kernel
+	klp-ccp --no-complete --policy=klp-convert --index=index \
+		--externalized=table -o lp.c --patched-functions=open_a \
+		-- gcc-12 -O2 -I. -c fs/a.c
+	verify() {
+		klp-verify --index=index "$@" -- gcc-12 -O2 -I. -c fs/a.c
+	}
+	run -0 verify --externalized=table lp.c
+	# exported, and so no row is needed
+	echo 'int spaced(void); int h(void) { return spaced(); }' >>lp.c
+	run -0 verify --externalized=table lp.c
+	grep -v '	state	' table >less
+	run -1 verify --externalized=less lp.c
+	[ "${lines[1]}" = "	state: undefined: nothing in the kernel has that name" ]
+	[ "${#lines[@]}" = 2 ]
+	# it is global in the original, but no module can get it by its name
+	echo 'int hidden(int); int i(void) { return hidden(1); }' >>lp.c
+	run -1 verify --externalized=table lp.c
+	[ "${lines[0]}" = "klp-verify: lp.c: promise 4 is broken: undefined symbols are not accounted for" ]
+	[ "${lines[1]}" = "	hidden: undefined, not externalised, nor exported: vmlinux has it, under a name that is its alone" ]
+	[ "${#lines[@]}" = 2 ]
+	# the driver's --verify has them from what it tells the policy
+	klp-ccp --no-complete --policy=klp-convert --index=index --verify \
+		-o lp2.c --patched-functions=open_a -- gcc-12 -O2 -I. -c fs/a.c
+	run -1 --separate-stderr klp-ccp --no-complete --index=index --verify \
+		-o lp2.c --policy="sed -u 's/modify-ext.*state/&2/' | \
+			$top/policies/klp-convert" \
+		--patched-functions=open_a -- gcc-12 -O2 -I. -c fs/a.c
+	[[ $stderr = *"promise 4 is broken"*"state2: undefined"* ]]
 }
