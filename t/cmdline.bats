@@ -446,6 +446,10 @@ CC = cc
 include include/config/auto.conf
 include/config/auto.conf: ; rm hit; touch $@
 fs/open.o: FORCE ; $(CC) -D$(ARCH) -DV=$V -c -o $@ source/$(@:.o=.c)
+sub/m.o: FORCE ; $(CC) -DMODULE -c -o $M/$@ $M/$(@:.o=.c)
+ifdef M
+.PHONY: include/config/auto.conf
+endif
 FORCE:
 E
 	touch include/config/auto.conf
@@ -458,6 +462,14 @@ E
 	find_line --from=make --make='make CC=gcc' fs/open.c
 	says "klp-cmdline: no command line of fs/open.c found; looked at" \
 		"	make -n: make would configure the kernel anew first: .config is newer, or --make= has to say what it was configured with"
+	mkdir -p "$tmp/mod/sub"
+	touch "$tmp/mod/sub/m.c"
+	find_line --from=make "$tmp/mod/sub/m.c"
+	says "klp-cmdline: no command line of $tmp/mod/sub/m.c found; looked at" \
+		"	make -n: no makefile belongs to $tmp/mod/sub/m.c"
+	touch "$tmp/mod/Kbuild"
+	find_line "$tmp/mod/sub/m.c"
+	is "gcc-12 -m64 -DMODULE -c -o $tmp/mod/sub/m.o $tmp/mod/sub/m.c"
 	[ -e hit ]
 }
 
