@@ -9,10 +9,17 @@
 /* Labels of the functions at hand, the innermost function's last */
 static struct label {
 	uint32_t s, ent, tok;
+	uint32_t outer;         /* the one of that name that it hides */
 	unsigned char defined, local;
 } *labels;
-static uint32_t nlabel, label_base;
+static uint32_t nlabel = 1, label_base = 1;
 static size_t labelcap;
+static uint32_t *label_heads;   /* by spelling: the innermost, 0: none */
+static uint32_t nhead;
+static size_t headcap;
+/* Those of __label__ whose blocks are not left yet */
+static uint32_t *locals, nlocal;
+static size_t localcap;
 
 /* What an if node keeps in its ent once its condition is known */
 enum { FALSE_ = 1, TRUE_ };
@@ -171,24 +178,43 @@ substatement(uint32_t n, int dead)
 	leave();
 }
 
+static uint32_t *
+label_head(uint32_t s)
+{
+	if (s >= nhead) {
+		label_heads = grow(label_heads, 2 * (size_t)s + 1, &headcap,
+				   sizeof label_heads[0]);
+		while (nhead <= 2 * s)
+			label_heads[nhead++] = 0;
+	}
+	return &label_heads[s];
+}
+
+static struct label *
+new_label(uint32_t t, int local)
+{
+	uint32_t s = spelling(t), *head = label_head(s);
+	struct label *l;
+
+	labels = grow(labels, nlabel + 1, &labelcap, sizeof labels[0]);
+	l = &labels[nlabel];
+	*l = (struct label){
+		.s = s, .tok = t, .outer = *head, .local = local,
+		.ent = ent_new(C_LABEL, s, L_NONE, ST_NONE, state.d, 0),
+	};
+	*head = nlabel++;
+	return l;
+}
+
 static struct label *
 label(uint32_t t, int here)
 {
-	uint32_t s = spelling(t), i;
-	struct label *l;
+	uint32_t i;
 
-	for (i = nlabel; i-- > 0; ) {
-		l = &labels[i];
-		if (l->s == s && (i >= label_base || (l->local && !here)))
-			return l;
-	}
-	labels = grow(labels, nlabel + 1, &labelcap, sizeof labels[0]);
-	l = &labels[nlabel++];
-	*l = (struct label){
-		.s = s, .tok = t,
-		.ent = ent_new(C_LABEL, s, L_NONE, ST_NONE, state.d, 0),
-	};
-	return l;
+	for (i = *label_head(spelling(t)); i; i = labels[i].outer)
+		if (i >= label_base || (labels[i].local && !here))
+			return &labels[i];
+	return new_label(t, 0);
 }
 
 void
@@ -217,27 +243,41 @@ local_labels(uint32_t n)
 
 	for (i = 0; i < nd(n)->n; i++) {
 		t = nd(kid(n, i))->t0;
-		labels = grow(labels, nlabel + 1, &labelcap,
-			      sizeof labels[0]);
-		labels[nlabel] = (struct label){
-			.s = spelling(t), .tok = t, .local = 1,
-			.ent = ent_new(C_LABEL, spelling(t), L_NONE, ST_NONE,
-				       state.d, 0),
-		};
-		ent_decl(labels[nlabel++].ent, t, "forward", kid(n, i), 0);
+		locals = grow(locals, nlocal + 1, &localcap,
+			      sizeof locals[0]);
+		locals[nlocal++] = nlabel;
+		ent_decl(new_label(t, 1)->ent, t, "forward", kid(n, i), 0);
 	}
 }
 
-/* Labels that __label__ declared since there were this many are gone. */
+/* Labels that __label__ declared since there were this many are gone.  No
+ * label of the name was made since: it would have been this one, or one of a
+ * nested function, which is gone too. */
 static void
-forget_local(uint32_t from)
+forget_local(uint32_t count)
 {
-	uint32_t i, n = from;
+	struct label *l;
 
-	for (i = from; i < nlabel; i++)
-		if (!labels[i].local)
-			labels[n++] = labels[i];
-	nlabel = n;
+	while (nlocal > count) {
+		l = &labels[locals[--nlocal]];
+		*label_head(l->s) = l->outer;
+	}
+}
+
+/* The labels of the function are gone. */
+static void
+forget_labels(uint32_t first)
+{
+	uint32_t i;
+
+	for (i = first; i < nlabel; i++)
+		if (!labels[i].defined && !labels[i].local)
+			err(labels[i].tok, "label '%s' used but not defined",
+			    tree_text(labels[i].tok));
+	for (; nlabel > first; nlabel--)
+		if (!labels[nlabel - 1].local)
+			*label_head(labels[nlabel - 1].s) =
+				labels[nlabel - 1].outer;
 }
 
 struct ex
@@ -245,7 +285,7 @@ block_items(uint32_t n, int want_value)
 {
 	struct ex r = { .type = B_VOID, .truth = -1, .tok = nd(n)->t0 };
 	unsigned i, count = nd(n)->n;
-	uint32_t c, mark = nlabel, last = 0;
+	uint32_t c, mark = nlocal, last = 0;
 	int dead = 0;
 	struct fn f;
 
@@ -653,11 +693,7 @@ body(uint32_t n, const struct fn *f)
 	scope_again(f->own, f->nown);
 	stmt(n);
 	scope_pop();
-	for (i = first; i < nlabel; i++)
-		if (!labels[i].defined)
-			err(labels[i].tok, "label '%s' used but not defined",
-			    tree_text(labels[i].tok));
-	nlabel = first;
+	forget_labels(first);
 	label_base = base;
 	state.fn = fn;
 	state.must = must;
