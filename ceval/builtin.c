@@ -165,6 +165,7 @@ constant(wide v, uint32_t type, uint32_t token)
 
 	r.v = value_int(v, type);
 	r.truth = r.v.i != 0;
+	r.ice = 1;
 	return r;
 }
 
@@ -179,7 +180,7 @@ constant_p(uint32_t node, uint32_t token)
 	if (a.v.kind == V_INT || a.v.kind == V_FLOAT ||
 	    (a.v.kind == V_ADDR && !a.v.ent && a.truth == 1))
 		return constant(1, B_INT, token);
-	if (state.must || scope_depth() == 0)
+	if (state.must || scope_depth() == 0 || !target.optimize)
 		return constant(0, B_INT, token);
 	return plain(B_INT, token);     /* the optimizer may know better */
 }
@@ -389,6 +390,7 @@ builtin_call(uint32_t e, uint32_t node, struct ex *args, unsigned n,
 	case EXPECT:
 		r->v = value_convert(args[0].v, args[0].type, ret);
 		r->truth = args[0].truth;
+		r->ice = 1;
 		break;
 	case CLASSIFY:
 		if (classify(args[0].type) >= 0)
@@ -434,7 +436,8 @@ builtin_call(uint32_t e, uint32_t node, struct ex *args, unsigned n,
 		break;
 	case STRCMP:
 		if (literal(node, 1, &s, &len) && literal(node, 2, &s2, &len))
-			*r = constant(strcmp(s, s2), ret, t);
+			*r = constant((strcmp(s, s2) > 0) -
+				      (strcmp(s, s2) < 0), ret, t);
 		break;
 	case INF_:
 		r->v.kind = V_FLOAT;

@@ -82,12 +82,13 @@ void warn(uint32_t token, const char *name, const char *fmt, ...)
 struct target {
 	enum arch { A_X86_64, A_I386, A_AARCH64, A_PPC64, A_S390X, A_OTHER } arch;
 	unsigned char char_unsigned, big_endian;
-	unsigned char c99;      /* -std says C99 or later */
+	unsigned std;           /* the standard's year */
 	unsigned char size_short, size_int, size_long, size_llong, size_ptr,
 		      size_ldouble, size_wchar, biggest;
 	unsigned char short_enums, unsigned_bitfields, ms_extensions,
 		      plan9, anon_bitfields_align, no_builtin,
 		      single_constant,  /* 1.0 is a float */
+		      optimize,         /* at all */
 		      rounding,         /* the mode is not known */
 		      strict,           /* ISO C, no GNU */
 		      pack_all,         /* -fpack-struct: packed each */
@@ -357,6 +358,9 @@ struct ex {
 	unsigned char bits;     /* width of a bit-field, else 0 */
 	signed char truth;      /* 0 1, -1: not known */
 	unsigned char npc;      /* a null pointer constant */
+	unsigned char ice;      /* has only what 6.6p6 lets stand in integer
+				 * constant expressions: with a value it is
+				 * one; a floating constant, if it is cast */
 	struct value v;
 };
 
@@ -392,6 +396,12 @@ int need_complete(uint32_t type, uint32_t token);
 void expr_enter(uint32_t token);        /* bounds the depth */
 void expr_init(void);
 
+/* May it stand in an integer constant expression (6.6p6)? */
+static inline int
+op_ice(const struct ex *e)
+{
+	return e->ice && type_is_int(e->type);
+}
 struct ex op_binary(enum node_kind, struct ex, struct ex, uint32_t token);
 struct ex op_unary(enum node_kind, struct ex, uint32_t token);
 struct ex op_cond(struct ex c, struct ex a, struct ex b, uint32_t token);

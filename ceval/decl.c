@@ -825,6 +825,10 @@ funcdef(uint32_t n, struct fn *f)
 		err(p->t0, "a function definition without a function");
 		return;
 	}
+	/* C23: f() {} is f(void) {} */
+	if (target.std >= 2023 && !d.idlist &&
+	    types[bare(d.type)].how == P_KR)
+		d.type = type_func(base(d.type), P_PROTO, NULL, 0);
 	state.nested = scope_depth() > 0;
 	type = defined_type(&d, &sp);
 	e = declare_function(spelling(d.name), d.name, &sp, type);

@@ -71,6 +71,7 @@ constant(wide v, uint32_t type, uint32_t token)
 
 	r.v = value_int(v, type);
 	r.truth = r.v.i != 0;
+	r.ice = 1;
 	return r;
 }
 
@@ -256,6 +257,7 @@ number(uint32_t t)
 		return unknown(t);
 	}
 	r.truth = value_truth(&r.v);
+	r.ice = 1;
 	return r;
 }
 
@@ -269,6 +271,7 @@ character(uint32_t t)
 		return unknown(t);
 	}
 	r.truth = value_truth(&r.v);
+	r.ice = 1;
 	return r;
 }
 
@@ -568,32 +571,30 @@ logical(uint32_t n, struct ex a, int or)
 	if (kind(a.type) == T_VECTOR || kind(b.type) == T_VECTOR)
 		return result(type_unqual(kind(a.type) == T_VECTOR ? a.type :
 					  b.type), t);
-	if (decides) {
-		if (a.v.kind != V_NONE)
-			return constant(or, B_INT, t);
-		r = result(B_INT, t);
-		r.truth = or;
-		return r;
-	}
-	if (a.truth >= 0 && b.truth >= 0 && a.v.kind != V_NONE &&
-	    b.v.kind != V_NONE)
-		return constant(b.truth, B_INT, t);
 	r = result(B_INT, t);
-	if (b.truth == or || a.truth >= 0)
+	if (decides)
+		r.truth = or;
+	else if (b.truth == or || a.truth >= 0)
 		r.truth = b.truth;
+	if (a.v.kind != V_NONE && a.truth >= 0 &&
+	    (decides || (b.v.kind != V_NONE && b.truth >= 0)))
+		r.v = value_int(r.truth, B_INT);
+	r.ice = op_ice(&a) && op_ice(&b);
 	return r;
 }
 
+/* C99 lets it stand where it is not evaluated (6.6p3). */
 static struct ex
-comma(uint32_t n)
+comma(uint32_t n, const struct ex *a)
 {
 	struct ex r = expr(kid(n, 1));
 
 	/* In C90 an array that is no lvalue stays an array (6.2.2.1). */
-	if (target.c99 || r.lval || kind(r.type) != T_ARRAY)
+	if (target.std >= 1999 || r.lval || kind(r.type) != T_ARRAY)
 		r = rvalue(r);
 	r.v.kind = V_NONE;
 	r.npc = 0;
+	r.ice = target.std >= 1999 && op_ice(a) && op_ice(&r);
 	return r;
 }
 
@@ -626,7 +627,7 @@ chain(uint32_t n)
 		c = spine[--nspine];
 		k = nd(c)->kind;
 		if (k == ND_COMMA)
-			r = comma(c);
+			r = comma(c, &r);
 		else if (k == ND_LAND || k == ND_LOR)
 			r = logical(c, rvalue(r), k == ND_LOR);
 		else {
@@ -883,6 +884,7 @@ static struct ex
 part(uint32_t n)
 {
 	struct ex a = expr(kid(n, 0));
+	int t;
 
 	if (kind(a.type) == T_COMPLEX) {
 		a.type = type_qual(base(a.type), quals(a.type));
@@ -892,8 +894,12 @@ part(uint32_t n)
 	}
 	if (nd(n)->kind == ND_REAL)
 		return a;
-	if (rvalue(a).v.kind != V_NONE)
-		return constant(0, type_unqual(a.type), nd(n)->t0);
+	if (rvalue(a).v.kind != V_NONE) {
+		t = op_ice(&a);
+		a = constant(0, type_unqual(a.type), nd(n)->t0);
+		a.ice = t;
+		return a;
+	}
 	a = result(type_unqual(a.type), nd(n)->t0);
 	a.truth = 0;
 	return a;
@@ -926,6 +932,7 @@ statement_expression(uint32_t n)
 	state.konst = konst;
 	r.v.kind = V_NONE;
 	r.npc = 0;
+	r.ice = 0;
 	r.bits = 0;
 	r.tok = nd(n)->t0;
 	return r;

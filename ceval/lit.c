@@ -106,7 +106,7 @@ first_fit(uwide n, int decimal, int u, int l)
 	for (i = l; i < 4; i++) {
 		max = (uwide)-1 >> (128 - 8 * type_size(order[i]));
 		/* C90 knows no long long yet */
-		if (!target.c99 && i == 2 && l < 2 && decimal &&
+		if (target.std < 1999 && i == 2 && l < 2 && decimal &&
 		    n <= (uwide)-1 >> (128 - 8 * target.size_long))
 			return B_ULONG;
 		if (!u && n <= max >> 1)

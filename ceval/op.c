@@ -25,13 +25,6 @@ constant(wide v, uint32_t type, uint32_t token)
 	return r;
 }
 
-static int
-is_null(const struct ex *e)
-{
-	return e->npc || (e->v.kind == V_INT && e->v.i == 0 && !e->lval &&
-			  type_is_int(e->type));
-}
-
 /* The size that pointer arithmetic counts in. */
 static int64_t
 step(uint32_t pointer, uint32_t token)
@@ -240,8 +233,8 @@ pointer_sum(enum node_kind k, struct ex a, struct ex b, uint32_t token)
 	return r;
 }
 
-struct ex
-op_binary(enum node_kind k, struct ex a, struct ex b, uint32_t token)
+static struct ex
+binary(enum node_kind k, struct ex a, struct ex b, uint32_t token)
 {
 	int pa, pb;
 
@@ -278,7 +271,16 @@ op_binary(enum node_kind k, struct ex a, struct ex b, uint32_t token)
 }
 
 struct ex
-op_unary(enum node_kind k, struct ex a, uint32_t token)
+op_binary(enum node_kind k, struct ex a, struct ex b, uint32_t token)
+{
+	struct ex r = binary(k, a, b, token);
+
+	r.ice = op_ice(&a) && op_ice(&b);
+	return r;
+}
+
+static struct ex
+unary(enum node_kind k, struct ex a, uint32_t token)
 {
 	struct ex r;
 	uint32_t t;
@@ -323,6 +325,15 @@ bad:
 	return result(B_UNKNOWN, token);
 }
 
+struct ex
+op_unary(enum node_kind k, struct ex a, uint32_t token)
+{
+	struct ex r = unary(k, a, token);
+
+	r.ice = op_ice(&a);
+	return r;
+}
+
 /* 6.5.15, two pointers */
 static uint32_t
 common_pointer(struct ex *a, struct ex *b)
@@ -330,9 +341,9 @@ common_pointer(struct ex *a, struct ex *b)
 	uint32_t ta = base(a->type), tb = base(b->type), t;
 	unsigned q = type_quals(ta) | type_quals(tb);
 
-	if (is_null(a) && bare(ta) == B_VOID)
+	if (a->npc && bare(ta) == B_VOID)
 		return type_unqual(b->type);
-	if (is_null(b) && bare(tb) == B_VOID)
+	if (b->npc && bare(tb) == B_VOID)
 		return type_unqual(a->type);
 	if (bare(ta) == B_VOID)
 		t = ta;
@@ -380,6 +391,7 @@ op_cond(struct ex c, struct ex a, struct ex b, uint32_t token)
 		t = B_UNKNOWN;
 	}
 	r = result(t, token);
+	r.ice = op_ice(&c) && op_ice(&a) && op_ice(&b);
 	if (c.truth < 0 || !t) {
 		if (a.truth == b.truth)
 			r.truth = a.truth;
@@ -416,8 +428,10 @@ op_cast(struct ex a, uint32_t t, uint32_t token)
 	else if (type_underlying(t) == B_BOOL || type_size(t) >=
 		 type_size(a.type) || a.truth == 0)
 		r.truth = a.truth;
-	r.npc = kind(t) == T_PTR && base(t) == B_VOID && is_null(&a) &&
-		type_is_int(a.type);
+	r.ice = type_is_int(t) && a.ice;        /* 6.6p6: (int)1.5 too */
+	/* 6.3.2.3p3 */
+	r.npc = kind(t) == T_PTR && base(t) == B_VOID && op_ice(&a) &&
+		a.v.kind == V_INT && a.v.i == 0;
 	return r;
 }
 

@@ -159,14 +159,14 @@ unreached(uint32_t n, int dead)
 static void
 enter(void)
 {
-	if (target.c99)
+	if (target.std >= 1999)
 		scope_push();
 }
 
 static void
 leave(void)
 {
-	if (target.c99)
+	if (target.std >= 1999)
 		scope_pop();
 }
 

@@ -10,7 +10,7 @@
 struct target target = {
 	.arch = A_X86_64, .size_short = 2, .size_int = 4, .size_long = 8,
 	.size_llong = 8, .size_ptr = 8, .size_ldouble = 16, .size_wchar = 4,
-	.biggest = 16, .ldouble_digits = 64, .f64x_x87 = 1, .c99 = 1,
+	.biggest = 16, .ldouble_digits = 64, .f64x_x87 = 1, .std = 2017,
 	.size_type = B_ULONG, .ptrdiff_type = B_LONG,
 	.wchar_type = B_INT, .char16_type = B_USHORT, .char32_type = B_UINT,
 };
@@ -83,20 +83,30 @@ set_arch(const char *s)
 	target.arch = A_OTHER;
 }
 
-/* Is -std's word that of C99 or later? */
-static int
-is_c99(const char *s)
+/* The year of the standard that -std's word means */
+static unsigned
+year(const char *s)
 {
-	static const char *const before[] = {
-		"c89", "c90", "gnu89", "gnu90", "iso9899:1990",
-		"iso9899:199409",
+	static const struct {
+		const char *s;
+		unsigned year;
+	} years[] = {
+		{ "89", 1990 }, { "90", 1990 }, { "9x", 1999 }, { "99", 1999 },
+		{ "1x", 2011 }, { "11", 2011 }, { "17", 2017 }, { "18", 2017 },
+		{ "2x", 2023 }, { "23", 2023 },
+		{ "1990", 1990 }, { "199409", 1990 }, { "1999", 1999 },
+		{ "199x", 1999 }, { "2011", 2011 }, { "2017", 2017 },
+		{ "2018", 2017 },
 	};
 	size_t i;
 
-	for (i = 0; i < LEN(before); i++)
-		if (strcmp(s, before[i]) == 0)
-			return 0;
-	return 1;
+	s += strcspn(s, "0123456789");          /* c, gnu, iso9899: */
+	if (!strncmp(s, "9899:", 5))
+		s += 5;
+	for (i = 0; i < LEN(years); i++)
+		if (strcmp(s, years[i].s) == 0)
+			return years[i].year;
+	return 2017;
 }
 
 void
@@ -136,7 +146,7 @@ target_fact(struct rec *r)
 	if (rec_is(r, 0, "compiler"))
 		set_arch(s);
 	if (rec_is(r, 0, "std"))
-		target.c99 = is_c99(s);
+		target.std = year(s);
 	for (i = 0; i < LEN(sizes); i++) {
 		if (!rec_is(r, 0, sizes[i].name))
 			continue;
@@ -168,6 +178,7 @@ target_macros(struct rec *r)
 	if (p)
 		target.ldouble_digits = atoi(p + 26);
 	target.f64x_x87 = !!strstr(s, "#define __FLT64X_MANT_DIG__ 64\n");
+	target.optimize = !!strstr(s, "#define __OPTIMIZE__ ");
 	target.mmx = !!strstr(s, "#define __MMX__ ");
 	target.vx = !!strstr(s, "#define __VX__ ");
 	target.crc32 = strstr(s, "#define __SSE4_2__ ") ||

@@ -128,8 +128,13 @@ type_array(uint32_t t, int64_t count)
 uint32_t
 type_func(uint32_t ret, int how, const uint32_t *p, unsigned n)
 {
+	unsigned q = quals(ret);
+
+	/* 6.7.6.3p5 since C11's TC; gcc means all but _Atomic */
+	if (target.std >= 2011)
+		q &= Q_ATOMIC;
 	return get((struct type){ .kind = T_FUNC, .how = how, .nparam = n,
-				  .base = type_unqual(ret) }, p);
+				  .base = type_qual(type_unqual(ret), q) }, p);
 }
 
 static uint32_t

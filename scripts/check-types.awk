@@ -16,10 +16,20 @@ BEGIN {
 	apart = "^(local-labels|funcdef|assert|case|default|case-range|label)$"
 }
 
-# C for type y: a name or typeof(); "" where it cannot be spelled here
-function spell(y,	k, b, i, n, s, list, part) {
+# C for type y: a name or typeof(); "" where it cannot be spelled here, or is
+# nested deeper than awk calls its functions
+function spell(y,	s) {
 	if (y in spelled)
 		return spelled[y]
+	if (depth > 50)
+		return ""
+	depth++
+	s = spell_new(y)
+	depth--
+	return spelled[y] = s
+}
+
+function spell_new(y,	k, b, i, n, s, list, part) {
 	n = split(yrec[y], part, "\t")
 	k = part[3]
 	s = ""
@@ -53,7 +63,7 @@ function spell(y,	k, b, i, n, s, list, part) {
 			list = ""
 			for (i = 6; i <= n; i++) {
 				if (spell(part[i]) == "")
-					return spelled[y] = ""
+					return ""
 				list = list (i > 6 ? ", " : "") spell(part[i])
 			}
 			if (part[5] == "variadic")
@@ -63,7 +73,7 @@ function spell(y,	k, b, i, n, s, list, part) {
 			s = "__typeof__(" b " (" list "))"
 		}
 	}
-	return spelled[y] = s
+	return s
 }
 
 function assert(cond, msg) {
@@ -173,16 +183,26 @@ function plain(s) {
 	return ":" substr(s, 1, 60)
 }
 
-# Assertions for the expressions below node n that stand in its own scope
-function exprs(n, at,	i, k, p, t, w) {
-	if (n == 0)
-		return
+# Assertions for the expressions below node n that stand in its own scope.
+# The tree may be deeper than awk calls its functions.
+function exprs(n, at,	i, top, stack) {
+	stack[top = 1] = n
+	while (top) {
+		n = stack[top--]
+		if (n && expr(n, at))
+			for (i = nkid[n]; i >= 1; i--)
+				stack[++top] = kid(n, i)
+	}
+}
+
+# Those for the node itself; 1: its children want theirs
+function expr(n, at,	k, p, t, w) {
 	k = kind[n]
 	if (k == "block" || k == "typename" || k == "attrs" || k == "asm" || \
 	    k == "designation" || k == "params")
-		return
+		return 0
 	if ((k == "for" && kind[kid(n, 1)] == "declaration") || k == "funcdef")
-		return
+		return 0
 	if ((n in etype) && k != "paren" && !overloaded(n) && last_t[n] - first_t[n] < longest && !odd(n)) {
 		t = spell(etype[n])
 		w = words(first_t[n], last_t[n])
@@ -190,9 +210,9 @@ function exprs(n, at,	i, k, p, t, w) {
 		# what is no lvalue
 		p = k ~ /^(id|index|member|arrow|deref|compound)$/ ? " *" : ""
 		if (t != "")
-			before[at] = before[at] " _Static_assert(" \
+			before(at, "expr", "_Static_assert(" \
 			"__builtin_types_compatible_p(__typeof__(" w ")" p ", " t \
-			p "), \"expr " n plain(w) "\");"
+			p "), \"expr " n plain(w) "\");")
 		if (evalue[n] != "")
 			t = number(evalue[n], etype[n])
 		else if (maybe(n) && is_int(etype[n]))
@@ -200,18 +220,15 @@ function exprs(n, at,	i, k, p, t, w) {
 		else
 			t = ""
 		if (t == "none")
-			before[at] = before[at] " _Static_assert(!" \
+			before(at, "value", "_Static_assert(!" \
 			"(sizeof(int) == sizeof(*(8 ? (void *)" \
 			"((long)(" w ") * 0l) : (int *)8))), " \
-			"\"valu none " n plain(w) "\");"
+			"\"valu none " n plain(w) "\");")
 		else if (t != "")
-			before[at] = before[at] " _Static_assert((" w ") == " \
-			t ", \"valu " n plain(w) "\");"
+			before(at, "value", "_Static_assert((" w ") == " \
+			t ", \"valu " n plain(w) "\");")
 	}
-	if (k == "sizeof" || k == "alignof")
-		return
-	for (i = 1; i <= nkid[n]; i++)
-		exprs(kid(n, i), at)
+	return k != "sizeof" && k != "alignof"
 }
 
 function is_int(y,	part) {
@@ -267,11 +284,12 @@ function odd(n,		i, k) {
 	return 0
 }
 
-function blocks(n,	i, c, at) {
-	if (n == 0)
-		return
-	if (kind[n] == "block")
-		for (i = 1; i <= nkid[n]; i++) {
+# The statements below node n
+function blocks(n,	i, c, at, top, stack) {
+	stack[top = 1] = n
+	while (top) {
+		n = stack[top--]
+		for (i = 1; n && kind[n] == "block" && i <= nkid[n]; i++) {
 			c = kid(n, i)
 			at = first_t[c]
 			if (kind[c] == "declaration")
@@ -279,22 +297,29 @@ function blocks(n,	i, c, at) {
 			if (kind[c] !~ apart)
 				exprs(c, at)
 		}
-	for (i = 1; i <= nkid[n]; i++)
-		blocks(kid(n, i))
+		for (i = n ? nkid[n] : 0; i >= 1; i--)
+			stack[++top] = kid(n, i)
+	}
 }
 
-# The assertions that stand before token i
-function asserts(i) {
-	printf "\n%s\n", before[i]
-	checks["expr"] += gsub(/"expr/, "&", before[i])
-	checks["value"] += gsub(/"valu/, "&", before[i])
+# One more assertion that stands before token at
+function before(at, what, text) {
+	pending_at[at]++
+	pending_text[at, pending_at[at]] = text
+	checks[what]++
+}
+
+function asserts(at,	i) {
+	print ""
+	for (i = 1; i <= pending_at[at]; i++)
+		print pending_text[at, i]
 }
 
 # Write the tokens up to t
 function flush(t,	i) {
 	for (i = done + 1; i <= t; i++) {
 		# a pragma may want the statement at once
-		if (i in before)
+		if (i in pending_at)
 			asserts(i)
 		if (i in pragma)
 			printf "\n%s\n", pragma[i]
@@ -302,11 +327,11 @@ function flush(t,	i) {
 		printf "%s%s", text[tok[i]] == ":" && text[tok[i - 1]] == ":" \
 			? "" : " ", text[tok[i]]
 	}
-	if (0 in before)
+	if (0 in pending_at)
 		asserts(0)
 	print ""
 	done = t
-	split("", before)
+	split("", pending_at); split("", pending_text)
 	split("", tok)
 	split("", kind); split("", kids); split("", nkid)
 	split("", first_t); split("", last_t)
