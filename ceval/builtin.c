@@ -24,11 +24,14 @@ static const struct {
 	const char *name;
 	enum how how;
 	const char *type;
+	int library;            /* known without __builtin_, too */
 } table[] = {
-	{ "", PLAIN, "i" },             /* unknown: int () */
-#define BUILTIN(name, how, type)  { name, how, type },
+	{ "", PLAIN, "i", 0 },          /* unknown: int () */
+#define BUILTIN(name, how, type)  { name, how, type, 1 },
+#define GCC_BUILTIN(name, how, type)  { name, how, type, 0 },
 #include "builtins.h"
 #undef BUILTIN
+#undef GCC_BUILTIN
 };
 
 static uint32_t va_list_type(void);
@@ -148,8 +151,7 @@ builtin_type(const char *name)
 {
 	unsigned i = target.no_builtin ? 0 : row(name);
 
-	return i && table[i].how != CONSTANT_P ?
-		function_type(table[i].type) : 0;
+	return table[i].library ? function_type(table[i].type) : 0;
 }
 
 static struct ex

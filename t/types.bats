@@ -111,3 +111,21 @@ score() {
 		run -1 "$top/scripts/check-types"
 	[[ $output = *"bad gcc-12 gcc.dg/qual-return-6.c"* ]]
 }
+
+@test "ceval: a function called but not declared is a built-in one by its library name only" {
+	cd "$tmp"
+	grep -o 'BUILTIN("[^"]*"' "$top/ceval/builtins.h" |
+	sed 's/BUILTIN("//; s/"//' |
+	awk '$1 !~ /^__|^(complex|return)$/ {
+		print "void f_" $1 "(void) { " $1 "(); }" }' >all.c
+	[ "$(wc -l <all.c)" -gt 600 ]
+	# gcc wants arguments of some that it knows
+	gcc-12 -w -fsyntax-only -fmax-errors=0 all.c 2>&1 |
+		sed -n 's/^all.c:\([0-9]*\):.*error:.*/\1d/p' >wanting
+	sed -f wanting all.c >a.c
+	[ "$(wc -l <a.c)" -gt 400 ]
+	gcc-12 -w -g -c a.c
+	cpp-rec -- gcc-12 -w -c a.c | cparse --all | ceval --all -w >a.st
+	run -0 --separate-stderr typecmp --stream a.o <a.st
+	[[ $output = *" declarations="[89]* ]]
+}
