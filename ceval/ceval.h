@@ -229,8 +229,9 @@ struct member {
 	uint32_t type;
 	int64_t bitoff;
 	int width;              /* -1: no bit-field */
-	uint32_t align;         /* aligned() in bytes, 0: none */
-	unsigned char packed, user;
+	uint32_t align;         /* aligned() in bytes, 0: none; after the
+				 * layout what it has, 0: a bit-field */
+	unsigned char packed;
 };
 
 struct tag {
@@ -356,6 +357,8 @@ struct ex {
 	uint32_t tok;           /* for messages */
 	unsigned char lval;     /* then v is its address, if known */
 	unsigned char bits;     /* width of a bit-field, else 0 */
+	uint32_t align;         /* of the variable, function or member that it
+				 * names, 0: that of its type */
 	signed char truth;      /* 0 1, -1: not known */
 	unsigned char npc;      /* a null pointer constant */
 	unsigned char ice;      /* has only what 6.6p6 lets stand in integer

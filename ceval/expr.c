@@ -122,6 +122,7 @@ rvalue(struct ex e)
 {
 	uint32_t t = bare(e.type);
 
+	e.align = 0;
 	switch (types[t].kind) {
 	case T_ARRAY:
 		e.type = type_ptr(types[t].base);
@@ -348,12 +349,14 @@ identifier(uint32_t n)
 		r = result(ents[e].type, t);
 		r.v.kind = V_ADDR;
 		r.v.ent = e;
+		r.align = ents[e].align;
 		return r;
 	case C_OBJECT:
 		ent_use(e, t, how);
 		p = &ents[e];
 		r = result(p->type, t);
 		r.lval = 1;
+		r.align = p->align;
 		if (p->storage == ST_STATIC) {
 			r.v.kind = V_ADDR;
 			r.v.ent = e;
@@ -407,6 +410,7 @@ member(uint32_t n, int arrow)
 		r.v.i += m->bitoff / 8;
 	}
 	r.bits = m->width > 0 ? m->width : 0;
+	r.align = m->align;
 	/* one as wide as a type has that type, not the one declared */
 	if (r.bits && r.bits < type_bits(m->type)) {
 		t = type_int_sized(r.bits / 8, type_unsigned(m->type));
@@ -516,12 +520,12 @@ size_of(uint32_t n, int align)
 	if (!need_complete(type, t))
 		return result(target.size_type, t);
 	if (align) {
-		size = strcmp(tree_text(t), "_Alignof") ? type_alignof(type) :
-			layout_align(type);
-		if (nd(c)->kind == ND_ID && nd(c)->ent &&
-		    ents[nd(c)->ent].align)
-			size = ents[nd(c)->ent].align;
-		return constant(size, target.size_type, t);
+		/* i386: what a member is aligned to, for the word of C11 */
+		size = nd(c)->kind == ND_TYPENAME &&
+			!strcmp(tree_text(t), "_Alignof") ?
+			layout_align(type) : type_alignof(type);
+		return constant(a.align ? a.align : size, target.size_type,
+				t);
 	}
 	size = type_size(type);
 	if (size == N_VARIABLE || (size < 0 && type_variable(type))) {

@@ -245,6 +245,8 @@ layout_record(struct tag *g, int is_union, const struct attrs *a,
 		if (end < pos)
 			end = pos;
 	}
+	for (m = g->m; m < g->m + g->n; m++)
+		m->align = m->width < 0 ? member_align(m, pack) / 8 : 0;
 	if (align < 8 * (int64_t)a->aligned)
 		align = 8 * (int64_t)a->aligned;
 	g->size = round_up(end, align) / 8;

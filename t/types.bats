@@ -101,15 +101,15 @@ score() {
 	[ -d "$("$top/scripts/material" gcc 2>/dev/null)" ] ||
 		skip "gcc's tests are not here"
 	export KLP_CCP_EXEC_PATH=$top/build/bin PART=gcc
-	ONLY='gcc.dg/\(qual-return-6\|imag-1\)[.]c' run -0 "$top/scripts/check-types"
+	ONLY='gcc.dg/\(attr-mode-2\|imag-1\)[.]c' run -0 "$top/scripts/check-types"
 	[[ $output = *" 1 explained"* ]]
 	printf 'types: why\n\tgcc.dg/imag-1.c\n' >"$tmp/list"
 	ONLY='gcc.dg/imag-1[.]c' EXPLAINED=$tmp/list \
 		run -1 "$top/scripts/check-types"
 	[[ $output = *"gcc.dg/imag-1.c: explained, but equal"* ]]
-	ONLY='gcc.dg/qual-return-6[.]c' EXPLAINED=$tmp/list \
+	ONLY='gcc.dg/attr-mode-2[.]c' EXPLAINED=$tmp/list \
 		run -1 "$top/scripts/check-types"
-	[[ $output = *"bad gcc-12 gcc.dg/qual-return-6.c"* ]]
+	[[ $output = *"bad gcc-12 gcc.dg/attr-mode-2.c"* ]]
 }
 
 @test "ceval: a function called but not declared is a built-in one by its library name only" {
