@@ -70,8 +70,11 @@ attr(uint32_t n, struct attrs *a)
 			a->aligned = v;
 		return;
 	case W_MODE:
-		if (arg && name_of(arg))
-			a->mode = tree_word(name_of(arg));
+		/* in typedef int word __attribute__((mode(word))); the last
+		 * one is a typedef name already */
+		if (arg && (nd(arg)->kind == ND_ID ||
+			    nd(arg)->kind == ND_TYPENAME))
+			a->mode = tree_word(nd(arg)->t0);
 		return;
 	case W_VECTOR_SIZE:
 		if (arg && is_expr(arg))

@@ -182,7 +182,7 @@ constant_p(uint32_t node, uint32_t token)
 	if (a.v.kind == V_INT || a.v.kind == V_FLOAT ||
 	    (a.v.kind == V_ADDR && !a.v.ent && a.truth == 1))
 		return constant(1, B_INT, token);
-	if (state.must || scope_depth() == 0 || !target.optimize)
+	if (state.must || scope_depth() == 0)
 		return constant(0, B_INT, token);
 	return plain(B_INT, token);     /* the optimizer may know better */
 }

@@ -88,7 +88,6 @@ struct target {
 	unsigned char short_enums, unsigned_bitfields, ms_extensions,
 		      plan9, anon_bitfields_align, no_builtin,
 		      single_constant,  /* 1.0 is a float */
-		      optimize,         /* at all */
 		      rounding,         /* the mode is not known */
 		      strict,           /* ISO C, no GNU */
 		      pack_all,         /* -fpack-struct: packed each */
@@ -192,6 +191,8 @@ base(uint32_t t)
 }
 unsigned type_quals(uint32_t);          /* looks into arrays */
 uint32_t type_unqual(uint32_t);
+uint32_t type_plain(uint32_t);          /* an array's elements too */
+uint32_t type_param(uint32_t);          /* as a function's type has it */
 int64_t type_size(uint32_t);            /* bytes or N_... */
 unsigned type_alignof(uint32_t);        /* bytes */
 int type_user_aligned(uint32_t);

@@ -417,7 +417,7 @@ func_type(uint32_t n, uint32_t ret, struct declr *d)
 		if (nd(k)->kind == ND_ELLIPSIS)
 			how = P_VARIADIC;
 		else
-			list[np++] = type_unqual(param(k));
+			list[np++] = type_param(param(k));
 	}
 	if (np == 1 && list[0] == B_VOID)
 		np = 0;
@@ -436,6 +436,7 @@ declr_read(uint32_t n, uint32_t type, struct declr *d)
 	unsigned i, q, depth = 0;
 	uint32_t c;
 	int64_t count;
+	struct attrs a;
 
 	memset(d, 0, sizeof *d);
 	while (n) {
@@ -461,9 +462,8 @@ declr_read(uint32_t n, uint32_t type, struct declr *d)
 			break;
 		case ND_D_PTR:
 			q = 0;
+			a = (struct attrs){ 0 };
 			for (i = 1; i < p->n; i++) {
-				struct attrs a = { 0 };
-
 				c = kid(n, i);
 				if (nd(c)->kind == ND_QUAL)
 					q |= qualifier(nd(c)->t0);
@@ -471,6 +471,8 @@ declr_read(uint32_t n, uint32_t type, struct declr *d)
 					attrs_read(c, &a);
 			}
 			type = type ? type_qual(type_ptr(type), q) : type;
+			if (type && a.aligned)
+				type = type_aligned(type, a.aligned);
 			no_params(d);
 			d->aquals = 0;
 			n = kid(n, 0);

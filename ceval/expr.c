@@ -125,6 +125,9 @@ rvalue(struct ex e)
 	e.align = 0;
 	switch (types[t].kind) {
 	case T_ARRAY:
+		/* C90, 6.2.2.1: lvalues only */
+		if (!e.lval && target.std < 1999)
+			break;
 		e.type = type_ptr(types[t].base);
 		e.lval = 0;
 		break;
@@ -866,21 +869,12 @@ offset_of(uint32_t n)
 		result(target.size_type, t);
 }
 
-/* Without qualifiers, an array's elements without theirs, too */
-static uint32_t
-unqualified(uint32_t t)
-{
-	t = bare(t);
-	return types[t].kind == T_ARRAY && type_quals(t) ?
-		type_array(unqualified(types[t].base), types[t].count) : t;
-}
-
 static struct ex
 types_compatible(uint32_t n)
 {
 	uint32_t a = typename_read(kid(n, 0)), b = typename_read(kid(n, 1));
 
-	return constant(type_compatible(unqualified(a), unqualified(b)),
+	return constant(type_compatible(type_plain(a), type_plain(b)),
 			B_INT, nd(n)->t0);
 }
 
@@ -970,6 +964,7 @@ eval(uint32_t n)
 		return generic(n);
 	case ND_INDEX:
 		a = expr(kid(n, 0));
+		a.lval |= kind(a.type) == T_ARRAY;      /* GNU C90 */
 		if (kind(a.type) != T_VECTOR)
 			a = rvalue(a);
 		return op_index(a, expr_value(kid(n, 1)), t);

@@ -117,8 +117,25 @@ first_fit(uwide n, int decimal, int u, int l)
 	return u ? B_UINT128 : B_INT128;
 }
 
-int
-lit_number(const char *s, uint32_t len, struct value *v, uint32_t *type)
+/* C23's separators are for people. */
+static const char *
+without_separators(const char *s, uint32_t *len)
+{
+	char *to;
+	uint32_t i, n = 0;
+
+	if (!memchr(s, '\'', *len))
+		return s;
+	to = alloc(*len + 1);
+	for (i = 0; i < *len; i++)
+		if (s[i] != '\'')
+			to[n++] = s[i];
+	*len = n;
+	return to;
+}
+
+static int
+number(const char *s, uint32_t len, struct value *v, uint32_t *type)
 {
 	const char *p = s, *end = s + len, *start;
 	unsigned radix = 10, d;
@@ -159,6 +176,13 @@ lit_number(const char *s, uint32_t len, struct value *v, uint32_t *type)
 		v->kind = V_NONE;
 	}
 	return 1;
+}
+
+int
+lit_number(const char *s, uint32_t len, struct value *v, uint32_t *type)
+{
+	s = without_separators(s, &len);
+	return number(s, len, v, type);
 }
 
 /* The next character of a literal, escapes undone; moves *P. */

@@ -341,6 +341,10 @@ common_pointer(struct ex *a, struct ex *b)
 	uint32_t ta = base(a->type), tb = base(b->type), t;
 	unsigned q = type_quals(ta) | type_quals(tb);
 
+	/* before C23 those of an array's elements are not the array's own */
+	if (target.std < 2023 && (bare(ta) == B_VOID || bare(tb) == B_VOID))
+		q = quals(ta) | quals(tb);
+
 	if (a->npc && bare(ta) == B_VOID)
 		return type_unqual(b->type);
 	if (b->npc && bare(tb) == B_VOID)
@@ -349,9 +353,9 @@ common_pointer(struct ex *a, struct ex *b)
 		t = ta;
 	else if (bare(tb) == B_VOID)
 		t = tb;
-	else if (type_compatible(bare(ta), bare(tb)) &&
+	else if (type_compatible(type_plain(ta), type_plain(tb)) &&
 		 !((quals(ta) ^ quals(tb)) & Q_ATOMIC))
-		t = type_composite(bare(ta), bare(tb));
+		t = type_composite(type_plain(ta), type_plain(tb));
 	else
 		t = B_VOID;     /* gcc warns */
 	/* _Atomic is no qualifier in the sense of p6 */
@@ -422,6 +426,8 @@ op_cast(struct ex a, uint32_t t, uint32_t token)
 		    type_name(t));
 		return r;
 	}
+	if (type_variable(t))
+		return r;
 	r.v = value_round(value_convert(a.v, a.type, t), t);
 	if (r.v.kind == V_INT || r.v.kind == V_FLOAT)
 		r.truth = value_truth(&r.v);

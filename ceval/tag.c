@@ -95,7 +95,8 @@ field(uint32_t n, const struct specs *sp)
 		return;
 	if (width >= 0 && target.unsigned_bitfields && !sp->sgn &&
 	    kind(type) == T_BASE && !type_unsigned(type))
-		type = type_qual(type_flip_sign(type, 1), quals(type));
+		type = type_qual(type_int_sized(type_size(type), 1),
+				 quals(type));
 	add(d.name ? spelling(d.name) : 0, type, width, &a, sp->align, token);
 }
 

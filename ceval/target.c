@@ -178,7 +178,6 @@ target_macros(struct rec *r)
 	if (p)
 		target.ldouble_digits = atoi(p + 26);
 	target.f64x_x87 = !!strstr(s, "#define __FLT64X_MANT_DIG__ 64\n");
-	target.optimize = !!strstr(s, "#define __OPTIMIZE__ ");
 	target.mmx = !!strstr(s, "#define __MMX__ ");
 	target.vx = !!strstr(s, "#define __VX__ ");
 	target.crc32 = strstr(s, "#define __SSE4_2__ ") ||

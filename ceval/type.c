@@ -218,6 +218,21 @@ type_unqual(uint32_t t)
 	return bare(t);
 }
 
+uint32_t
+type_plain(uint32_t t)
+{
+	t = bare(t);
+	return types[t].kind == T_ARRAY && type_quals(t) ?
+		type_array(type_plain(types[t].base), types[t].count) : t;
+}
+
+/* 6.7.6.3p15: without qualifiers, and _Atomic is none of them */
+uint32_t
+type_param(uint32_t t)
+{
+	return type_qual(type_unqual(t), quals(t) & Q_ATOMIC);
+}
+
 int64_t
 type_size(uint32_t t)
 {
@@ -577,7 +592,7 @@ type_transparent(uint32_t t, uint32_t other)
 static int
 compatible_param(uint32_t a, uint32_t b)
 {
-	return type_compatible(bare(a), bare(b)) ||
+	return type_compatible(type_param(a), type_param(b)) ||
 	       type_transparent(a, b) || type_transparent(b, a);
 }
 
@@ -595,7 +610,7 @@ compatible_params(const struct type *a, const struct type *b)
 		if (p->how == P_KR || k->nparam)
 			return 1;
 		for (i = 0; i < p->nparam; i++) {
-			t = params[p->param + i];
+			t = bare(params[p->param + i]);
 			if (type_is_int(t) && type_promote(t, 0) != t &&
 			    kind(t) == T_BASE)
 				return 0;

@@ -494,14 +494,15 @@ locate_tag(const struct ent *e, struct thing *t)
 
 	if (!e->s && !strcmp(e->class, "enum") && tok < last) {
 		tok++;
-		while (tok < last && (depth || !strncmp(word_at(tok),
-						"__attribute", 11))) {
+		while (tok < last && (word_at(tok)[0] == '[' ||
+				      !strncmp(word_at(tok), "__attribute",
+					       11))) {
+			tok += word_at(tok)[0] != '[';
 			do {
+				depth += !!strchr("([", word_at(tok)[0]);
+				depth -= !!strchr(")]", word_at(tok)[0]);
 				tok++;
-				depth += !strcmp(word_at(tok), "(");
-				depth -= !strcmp(word_at(tok), ")");
 			} while (depth && tok < last);
-			tok++;
 		}
 	}
 	locate(tok, t);

@@ -44,7 +44,7 @@ others(int n)
 	NULL_((long)0.0f); NULL_(0.0 == 1.0); NULL_(!1.0); NULL_(1.0 ? 0 : 1);
 	NULL_((int)1.0 ? 0 : 1); NULL_(0.0 && 1); NULL_((_Bool)0.0);
 	NULL_((int)(float)0.5f); NULL_((char)(int)0.0);
-	NULL_(__builtin_constant_p(variable) * 0); NULL_(__builtin_constant_p(1) - 1);
+	NULL_(__builtin_constant_p(1) - 1);
 	NULL_(__builtin_types_compatible_p(int, long));
 	NULL_(__builtin_choose_expr(1, 0, n)); NULL_(__builtin_choose_expr(1, n, 0));
 	NULL_(__builtin_expect(0, 1)); NULL_(__builtin_expect(n, 1));
