@@ -295,7 +295,10 @@ array_count(uint32_t n, unsigned *q)
 		err(nd(c)->t0, "size of array has non-integer type");
 		return 1;
 	}
-	if (e.v.kind != V_INT) {
+	/* gcc folds others, but they are variable; in the file scope it takes
+	 * what it folded */
+	if (e.v.kind != V_INT ||
+	    (!e.ice && (scope_depth() > 0 || typenames))) {
 		if (scope_depth() == 0 && !typenames)
 			err(nd(c)->t0, "size of array is not an integer "
 			    "constant expression");

@@ -367,6 +367,10 @@ $1 == "ent" {
 	ent_value[$2] = $9
 	nent = $2
 	# a local tag of that name hides the one in the file scope
+	if ($7 && $3 ~ /^(struct|union|enum)$/) {
+		shadow[$4] = 1
+		split("", spelled)
+	}
 }
 $1 == "decl" {
 	last[$2] = $7
@@ -382,7 +386,7 @@ $1 == "field" {
 		bitfield[text[$3]] = 1
 }
 # The declaration that was read last goes out
-function pending() {
+function pending(	s) {
 	if (root)
 		blocks(root)
 	else if (root_top)
@@ -390,6 +394,11 @@ function pending() {
 	if (upto)
 		out(upto)
 	upto = 0
+	for (s in shadow) {
+		split("", shadow)
+		split("", spelled)
+		break
+	}
 }
 function out(t,		keep, i) {
 	# tokens of the next one may have been read already

@@ -120,12 +120,12 @@ score() {
 		print "void f_" $1 "(void) { " $1 "(); }" }' >all.c
 	[ "$(wc -l <all.c)" -gt 600 ]
 	# gcc wants arguments of some that it knows
-	gcc-12 -w -fsyntax-only -fmax-errors=0 all.c 2>&1 |
-		sed -n 's/^all.c:\([0-9]*\):.*error:.*/\1d/p' >wanting
+	! gcc-12 -w -fsyntax-only -fmax-errors=0 all.c 2>err
+	sed -n 's/^all.c:\([0-9]*\):.*error:.*/\1d/p' err >wanting
 	sed -f wanting all.c >a.c
-	[ "$(wc -l <a.c)" -gt 400 ]
+	[ "$(wc -l <a.c)" -gt 250 ]
 	gcc-12 -w -g -c a.c
 	cpp-rec -- gcc-12 -w -c a.c | cparse --all | ceval --all -w >a.st
 	run -0 --separate-stderr typecmp --stream a.o <a.st
-	[[ $output = *" declarations="[89]* ]]
+	[[ $output = *" declarations="[5-9][0-9][0-9] ]]
 }

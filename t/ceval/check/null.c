@@ -60,6 +60,21 @@ others(int n)
 #endif
 }
 
+/* what is folded but none makes an array variable in a block */
+void
+arrays(int n)
+{
+	int a[3], b[1 ? 3 : n], c[(0, 3)], d[0 ? 1 / 0 : 2], e[0 && n || 4];
+
+	sizeof a; sizeof b; sizeof c; sizeof d; sizeof e; sizeof(int[3]);
+	sizeof(int[1 ? 3 : n]); sizeof(int[(int)3.5]); sizeof(int[ONE + 1]);
+	sizeof(int[__builtin_choose_expr(1, 2, n)]); sizeof(int[1 || n]);
+	sizeof(char[1 - 2 * !(sizeof n == 4)]); a == b; &c; &d; &a;
+	sizeof(int[__builtin_constant_p(1) + 1]); sizeof(int[ZERO(1)]);
+	sizeof(int[__builtin_types_compatible_p(int, int)]);
+	sizeof(int[(unsigned long)&((struct s *)0)->b]);
+}
+
 /* the kernel's way to ask */
 unsigned long
 asked(int n)
