@@ -11,7 +11,7 @@ enum how {
 	PLAIN,                  /* its type says it all */
 	NORETURN_, EXPECT, CONSTANT_P, CLASSIFY, FIRST, COMPLEX, BSWAP, FFS,
 	CLZ, CTZ, CLRSB, POPCOUNT, PARITY, ABS, LOCK_FREE, ADD_P, SUB_P, MUL_P, STRLEN, STRCMP,
-	INF_, NAN_, TGMATH, SAME, TARGET
+	INF_, NAN_, TGMATH, SAME, SHUFFLE, TARGET
 };
 #undef NORETURN
 #undef INF
@@ -20,17 +20,28 @@ enum how {
 #define INF INF_
 #define NAN NAN_
 
+/* Behind the years of the standards */
+enum { GNU = 9998, NEVER };
+
 static const struct {
 	const char *name;
 	enum how how;
 	const char *type;
-	int library;            /* known without __builtin_, too */
+	unsigned since;         /* what knows it without __builtin_ */
 } table[] = {
-	{ "", PLAIN, "i", 0 },          /* unknown: int () */
-#define BUILTIN(name, how, type)  { name, how, type, 1 },
-#define GCC_BUILTIN(name, how, type)  { name, how, type, 0 },
+	{ "", PLAIN, "i", NEVER },      /* unknown: int () */
+#define BUILTIN(name, how, type)      { name, how, type, 1990 },
+#define C99_BUILTIN(name, how, type)  { name, how, type, 1999 },
+#define C11_BUILTIN(name, how, type)  { name, how, type, 2011 },
+#define C23_BUILTIN(name, how, type)  { name, how, type, 2023 },
+#define EXT_BUILTIN(name, how, type)  { name, how, type, GNU },
+#define GCC_BUILTIN(name, how, type)  { name, how, type, NEVER },
 #include "builtins.h"
 #undef BUILTIN
+#undef C99_BUILTIN
+#undef C11_BUILTIN
+#undef C23_BUILTIN
+#undef EXT_BUILTIN
 #undef GCC_BUILTIN
 };
 
@@ -151,7 +162,8 @@ builtin_type(const char *name)
 {
 	unsigned i = target.no_builtin ? 0 : row(name);
 
-	return table[i].library ? function_type(table[i].type) : 0;
+	return table[i].since <= (target.strict ? target.std : GNU) ?
+		function_type(table[i].type) : 0;
 }
 
 static struct ex
@@ -239,6 +251,18 @@ bits(enum how how, uwide u, unsigned n)
 			r += u >> i & 1;
 		return how == PARITY ? r & 1 : r;
 	}
+}
+
+/* The argument as the parameter's type has it; none where it overflows. */
+static struct value
+as_param(const struct ex *a, uint32_t type)
+{
+	struct value v = value_convert(a->v, a->type, type);
+
+	if (a->v.kind == V_FLOAT && v.kind == V_INT &&
+	    !(a->v.f - v.i < 1 && v.i - a->v.f < 1))
+		v.kind = V_NONE;
+	return v;
 }
 
 static int
@@ -402,20 +426,24 @@ builtin_call(uint32_t e, uint32_t node, struct ex *args, unsigned n,
 	case SAME:
 		r->type = args[0].type;
 		break;
+	case SHUFFLE:           /* two vectors and the indices */
+		if (kind(args[0].type) == T_VECTOR && n > 2)
+			r->type = type_vector(base(args[0].type), n - 2);
+		break;
 	case COMPLEX:
 		r->type = type_complex(args[0].type);
 		break;
 	case BSWAP: case FFS: case CLZ: case CTZ: case CLRSB: case POPCOUNT:
 	case PARITY:
 		pt = params[types[ents[e].type].param];
-		args[0].v = value_convert(args[0].v, args[0].type, pt);
+		args[0].v = as_param(&args[0], pt);
 		if (args[0].v.kind == V_INT &&
 		    (args[0].v.i || (how != CLZ && how != CTZ)))
 			*r = constant(bits(how, (uwide)args[0].v.i,
 					   type_bits(pt)), ret, t);
 		break;
 	case ABS:
-		args[0].v = value_convert(args[0].v, args[0].type, ret);
+		args[0].v = as_param(&args[0], ret);
 		if (args[0].v.kind == V_INT)
 			*r = constant(args[0].v.i < 0 ? -args[0].v.i :
 				      args[0].v.i, ret, t);

@@ -594,11 +594,8 @@ logical(uint32_t n, struct ex a, int or)
 static struct ex
 comma(uint32_t n, const struct ex *a)
 {
-	struct ex r = expr(kid(n, 1));
+	struct ex r = expr_value(kid(n, 1));
 
-	/* In C90 an array that is no lvalue stays an array (6.2.2.1). */
-	if (target.std >= 1999 || r.lval || kind(r.type) != T_ARRAY)
-		r = rvalue(r);
 	r.v.kind = V_NONE;
 	r.npc = 0;
 	r.ice = target.std >= 1999 && op_ice(a) && op_ice(&r);

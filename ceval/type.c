@@ -628,6 +628,16 @@ compatible_params(const struct type *a, const struct type *b)
 	return 1;
 }
 
+/* What a function returns; a volatile one meant noreturn once, and gcc warns. */
+static int
+compatible_return(uint32_t a, uint32_t b)
+{
+	return type_compatible(type_qual(type_unqual(a),
+					 quals(a) & ~Q_VOLATILE),
+			       type_qual(type_unqual(b),
+					 quals(b) & ~Q_VOLATILE));
+}
+
 /* 6.2.7 Compatible type and composite type */
 int
 type_compatible(uint32_t ta, uint32_t tb)
@@ -659,8 +669,8 @@ type_compatible(uint32_t ta, uint32_t tb)
 			return 0;
 		return type_compatible(a->base, b->base);
 	case T_FUNC:
-		return type_compatible(a->base, b->base) &&
-		       compatible_params(a, b);
+		return compatible_return(a->base, b->base) &&
+		       compatible_params(&types[ta], &types[tb]);
 	case T_VECTOR:
 		return a->count == b->count &&
 		       type_compatible(a->base, b->base);

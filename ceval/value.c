@@ -85,6 +85,17 @@ round_to(quad f, uint32_t t)
 	}
 }
 
+/* The same, none where it would depend on the machine's rounding mode */
+static struct value
+rounded(quad f, uint32_t t)
+{
+	struct value v = { .kind = V_FLOAT, .f = round_to(f, t) };
+
+	if (target.rounding && v.f != f)
+		v.kind = V_NONE;
+	return v;
+}
+
 /* The type that operations on T are done in */
 static uint32_t
 evaluated(uint32_t t)
@@ -106,9 +117,7 @@ evaluated(uint32_t t)
 struct value
 value_round(struct value v, uint32_t t)
 {
-	if (v.kind == V_FLOAT)
-		v.f = round_to(v.f, t);
-	return v;
+	return v.kind == V_FLOAT ? rounded(v.f, t) : v;
 }
 
 quad
@@ -137,7 +146,7 @@ exact(enum node_kind k, quad a, quad b, quad v)
 	switch (k) {
 	case ND_ADD: return v - a == b && v - b == a;
 	case ND_SUB: return v + b == a && a - v == b;
-	case ND_MUL: return a == (double)a && b == (double)b;
+	case ND_MUL: return a == (double)a && b == (double)b && a * b == v;
 	default: return v == (double)v && b == (double)b && v * b == a;
 	}
 }
@@ -197,19 +206,15 @@ value_convert(struct value v, uint32_t from, uint32_t to)
 	case V_INT:
 		if (type_is_int(to) || kind(to) == T_PTR)
 			return value_int(v.i, to);
-		if (type_is_float(to)) {
-			v.kind = V_FLOAT;
-			v.f = round_to(type_unsigned(from) ?
+		if (type_is_float(to))
+			return rounded(type_unsigned(from) ?
 				       (quad)(uwide)v.i : (quad)v.i,
 				       evaluated(to));
-			return v;
-		}
 		return none;
 	case V_FLOAT:
 		if (type_is_float(to)) {
-			if (bare(from) != bare(to))
-				v.f = round_to(v.f, evaluated(to));
-			return v;
+			return bare(from) == bare(to) ? v :
+				rounded(v.f, evaluated(to));
 		}
 		if (!type_is_int(to))
 			return none;

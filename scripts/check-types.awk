@@ -272,7 +272,7 @@ function odd(n,		i, k) {
 		return isodd[n]
 	k = kind[n]
 	isodd[n] = 0
-	if (k == "label" || k == "label-addr" || k == "assert" || \
+	if (k ~ /^(label|label-addr|assert|continue|break)$/ || \
 	    k == "struct" && kid(n, 3) || k == "enum" && kid(n, 3) || \
 	    k == "union" && kid(n, 3) || \
 	    (k == "member" || k == "arrow") && \

@@ -9,6 +9,7 @@
 /* RUN x86_64: -m32 */
 /* RUN x86_64: -m32 -std=gnu89 */
 /* RUN x86_64: -mx32 */
+/* RUN x86_64: -frounding-math */
 /* RUN x86_64: -fexec-charset=IBM1047 */
 extern int variable;
 enum e { A, B = 5, C, D = B * 2, E = -1, F, G = 1 << 30 };
