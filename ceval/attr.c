@@ -13,13 +13,13 @@ name_of(uint32_t n)
 }
 
 static int64_t
-number(uint32_t n, const char *what)
+number(uint32_t n, int64_t max, const char *what)
 {
 	wide v;
 
 	if (!expr_constant(n, &v, NULL, what))
 		return 0;
-	if (v <= 0 || v > 1 << 28 || (v & (v - 1))) {
+	if (v <= 0 || v > max || (v & (v - 1))) {
 		err(nd(n)->t0, "%s is not a positive power of 2", what);
 		return 0;
 	}
@@ -64,7 +64,7 @@ attr(uint32_t n, struct attrs *a)
 	case W_ALIGNED:
 		if (arg && !is_expr(arg))
 			return;
-		v = arg ? number(arg, "requested alignment") :
+		v = arg ? number(arg, 1 << 28, "requested alignment") :
 			target.aligned;
 		if (v > a->aligned)
 			a->aligned = v;
@@ -78,7 +78,8 @@ attr(uint32_t n, struct attrs *a)
 		return;
 	case W_VECTOR_SIZE:
 		if (arg && is_expr(arg))
-			a->vector = number(arg, "vector_size");
+			a->vector = number(arg, (int64_t)1 << 48,
+					   "vector_size");
 		return;
 	case W_A_NORETURN:
 	case W_NORETURN:
@@ -183,7 +184,7 @@ vector_type(int64_t bytes, uint32_t t, uint32_t token)
 			    "'vector_size'");
 			return t;
 		}
-		return type_qual(type_vector(type_underlying(t), bytes / size),
+		return type_qual(type_vector(t, bytes / size),
 				 quals(t));
 	}
 }

@@ -160,7 +160,7 @@ builtin_find(uint32_t s, uint32_t token)
 uint32_t
 builtin_type(const char *name)
 {
-	unsigned i = target.no_builtin ? 0 : row(name);
+	unsigned i = target_builtin(name) ? row(name) : 0;
 
 	return table[i].since <= (target.strict ? target.std : GNU) ?
 		function_type(table[i].type) : 0;

@@ -112,6 +112,8 @@ void target_fact(struct rec *);
 /* What the predefined macros tell; after origin_record. */
 void target_macros(struct rec *);
 void target_opt(struct rec *);
+/* Is a function of that name the one that the compiler knows? */
+int target_builtin(const char *name);
 /* Before the first declaration: everything is known. */
 void target_ready(void);
 /* Obey a pragma record as far as it changes layouts. */

@@ -802,7 +802,7 @@ defined_type(const struct declr *d, const struct specs *sp)
 	if (!e || ents[e].class != C_FUNCTION || scope_depth())
 		return d->type;
 	t = ents[e].type;
-	if (d->idlist && types[bare(t)].how == P_PROTO &&
+	if (d->idlist && types[bare(t)].how != P_KR &&
 	    type_compatible(base(t), base(d->type)))
 		return t;
 	if (sp->implicit && base(t) == B_VOID && base(d->type) == B_INT)

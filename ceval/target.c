@@ -31,6 +31,10 @@ static struct {
 static unsigned depth;
 static size_t stackcap;
 
+static const char **not_builtin;        /* -fno-builtin-NAME */
+static unsigned nnot;
+static size_t notcap;
+
 static uint32_t
 type_word(const char *s)
 {
@@ -184,6 +188,17 @@ target_macros(struct rec *r)
 		strstr(s, "#define __CRC32__ ");
 }
 
+int
+target_builtin(const char *name)
+{
+	unsigned i;
+
+	for (i = 0; i < nnot; i++)
+		if (!strcmp(not_builtin[i], name))
+			return 0;
+	return !target.no_builtin;
+}
+
 void
 target_opt(struct rec *r)
 {
@@ -211,7 +226,11 @@ target_opt(struct rec *r)
 		on = 0;
 		s += 3;
 	}
-	if (!strcmp(s, "builtin") || !strcmp(s, "hosted"))
+	if (!on && !strncmp(s, "builtin-", 8)) {
+		not_builtin = grow(not_builtin, nnot + 1, &notcap,
+				   sizeof not_builtin[0]);
+		not_builtin[nnot++] = intern(s + 8);
+	} else if (!strcmp(s, "builtin") || !strcmp(s, "hosted"))
 		target.no_builtin = !on;
 	else if (!strcmp(s, "freestanding"))
 		target.no_builtin = on;

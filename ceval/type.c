@@ -355,7 +355,7 @@ type_alignof(uint32_t t)
 		n = type_size(p->base) * p->count;
 		if (target.max_vector && n > target.max_vector)
 			n = target.max_vector;
-		return n > 0 && n <= 1 << 28 ? n : 1;
+		return n <= 0 ? 1 : n <= 1 << 28 ? n : 1 << 28;
 	default:
 		n = type_size(bare(t));
 		if (target.arch == A_S390X && n > 8)
