@@ -574,7 +574,9 @@ declare_typedef(uint32_t s, uint32_t t, uint32_t type)
 			    scope_depth() ? state.d : 0, type);
 		ents[e].tok = t;
 		scope_bind(SP_ORDINARY, s, e, t);
-	}
+	} else if (type_user_aligned(type) &&
+		   type_alignof(type) > type_alignof(ents[e].type))
+		ents[e].type = type;    /* the strictest counts */
 	return e;
 }
 

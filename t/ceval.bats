@@ -199,6 +199,35 @@ hand() {
 	agrees "$tmp/a.c"
 }
 
+@test "ceval: a goto goes to the label of its block, else of its function" {
+	source_text 'int f(int n) { __label__ a; auto int in(int); int in(int k) {' \
+		'if (k) goto a; { __label__ b; if (k > 2) goto b;' \
+		'b: k++; } if (k > 3) goto b;' \
+		'b: return k; } { __label__ a; if (n) goto a;' \
+		'a: n++; } if (n) goto a; in(n);' \
+		'a: return n; }' \
+		'int g(int n) { if (n) goto a;' \
+		'a: return n; }'
+	gcc -w -fsyntax-only "$tmp/a.c"
+	ceval_file "$tmp/a.c" >"$tmp/out"
+	# the lines of each goto and its label
+	awk -F'\t' '
+		FILENAME == ARGV[1] { end[NR] = end[NR - 1] + length($0) + 1; next }
+		$1 == "t" { off[$2] = $5 }
+		$1 == "ent" { label[$2] = $3 == "label" }
+		$1 == "decl" && $4 == "definition" { def[$2] = $3 }
+		$1 == "u" && label[$3] { use[++n] = $2; of[n] = $3 }
+		function line(t,	i) {
+			for (i = 1; end[i] <= off[t]; i++)
+				;
+			return i
+		}
+		END { for (i = 1; i <= n; i++)
+			printf "%d-%d ", line(use[i]), line(def[of[i]]) }
+	' "$tmp/a.c" "$tmp/out" >"$tmp/jumps"
+	[ "$(cat "$tmp/jumps")" = "2-6 2-3 3-4 4-5 5-6 7-8 " ]
+}
+
 @test "ceval: a deep tree is an error or goes through, no crash" {
 	awk 'BEGIN { printf "int x = "; for (i = 0; i < 4000; i++)
 		printf "("; printf "1"; for (i = 0; i < 4000; i++)
