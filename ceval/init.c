@@ -59,7 +59,7 @@ next_type(struct cursor *c)
 static void
 step(struct cursor *c)
 {
-	c->at++;
+	c->at += c->at < INT64_MAX;
 	if (c->most < c->at)
 		c->most = c->at;
 }
@@ -114,7 +114,7 @@ index_value(uint32_t n)
 
 	if (!expr_constant(n, &v, NULL, "array index in initializer"))
 		return 0;
-	if (v < 0 || v > INT64_MAX / 2) {
+	if (v < 0 || v >= INT64_MAX) {
 		err(nd(n)->t0, "array index in initializer is out of range");
 		return 0;
 	}
