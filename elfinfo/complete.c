@@ -297,6 +297,34 @@ close_set(struct member *m)
 		     "where it was inlined");
 }
 
+/* Others of the unit's own source that no reference can be bound to; with an
+ * index the policy knows that itself. */
+static void
+add_codeless(enum row k)
+{
+	struct text t = rows_find(table, k, NULL, NULL, NULL);
+	const char *g[COLUMNS], *f[COLUMNS], *last = NULL;
+	const struct item *u;
+	struct member *m;
+	struct item it;
+
+	while (units && rows_next(&t, k, g)) {
+		if (g[F_NAME] == last || strchr(g[F_NAME], '.'))
+			continue;
+		last = g[F_NAME];
+		for (u = units; u; u = u->next) {
+			if (!has_rows(last, u, &it, f) || find(&it) ||
+			    set_has_code(f) ||
+			    !set_same_path(f[F_FILE], strlen(f[F_FILE]),
+					   u->unit))
+				continue;
+			m = add(&it, "copied", "no-code");
+			memcpy(m->row, f, sizeof f);
+			m->known = 1;
+		}
+	}
+}
+
 static void
 put_members(void)
 {
@@ -578,6 +606,10 @@ cmd_complete(int argc, char **argv)
 	words();
 	if (nerrors)
 		return finish();
+	if (!opt_index && !opt_only) {
+		add_codeless(ROW_FUNCTION);
+		add_codeless(ROW_DUMPCLONE);
+	}
 	put_members();
 	t = rows_take();
 	rows_put("complete", ROWS(MEMBER), &t, 1);

@@ -277,8 +277,9 @@ struct edge {
 	const struct item *with;        /* this one */
 	const char **row;               /* its function row, or NULL */
 	const char *symbol;             /* the code of it that is meant */
-	const char *why;                /* inlined, calls-clone; folded: it
-					 * need not be, they share their code */
+	const char *why;                /* inlined, calls-clone; it need not be:
+					 * folded, they share their code; step,
+					 * it has none */
 	const char *called;             /* calls-clone: which one, or "-" */
 	const char *obstacle;           /* why it cannot be, or NULL */
 };

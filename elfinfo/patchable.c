@@ -43,7 +43,7 @@ put_also(const struct edge *e)
 {
 	const char *why = e->why;
 
-	if (strcmp(why, "folded") == 0)
+	if (strcmp(why, "folded") == 0 || strcmp(why, "step") == 0)
 		return;
 	if (e->obstacle && strcmp(e->obstacle, "init") == 0)
 		why = e->obstacle;

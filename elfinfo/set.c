@@ -365,6 +365,20 @@ item_in(const struct item *it, const char *name, const char *unit)
 			      it->described };
 }
 
+/* The body came there by way of this one, which may have no code itself. */
+static void
+pass(const struct item *it, const char *via)
+{
+	const struct item with = item_in(it, via, "-");
+	struct edge e = { .it = it, .with = &with, .why = "step" };
+	const char *f[COLUMNS];
+
+	if (same(&with, root) || !set_function(&with, f) || set_has_code(f))
+		return;
+	e.row = f;
+	visit(&e);
+}
+
 static void
 described_code(const struct item *it)
 {
@@ -374,10 +388,13 @@ described_code(const struct item *it)
 	while (rows_next(&t, ROW_CLONE, g))
 		add_code(it, g[C_SYMBOL]);
 	t = set_rows(it, ROW_INLINED);
-	while (rows_next(&t, ROW_INLINED, g))
+	while (rows_next(&t, ROW_INLINED, g)) {
+		if (!set_is(g[I_VIA], "-"))
+			pass(it, g[I_VIA]);
 		reach(&(struct edge){ .it = it, .symbol = g[I_SYMBOL],
 				      .why = "inlined" },
 		      item_in(it, g[I_INTO], g[I_UNIT]));
+	}
 }
 
 /* Who calls that clone, as far as it is known which one is called */
@@ -501,8 +518,12 @@ dumped_code(const struct item *it)
 	} while (s);
 	for (s = all; s; s = s->next) {
 		with = item_in(it, plain(s->name), "-");
-		if (s->name == it->name || !remains(&with, s, dump))
+		if (s->name == it->name)
 			continue;
+		if (!remains(&with, s, dump)) {
+			pass(it, with.name);
+			continue;
+		}
 		reach(&(struct edge){ .it = it, .symbol = s->name,
 				      .why = s->twin ? "folded" : "inlined" },
 		      with);
