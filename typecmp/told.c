@@ -542,7 +542,7 @@ param_text(uint32_t y)
 static const char *
 func_text(const struct y *y)
 {
-	const char *ret = param_text(y->of), *list = "", *p;
+	const char *ret = param_text(y->of), **list;
 	unsigned i;
 
 	if (!strcmp(y->what, "kr")) {
@@ -550,15 +550,15 @@ func_text(const struct y *y)
 		text_put("()%s", ret);
 		return text_end();
 	}
-	for (i = 0; i < y->n; i++) {
-		p = param_text(params[y->param + i]);
-		text_begin();
-		text_put("%s%s%s", list, i ? "," : "", p);
-		list = text_end();
-	}
+	/* there is one text at a time */
+	list = alloc(y->n * sizeof list[0] + 1);
+	for (i = 0; i < y->n; i++)
+		list[i] = param_text(params[y->param + i]);
 	text_begin();
-	text_put("(%s%s)%s", y->n ? list : "void",
-		 strcmp(y->what, "variadic") ? "" : ",...", ret);
+	text_put("(%s", y->n ? "" : "void");
+	for (i = 0; i < y->n; i++)
+		text_put("%s%s", i ? "," : "", list[i]);
+	text_put("%s)%s", strcmp(y->what, "variadic") ? "" : ",...", ret);
 	return text_end();
 }
 
