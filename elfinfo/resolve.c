@@ -15,6 +15,7 @@
 #include "rec.h"
 #include "elfinfo.h"
 
+static const char *file;        /* of the index */
 static struct text table;
 static const char *target;      /* the object to patch; NULL: not known */
 static const char *unit;        /* as the table has it; NULL: not known */
@@ -291,12 +292,14 @@ no_code(const char *name, const char *state)
 		if (strcmp(why[i].state, state) == 0)
 			return none(why[i].state, format("%s%s", why[i].text,
 				    some(why[i].about, name, why[i].column)));
-	bug("state %s", state);
+	error((struct loc){ file, 0, 0 }, "damaged: there is no state %s",
+	      state);
+	exit(S_INPUT);
 }
 
 /* Of a unit without debug data: the symbols of its file's name */
 static struct answer
-by_symbol_table(const struct question *q, const char *file)
+by_symbol_table(const struct question *q, const char *source)
 {
 	struct text t = rows_find(table, ROW_SYMBOL, q->name, target, NULL);
 	const char *f[COLUMNS], *g[COLUMNS];
@@ -306,13 +309,13 @@ by_symbol_table(const struct question *q, const char *file)
 	while (rows_next(&t, ROW_SYMBOL, f))
 		if (strcmp(f[S_BINDING], "local") == 0 &&
 		    strcmp(f[S_SECTION], "UND") != 0 &&
-		    (!given(f[S_FILE]) || strcmp(f[S_FILE], file) == 0)) {
+		    (!given(f[S_FILE]) || strcmp(f[S_FILE], source) == 0)) {
 			memcpy(g, f, sizeof g);
 			n++;
 		}
 	if (n == 0)
 		return none("no-symbol", format("no symbol of %s in %s has "
-						"that name", file, target));
+						"that name", source, target));
 	if (n > 1)
 		return none("ambiguous", format("%d symbols may be meant, "
 			    "and there are no debug data", n));
@@ -500,11 +503,12 @@ find_unit(const char *path)
 
 /* What is asked about: the unit, its object, and whether there is more. */
 static void
-begin_answers(const char *file)
+begin_answers(const char *index)
 {
 	const char *f[COLUMNS];
 	struct text t;
 
+	file = index;
 	table = rows_open(file);
 	t = rows_find(table, ROW_OBJECT, "vmlinux", NULL, NULL);
 	kernel = rows_next(&t, ROW_OBJECT, f);
