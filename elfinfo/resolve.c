@@ -81,7 +81,7 @@ symbol(const char *object, const char *name, const char *section,
 			    "which the kernel looks a name up");
 	if (strcmp(of, "1") == 0) {
 		a.position = "0";
-		a.reason = format("%s has it, under a name that is its alone",
+		a.reason = format("the only symbol of %s with that name",
 				  object);
 	} else if (has_init_namesake(name, object)) {
 		a.word = "init-namesake";
@@ -93,6 +93,14 @@ symbol(const char *object, const char *name, const char *section,
 				  "name", position, of, object);
 	}
 	return a;
+}
+
+/* Where such a symbol stands.  A label of the linker script is but an address,
+ * which is good when what was there is gone. */
+static const char *
+place(const char **f)
+{
+	return strcmp(f[S_TYPE], "notype") ? f[S_SECTION] : "-";
 }
 
 /* The symbol that the name has outside of an object's files: into f */
@@ -226,16 +234,16 @@ external(const struct question *q)
 	if (target && global(q->name, target, f)) {
 		if (strcmp(target, "vmlinux") == 0 &&
 		    export(q->name, target, &a) &&
-		    !object_init_section(f[S_SECTION]))
+		    !object_init_section(place(f)))
 			return a;
-		return symbol(target, q->name, f[S_SECTION], f[S_POSITION],
+		return symbol(target, q->name, place(f), f[S_POSITION],
 			      f[S_OF]);
 	}
 	if (!target || strcmp(target, "vmlinux") != 0) {
 		if (export(q->name, "vmlinux", &a))
 			return a;
 		if (global(q->name, "vmlinux", f))
-			return symbol("vmlinux", q->name, f[S_SECTION],
+			return symbol("vmlinux", q->name, place(f),
 				      f[S_POSITION], f[S_OF]);
 	}
 	return foreign(q);

@@ -65,7 +65,7 @@ kernel() {
 	echo 'int arch_a(int x) { return x; }' | obj arch/fs/a
 	echo 'SECTIONS { . = 0x500000; .text : { *(.text) }
 		.data : { *(.data) *(.bss) }
-		.init.text : { *(.init.text) } }' >k.ld
+		.init.text : { *(.init.text) init_end = .; } }' >k.ld
 	ld -T k.ld -e 0 -o k/vmlinux fs/a.o net/a.o arch/fs/a.o
 	obj base -I. <<-'E'
 	#include "export.h"
@@ -146,7 +146,7 @@ resolve() {
 @test "elfinfo: resolve knows exports, namespaces and what a module needs" {
 	kernel
 	printf '%s\n' open_a gpl_only spaced hidden mod_fn base_call base_own \
-		far_call maybe nope boot >names
+		far_call maybe nope boot init_end >names
 	sed 's/^/function  /' names >asked
 	resolve --unit=fs/a.c <asked | diff - <(cat <<-'E'
 	open_a exported vmlinux open_a 0 - export
@@ -160,6 +160,7 @@ resolve() {
 	maybe none - - - - missing
 	nope none - - - - missing
 	boot none - - - - init
+	init_end symbol vmlinux init_end 0 1 symbol
 	E
 	)
 	resolve --object=mod <asked | diff - <(cat <<-'E'
@@ -174,6 +175,7 @@ resolve() {
 	maybe exported mod maybe 0 - weak
 	nope none - - - - missing
 	boot none - - - - init
+	init_end symbol vmlinux init_end 0 1 symbol
 	E
 	)
 	# what the object itself exports is there only when it is
@@ -418,13 +420,13 @@ policy() {
 	#!/bin/sh
 	$(command -v elfinfo) "\$@" |
 	case \$1 in
-	resolve) sed -u 's/	none	.*/	symbol	x	x	0	1	symbol	x has it/' ;;
+	resolve) sed -u 's/	none	.*/	symbol	x	x	0	1	symbol	the only symbol of x with that name/' ;;
 	*) cat ;;
 	esac
 	E
 	chmod +x bin/elfinfo
 	run -1 env KLP_CCP_EXEC_PATH="$PWD/bin" check-policies mm/gup
-	[[ $output = *"nm: NO"*", policy: YES (x has it)"* ]]
+	[[ $output = *"nm: NO"*", policy: YES (the only symbol of x with that name)"* ]]
 	[[ ${lines[-1]} =~ ", "[1-9][0-9]*" wrong"$ ]]
 }
 
@@ -448,7 +450,7 @@ policy() {
 	echo 'int hidden(int); int i(void) { return hidden(1); }' >>lp.c
 	run -1 verify --externalized=table lp.c
 	[ "${lines[0]}" = "klp-verify: lp.c: promise 4 is broken: undefined symbols are not accounted for" ]
-	[ "${lines[1]}" = "	hidden: undefined, not externalised, nor exported: vmlinux has it, under a name that is its alone" ]
+	[ "${lines[1]}" = "	hidden: undefined, not externalised, nor exported: the only symbol of vmlinux with that name" ]
 	[ "${#lines[@]}" = 2 ]
 	# the driver's --verify has them from what it tells the policy
 	klp-ccp --no-complete --policy=klp-convert --index=index --verify \
