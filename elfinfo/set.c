@@ -84,6 +84,8 @@ set_same_path(const char *a, size_t an, const char *b)
 	int whole;
 	unsigned n;
 
+	if ((size_t)(p - a) > an)
+		return 0;
 	an -= p - a;
 	b = plain_path(b);
 	n = common(p, an, b, strlen(b), &whole);
@@ -143,7 +145,7 @@ dump_at_hand(void)
 static const char *
 plain(const char *s)
 {
-	size_t n = strcspn(s + 1, ".") + 1;
+	size_t n = *s ? strcspn(s + 1, ".") + 1 : 0;
 
 	return s[n] ? internn(s, n) : s;
 }
@@ -420,18 +422,26 @@ callers(const struct code *c)
 /* Dumps: what a name of the assembler came to be in, the earliest time */
 struct step {
 	struct step *next;
+	struct step *same;      /* of the same hash */
+	struct step *after;     /* in the queue */
 	const char *name;
 	const char *order;      /* its number in the unit, NULL: the first */
 	long at;
-	unsigned char done, twin;
+	unsigned char queued, twin;
+};
+
+enum { BUCKETS = 1 << 12 };
+struct steps {
+	struct step *first, *bucket[BUCKETS];
+	struct step *todo, **todo_end;
 };
 
 static struct step *
-step(struct step **all, const char *name, const char *order, long at)
+step(struct steps *all, const char *name, const char *order, long at)
 {
-	struct step *s;
+	struct step **b = &all->bucket[pointer_hash(name) % BUCKETS], *s;
 
-	for (s = *all; s && s->name != name; s = s->next)
+	for (s = *b; s && s->name != name; s = s->same)
 		;
 	if (s && s->at <= at)
 		return s;
@@ -439,11 +449,32 @@ step(struct step **all, const char *name, const char *order, long at)
 		s = alloc(sizeof *s);
 		s->name = name;
 		s->order = order;
-		s->next = *all;
-		*all = s;
+		s->same = *b;
+		*b = s;
+		s->next = all->first;
+		all->first = s;
 	}
 	s->at = at;
-	s->done = 0;
+	if (!s->queued) {
+		s->queued = 1;
+		s->after = NULL;
+		*all->todo_end = s;
+		all->todo_end = &s->after;
+	}
+	return s;
+}
+
+static struct step *
+take(struct steps *all)
+{
+	struct step *s = all->todo;
+
+	if (s) {
+		all->todo = s->after;
+		if (!all->todo)
+			all->todo_end = &all->todo;
+		s->queued = 0;
+	}
 	return s;
 }
 
@@ -458,14 +489,13 @@ twin(const char **f, const struct item *into)
 }
 
 static void
-follow(struct step **all, struct step *s, const struct item *it,
+follow(struct steps *all, struct step *s, const struct item *it,
        const char **f, const char *dump)
 {
 	struct text t = rows_find(table, ROW_DUMPCLONE, s->name, NULL, NULL);
 	const char *g[COLUMNS];
 	struct item into;
 
-	s->done = 1;
 	while (!s->twin && rows_next(&t, ROW_DUMPCLONE, g)) {
 		if (g[D_DUMP] != dump || atol(g[D_AT]) < s->at ||
 		    g[D_CLONE] == s->name)
@@ -502,21 +532,20 @@ static void
 dumped_code(const struct item *it)
 {
 	const char *f[COLUMNS], *dump;
-	struct step *all = NULL, *s;
+	static struct steps steps, *all = &steps;
+	struct step *s;
 	struct item with;
 	int known = set_function(it, f);
 
 	dump = dump_of(it, known ? f[F_LINE] : "-");
 	if (!dump)
 		return;
-	step(&all, it->name, NULL, 0);
-	do {
-		for (s = all; s && s->done; s = s->next)
-			;
-		if (s)
-			follow(&all, s, it, known ? f : NULL, dump);
-	} while (s);
-	for (s = all; s; s = s->next) {
+	*all = (struct steps){ NULL };
+	all->todo_end = &all->todo;
+	step(all, it->name, NULL, 0);
+	while ((s = take(all)))
+		follow(all, s, it, known ? f : NULL, dump);
+	for (s = all->first; s; s = s->next) {
 		with = item_in(it, plain(s->name), "-");
 		if (s->name == it->name)
 			continue;

@@ -295,6 +295,28 @@ namesakes() {
 	[ "$(patched)" = "x " ]
 }
 
+@test "complete: of the dumps in an index the one that has the unit's path is read" {
+	for d in x y; do
+		mkdir $d
+		cat >$d/a.c <<-E
+		extern int out(int);
+		static int low(int x) { return out(x) * 2; }
+		int $d(int x) { return low(x) + 3; }
+		E
+		gcc-12 -O2 -fdump-ipa-clones -fno-pie -c $d/a.c -o $d/a.o
+	done
+	elfinfo index x/a.o y/a.o x/*clones y/*clones -o table
+	for d in x y; do
+		for p in $d/a.c /some/where/$d/a.c ../$d/a.c; do
+			line="gcc-12 -O2 -fno-pie -c $p -o no.o"
+			elfinfo complete --index=table --functions=low \
+				--unit=$p 2>err | awk -F'\t' '
+				$1 == "member" { print $2, $7 }' |
+			diff - <(printf '%s\n' 'low copied' "$d patched")
+		done
+	done
+}
+
 @test "complete: the stages are told the object that has the unit" {
 	namesakes
 	line="gcc-12 -O2 -fno-pie -c x/a.c -o no.o"
