@@ -77,6 +77,8 @@ spelling(uint32_t token)
 void err(uint32_t token, const char *fmt, ...) PRINTF(2, 3);
 void warn(uint32_t token, const char *name, const char *fmt, ...)
 	PRINTF(3, 4);
+/* What belongs to the error before it; token 0: nothing. */
+void err_note(uint32_t token, const char *fmt, ...) PRINTF(2, 3);
 
 /* target.c - the machine and the options compiled for */
 struct target {

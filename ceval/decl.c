@@ -528,6 +528,8 @@ prior(uint32_t s, uint32_t t, enum class c)
 			return 0;       /* it may be a later one */
 		err(t, "'%s' is declared again as another kind of symbol, "
 		    "it was: %s", tree_text(t), ent_class(ents[e].class));
+		err_note(ents[e].tok, "previous declaration of '%s'",
+		     tree_text(t));
 		return 0;
 	}
 	return e;
@@ -551,6 +553,8 @@ merge(uint32_t e, uint32_t type, uint32_t t)
 	}
 	if (!type_compatible(p->type, type)) {
 		err(t, "conflicting types for '%s'", tree_text(t));
+		err_note(p->tok, "previous declaration of '%s' with type '%s'",
+		     tree_text(t), type_name(p->type));
 		return;
 	}
 	type = type_composite(type, p->type);

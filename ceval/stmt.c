@@ -676,6 +676,7 @@ body(uint32_t n, const struct fn *f)
 	uint32_t base = label_base, fn = state.fn, i, first = nlabel, pt;
 	uint32_t type = bare(ents[f->ent].type);
 	unsigned must = state.must, konst = state.konst;
+	const char *outer = origin_function(spell(ents[f->ent].s)->s);
 
 	label_base = nlabel;
 	state.fn = f->ent;
@@ -698,4 +699,5 @@ body(uint32_t n, const struct fn *f)
 	state.fn = fn;
 	state.must = must;
 	state.konst = konst;
+	origin_function(outer);
 }

@@ -199,8 +199,11 @@ enumerator(uint32_t n, struct tag *g, wide *next, wide *v)
 	else
 		type = value_fit(*v, B_INT) == *v ? (uint32_t)B_INT : g->type;
 	e = scope_find_here(SP_ORDINARY, s);
-	if (e && ents[e].tok && ents[e].tok < t)
+	if (e && ents[e].tok && ents[e].tok < t) {
 		err(t, "redeclaration of '%s'", tree_text(t));
+		err_note(ents[e].tok, "previous declaration of '%s'",
+		     tree_text(t));
+	}
 	e = ent_new(C_ENUMERATOR, s, L_NONE, ST_NONE,
 		    scope_depth() ? state.d : 0, type);
 	p = alloc(sizeof *p);
@@ -284,6 +287,7 @@ begin_definition(uint32_t n, enum class c, uint32_t name)
 	if (e && (ents[e].tag->complete || ents[e].tag->defining)) {
 		err(name, "redefinition of '%s %s'", ent_class(c),
 		    tree_text(name));
+		err_note(ents[e].tok, "originally declared here");
 		e = 0;
 	}
 	if (!e)

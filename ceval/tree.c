@@ -354,6 +354,17 @@ err(uint32_t t, const char *fmt, ...)
 }
 
 void
+err_note(uint32_t t, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	if (t)
+		say(M_NOTE, t, NULL, fmt, ap);
+	va_end(ap);
+}
+
+void
 warn(uint32_t t, const char *name, const char *fmt, ...)
 {
 	va_list ap;

@@ -80,7 +80,7 @@ is_ref(const struct tok *p, const struct tok *begin)
 
 void
 body_decl(uint32_t d, const struct tok *toks, uint32_t n, uint32_t body,
-	  uint32_t t)
+	  uint32_t t, const char *name)
 {
 	const struct tok *p;
 	struct decl *decl;
@@ -103,7 +103,7 @@ body_decl(uint32_t d, const struct tok *toks, uint32_t n, uint32_t body,
 		return;
 	bodies = grow(bodies, nbodies + 1, &bodycap, sizeof bodies[0]);
 	bodies[nbodies++] = (struct body){
-		.d = d, .t = t, .tok = nkept, .ntok = n - body
+		.d = d, .t = t, .name = name, .tok = nkept, .ntok = n - body
 	};
 	decl->body = nbodies;
 	kept = grow(kept, nkept + n - body, &keptcap, sizeof kept[0]);

@@ -155,8 +155,12 @@ uint32_t params(uint32_t list);
 uint32_t only_dots(uint32_t t);
 uint32_t param(uint32_t specs, uint32_t declr, uint32_t attrs);
 uint32_t typename(uint32_t specs, uint32_t declr);
+/* What the spelling of token t is for the grammar */
+const struct word *wordof(uint32_t t);
 /* The token that a declarator declares; 0 for an abstract one. */
 uint32_t declr_name(uint32_t declr);
+/* The same of a function definition; 0 where it declares no function. */
+uint32_t fun_name(uint32_t part);
 /* The beginning of a function definition: its parameters are in scope. */
 uint32_t fun_open(uint32_t part);
 uint32_t fun_node(uint32_t part, uint32_t block);
@@ -174,6 +178,7 @@ uint32_t label_case(uint32_t t, uint32_t colon, uint32_t e, uint32_t e2);
 uint32_t label_end(uint32_t label, uint32_t stmt);
 uint32_t expr_stmt(uint32_t e, uint32_t semi);
 uint32_t attr_stmt(uint32_t attrs, uint32_t semi);
+uint32_t item(uint32_t stmt);   /* in a block, not behind a label */
 uint32_t attributed(uint32_t attrs, uint32_t stmt);
 uint32_t if_stmt(uint32_t t, uint32_t e, uint32_t s, uint32_t s2);
 uint32_t loop(int kind, uint32_t t, uint32_t e, uint32_t stmt);
@@ -207,16 +212,17 @@ void top_late(uint32_t block);
 
 /* body.c - bodies left out, and what leads to them by name */
 /* Declaration d of the names given to body_name since the last call is these
- * tokens; those from body on, if it is not 0, are a function's body, whose
- * first token is t. */
+ * tokens; those from body on, if it is not 0, are the body, whose first token
+ * is t, of the function name. */
 void body_name(uint32_t spelling);
 void body_decl(uint32_t d, const struct tok *, uint32_t n, uint32_t body,
-	       uint32_t t);
+	       uint32_t t, const char *name);
 /* The bodies reached from the list, in the order of the source: 0 behind
  * the last. */
 struct body {
 	uint32_t d;
 	uint32_t t;             /* the first token */
+	const char *name;       /* of the function */
 	uint32_t tok, ntok;
 	unsigned char reached;
 };

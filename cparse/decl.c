@@ -7,7 +7,7 @@
 #include "cparse.h"
 #include "gram.h"
 
-static const struct word *
+const struct word *
 wordof(uint32_t t)
 {
 	return &words[feed_spelling(t)];
@@ -423,6 +423,14 @@ declr_func(uint32_t d)
 			 nodep(d)->kind != N_D_ATTRS)
 			f = 0;
 	return f;
+}
+
+uint32_t
+fun_name(uint32_t part)
+{
+	uint32_t d = partp(part)->declr;
+
+	return declr_func(d) ? declr_name(d) : 0;
 }
 
 uint32_t

@@ -367,7 +367,7 @@ block(A) ::= bopen(T) items(L) lastlabels(M) RBRACE(E).
 bopen(A) ::= LBRACE(T).                 { A = T; scope_open(); }
 items ::= heads.
 items(A) ::= items(L) item(I).          { A = join(L, I); }
-item(A) ::= stmt(S).                    { A = list1(S); }
+item(A) ::= stmt(S).                    { A = list1(item(S)); }
 item(A) ::= decl(D).                    { A = list1(D); }
 item ::= labelled.
 heads(A) ::= .                          { A = 0; }

@@ -3,6 +3,7 @@
 #include "util.h"
 #include "rec.h"
 #include "cparse.h"
+#include "gram.h"
 
 /* 6.7.9 Initialisation */
 
@@ -111,6 +112,22 @@ uint32_t
 attributed(uint32_t at, uint32_t stmt)
 {
 	return node2(N_ATTRIBUTED, first(at), last(stmt), at, stmt);
+}
+
+/* GNU's attributes are those of a declaration there, or stand alone; a name
+ * behind them may begin one, of an int. */
+uint32_t
+item(uint32_t stmt)
+{
+	uint32_t t;
+
+	if (nodep(stmt)->kind != N_ATTRIBUTED ||
+	    wordof(first(stmt))->kind != T_ATTRIBUTE)
+		return stmt;
+	t = first(kid(stmt, 1));
+	if (wordof(t)->kind != T_IDENT)
+		feed_wrong(t, "a declaration or ';' behind the attributes");
+	return stmt;
 }
 
 uint32_t

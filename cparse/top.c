@@ -2,11 +2,13 @@
 /* External declarations, written as they are complete. */
 #include "util.h"
 #include "rec.h"
+#include "spell.h"
 #include "cparse.h"
 
 static uint32_t ntop;           /* ids given */
 static uint32_t headnode;       /* the last node of a function's head */
 static uint32_t late;           /* the function whose body is parsed late */
+static const char *name;        /* of the function that is parsed */
 
 void
 top_name(uint32_t spelling)
@@ -31,7 +33,7 @@ top(const char *kind, uint32_t node, uint32_t upto)
 	put_close();
 	toks = feed_done(&n);
 	if (feed_leave_out)
-		body_decl(ntop, toks, n, body, feed_first() + body);
+		body_decl(ntop, toks, n, body, feed_first() + body, name);
 }
 
 void
@@ -67,6 +69,10 @@ top_empty(uint32_t t)
 uint32_t
 top_head(uint32_t part)
 {
+	uint32_t t = fun_name(part);
+
+	name = t ? spell(feed_spelling(t))->s : NULL;
+	origin_function(name);
 	headnode = fun_node(part, 0);
 	feed_body_begins();
 	return headnode;
@@ -95,6 +101,7 @@ top_function(uint32_t head, uint32_t block)
 	if (!left_out)
 		body(ntop, block);
 	nodes_reset();
+	origin_function(NULL);
 }
 
 void
@@ -106,6 +113,7 @@ top_bodies(const char *functions)
 	body_reach(functions);
 	while ((b = body_next(&toks))) {
 		late = b->d;
+		origin_function(b->name);
 		feed_late(b->t, toks, b->ntok);
 	}
 }

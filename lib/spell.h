@@ -41,6 +41,9 @@ struct site {
  * name: of a warning. */
 void origin_say(enum severity, struct site, const char *name, const char *fmt,
 		va_list) PRINTF(4, 0);
+/* The function that what follows is about, NULL: none; what it was.  Before
+ * the first message of a function there is a line that names it. */
+const char *origin_function(const char *);
 /* The same at a token.  x: its expansion or 0. */
 void origin_error(uint32_t file, uint32_t off, uint32_t x,
 		  const char *fmt, ...) PRINTF(4, 5);

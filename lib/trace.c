@@ -325,6 +325,33 @@ called(struct site at)
 	return at;
 }
 
+/* The function whose body is looked at, and the one told of last */
+static const char *function, *told;
+
+const char *
+origin_function(const char *name)
+{
+	const char *was = function;
+
+	function = name;
+	return was;
+}
+
+/* Once for each function that there is something to say of, as gcc does. */
+static void
+in_function(struct msg *m, struct loc at)
+{
+	if (function == told)
+		return;
+	told = function;
+	fprintf(m->f, "%s%s:%s ", msg_bold(1), at.file, msg_bold(0));
+	if (function)
+		fprintf(m->f, "In function '%s%s%s':\n", msg_bold(1), function,
+			msg_bold(0));
+	else
+		fprintf(m->f, "At top level:\n");
+}
+
 void
 origin_say(enum severity level, struct site at, const char *name,
 	   const char *fmt, va_list ap)
@@ -336,8 +363,10 @@ origin_say(enum severity level, struct site at, const char *name,
 	loc = origin_loc(at.file, at.off);
 	if (!msg_open(&m, level, loc, name, fmt, ap))
 		return;
-	if (level != M_NOTE)
+	if (level != M_NOTE) {
 		included_from(&m, at.file);
+		in_function(&m, loc);
+	}
 	msg_line(&m);
 	show_source(&m, m.level, at, loc);
 	if (!origin_text(at.file).p)

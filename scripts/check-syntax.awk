@@ -19,7 +19,8 @@
 # or one behind it.
 #
 # Only the first syntax error is compared: what comes after it depends on
-# where the parser goes on.
+# where the parser goes on.  What cpp-rec refuses where gcc has an error is not
+# parsed.
 
 BEGIN {
 	FS = "\t"
@@ -105,7 +106,8 @@ function compare() {
 			differs(ours == "" ? "ceval: " ceval_says : ours)
 	} else if (gcc_at != "") {
 		if (gcc_at in at || (gcc_says ~ /at end of input$/ && at_end) ||
-		    (gcc_says ~ / unknown type name / && gcc_at == ceval_at))
+		    (gcc_says ~ / unknown type name / && gcc_at == ceval_at) ||
+		    (status["cpp-rec"] == 1 && cpp_at in gcc_lines))
 			refused++
 		else
 			differs("gcc: " gcc_says "; " (ours == "" ? "taken" : ours))
@@ -130,7 +132,7 @@ $1 == "F" {
 	file = $2
 	options = $3
 	folder = $4
-	gcc_at = gcc_says = gcc_first = ours = cparse_at = ceval_says = ""
+	cpp_at = gcc_at = gcc_says = gcc_first = ours = cparse_at = ceval_says = ""
 	ceval_at = ""
 	gcc_errors = at_end = 0
 	split("", status)
@@ -153,8 +155,11 @@ $1 == "gcc" && split_error($2) {
 $1 == "cpp-rec" {
 	if (ours == "")
 		ours = $2
-	if (split_error($2))
+	if (split_error($2)) {
 		at[path ":" number] = 1
+		if (cpp_at == "")
+			cpp_at = path ":" number
+	}
 	next
 }
 $1 == "cparse" && $2 !~ /<stdin>/ && split_error($2) {

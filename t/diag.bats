@@ -24,6 +24,45 @@ cpp() {
 	[[ $output == *' 0 failed' ]]
 }
 
+@test "diag: a function's name comes before its first message, as with gcc" {
+	cat >a.c <<-'E'
+	int f(void)
+	{
+	return x + y;
+	}
+	int g(void) { return z; }
+	int array[2];
+	long array[2];
+	struct s { int a; };
+	struct s { int b; };
+	int h(void) { return u; }
+	E
+	front a.c | grep -v '|' | sed "s/^ceval: //; s/ \\(error\|note\\): .*'\\(.*\\)'.*/ \\1 \\2/" >ours
+	diff - ours <<-'E'
+	a.c: In function 'f':
+	a.c:3:8: error x
+	a.c:3:12: error y
+	a.c: In function 'g':
+	a.c:5:22: error z
+	a.c: At top level:
+	a.c:7:6: error array
+	a.c:6:5: note int []
+	a.c:9:8: error struct s
+	a.c:8:8: note: originally declared here
+	a.c: In function 'h':
+	a.c:10:22: error u
+	E
+	{ LC_ALL=C gcc -w -fsyntax-only a.c || :; } 2>&1 |
+		sed -n 's/\(: In function .*\|: At top level:\)/\1/p; s/: error: .*/ error/p' >theirs
+	sed -n '/: In\|: At/p; s/: error .*/ error/p' ours | diff theirs -
+	printf 'int f(void)\n{\n\treturn 1 2;\n}\n' >a.c
+	run -0 front a.c
+	[ "${lines[0]}" = "a.c: In function 'f':" ]
+	cpp-rec -- gcc -c a.c >in
+	run -1 cparse --functions=f <in
+	[ "${lines[0]}" = "a.c: In function 'f':" ]
+}
+
 @test "diag: an error three files deep has the files that lead there" {
 	echo '#include "b.h"' >a.h
 	printf '\n\n  #include "c.h"\n' >b.h
@@ -242,18 +281,20 @@ cpp() {
 	printf 'int\n' >a.c
 	run -1 --separate-stderr ceval --all <in
 	diff - /dev/fd/3 <<<"$stderr" 3<<-'E'
+	a.c: In function 'f':
 	ceval: a.c: error: 'y' undeclared in this function
 	ceval: a.c: note: the file has changed since it was read: no line can be given
 	E
 	rm a.c
 	run -1 --separate-stderr ceval --all <in
-	[[ $stderr == "ceval: a.c: error: 'y' undeclared"* ]]
+	[[ $stderr == *$'\n'"ceval: a.c: error: 'y' undeclared"* ]]
 	# the text in the stream serves as well
 	printf 'int f(void)\n{\n\treturn y;\n}\n' >a.c
 	cpp-rec --text -- gcc -c a.c | cparse --all >in
 	rm a.c
 	run -1 --separate-stderr ceval --all <in
 	diff - /dev/fd/3 <<<"$stderr" 3<<-'E'
+	a.c: In function 'f':
 	ceval: a.c:3:16: error: 'y' undeclared in this function
 	    3 |         return y;
 	      |                ^
@@ -416,6 +457,7 @@ cpp() {
 	printf 'int f(void) { int y = 1 2; return y + z; }\n' >a.c
 	run -1 klp-ccp --patched-functions=f -- gcc -c a.c
 	diff - /dev/fd/3 <<<"$output" 3<<-'E'
+	a.c: In function 'f':
 	cparse: a.c:1:25: error: expected ';' or ',' after '1', saw '2'
 	    1 | int f(void) { int y = 1 2; return y + z; }
 	      |                         ^

@@ -351,3 +351,19 @@ __INT_MAX__
 //// predefined macro in a macro, behind an expression
 #define BIG __INT_MAX__
 int a = 1 BIG;
+//// GNU attributes before a case label
+int f(int a)
+{
+	switch (a) {
+	case 1:
+		a++;
+		__attribute__((fallthrough))
+	case 2:
+		return 1;
+	}
+}
+//// GNU attributes before a statement
+int f(int a)
+{
+	__attribute__((unused)) return a;
+}
