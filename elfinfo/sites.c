@@ -219,6 +219,19 @@ most_before(const struct object *o, const struct sites *s)
 	return n[1] > n[0];
 }
 
+/* Is it a module with its code, not the debug data alone? */
+static int
+loadable(const struct object *o)
+{
+	size_t i;
+
+	for (i = 1; o->what == MODULE && i < o->nsec; i++)
+		if (o->sec[i].flags & SHF_EXECINSTR && o->sec[i].size &&
+		    o->sec[i].type == SHT_PROGBITS && o->sec[i].scn)
+			return 1;
+	return 0;
+}
+
 struct sites *
 sites_read(const struct object *o)
 {
@@ -244,6 +257,9 @@ sites_read(const struct object *o)
 	}
 	if (o->what == KERNEL && !s->known)
 		take_kernel(o, s);
+	/* where no function has a place, a module has no table */
+	if (loadable(o))
+		s->known = 1;
 	if (s->n)
 		qsort(s->at, s->n, sizeof s->at[0], by_number);
 	s->before = most_before(o, s);

@@ -496,6 +496,12 @@ both() {
 	done
 	echo 'int f(void) { return 1; }' | obj a
 	[ "$(elfinfo functions a.o | rows function name fentry)" = "f -" ]
+	# a module without a table has no place, its debug file does not tell
+	echo '__attribute__((section(".gnu.linkonce.this_module"))) int m;
+		int f(void) { return 1; }' | obj a
+	[ "$(elfinfo functions a.o | rows function name fentry)" = "f no" ]
+	objcopy --only-keep-debug a.o a.debug
+	[ "$(elfinfo functions a.debug | rows function name fentry)" = "f -" ]
 }
 
 @test "elfinfo: fentry of a linked kernel is between its two symbols" {
