@@ -388,7 +388,7 @@ struct options {
 	int text;               /* --text */
 };
 
-enum { OMP = 1, OPENACC = 2 };
+enum { OMP = 1, OPENACC = 2, OMP_SIMD = 4 };
 enum { D_QUOTE, D_ANGLE, D_SYSTEM, D_AFTER, D_STANDARD };
 
 extern struct options opts;

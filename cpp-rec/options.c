@@ -222,6 +222,8 @@ flag(const char *s)
 	msg_compiler_option(s);
 	if (strcmp(s, "-fopenmp") == 0)
 		opts.openmp |= OMP;
+	else if (strcmp(s, "-fopenmp-simd") == 0)
+		opts.openmp |= OMP_SIMD;
 	else if (strcmp(s, "-fopenacc") == 0)
 		opts.openmp |= OPENACC;
 	if (strcmp(s, "-nostdinc") == 0) {

@@ -61,13 +61,31 @@ text(size_t i, size_t *len)
 	return internn(buf ? buf : "", n);
 }
 
+/* What of OpenMP -fopenmp-simd takes */
+static int
+is_simd(void)
+{
+	static const char *const names[] = {
+		"declare", "distribute", "for", "loop", "masked", "master",
+		"ordered", "parallel", "scan", "simd", "target", "taskloop",
+		"teams"
+	};
+	size_t i;
+
+	for (i = 0; i < LEN(names); i++)
+		if (name_is(1, names[i]))
+			return 1;
+	return 0;
+}
+
 /* Those whose text is expanded first */
 static int
 expanded(void)
 {
 	return name_is(0, "message") || name_is(0, "redefine_extname") ||
 		name_is(0, "scalar_storage_order") ||
-		(name_is(0, "omp") && opts.openmp & OMP) ||
+		(name_is(0, "omp") && (opts.openmp & OMP ||
+				       (opts.openmp & OMP_SIMD && is_simd()))) ||
 		(name_is(0, "acc") && opts.openmp & OPENACC);
 }
 

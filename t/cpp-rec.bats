@@ -886,3 +886,15 @@ wrong() {
 	run -2 bash -c 'cpp-rec -- gcc a.c >/dev/full'
 	[ "$output" = "cpp-rec: write <stdout>: No space left on device" ]
 }
+
+@test "cpp-rec: -fopenmp-simd has macros expanded in what it takes of OpenMP" {
+	cat >a.c <<-'X'
+	#define N 3
+	#pragma omp simd safelen(N)
+	#pragma omp critical(N)
+	X
+	gcc -fopenmp-simd -E a.c | ccp-tokens -1 -t - >theirs
+	cpp-rec -- gcc -fopenmp-simd -c a.c | ccp-tokens -1 >ours
+	diff theirs ours
+	grep -F 'safelen' ours | grep 3
+}
