@@ -35,7 +35,7 @@ B       = build
 PROGS   = cpp-rec ccp-tokens ccp-source cparse ceval closure depp elfinfo \
           tokcmp typecmp
 
-lib     = msg show caret mem intern rec spell origin trace pplex
+lib     = msg show caret mem intern rec spell origin trace pplex path
 cpp-rec = main message options compiler sym source input macro expand subst \
           builtin pragma directive include cond expr assert reads write \
           predef predef-common predef-types predef-has \

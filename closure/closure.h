@@ -117,6 +117,7 @@ struct reading {
 	char searched;          /* found along the search path */
 	char pre;               /* it, or what includes it, came by -include */
 	char allowed;           /* by the policy */
+	char nameless;          /* .. but the search path does not give it */
 	char opened;            /* sticky: it must not be included */
 	char ok;
 	char needed;            /* .. a root: for what is in it */

@@ -10,6 +10,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "path.h"
 #include "closure.h"
 
 static const char *
@@ -53,6 +54,9 @@ header_ask(void)
 			       : (struct site){ f, 0, CARET, 0 };
 		r->allowed = ask_yes(Q_HEADER, at, args, NULL,
 				     r->searched || r->form == 'a' || top);
+		/* from the folder of the result nothing else is found */
+		r->nameless = r->allowed && r->form == 'q' && !r->searched &&
+			!top && !path_name(r->path);
 	}
 }
 
@@ -65,10 +69,11 @@ header_verdicts(void)
 
 	for (f = 1; f <= unit.nfile; f++) {
 		r = &unit.file[f];
-		r->ok = r->allowed && !r->opened && r->how != 'm' &&
+		r->ok = r->allowed && !r->nameless && !r->opened && r->how != 'm' &&
 			r->how != '<';
 		if (!r->opened)
-			r->why = r->allowed ? "" : "not allowed";
+			r->why = !r->allowed ? "not allowed" :
+				r->nameless ? "found by no search path" : "";
 	}
 	do {
 		again = 0;

@@ -6,6 +6,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "path.h"
 #include "closure.h"
 
 struct unit unit;
@@ -564,7 +565,11 @@ unit_read(void)
 			read_file(&r);
 			trace_record(&r);
 			break;
-		case R_DIR: case R_TEXT: case R_LINE: case R_DIRECTIVE:
+		case R_DIR:
+			origin_record(&r);
+			path_record(&r);
+			break;
+		case R_TEXT: case R_LINE: case R_DIRECTIVE:
 			origin_record(&r);
 			break;
 		case R_DEFINE:
@@ -586,6 +591,7 @@ unit_read(void)
 			break;
 		case R_PATH:
 			rec_parse(&r);
+			path_record(&r);
 			break;
 		case R_OPT:
 			rec_parse(&r);

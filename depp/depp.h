@@ -89,10 +89,6 @@ struct insert {
 	size_t len;
 };
 
-struct path {
-	const char *kind, *dir;
-};
-
 /* What is written as one: a token of a file, a macro call in a file with all
  * that comes of it, or an #include with all that is read by it. */
 struct unit {
@@ -111,11 +107,10 @@ extern struct paste *pastes;    extern uint32_t npastes;
 extern struct keep *keeps;      extern uint32_t nkeeps;
 extern struct edit *edits;      extern uint32_t nedits;
 extern struct insert *inserts;  extern uint32_t ninserts;
-extern struct path *paths;      extern uint32_t npaths;
 extern uint32_t *froms, nfroms; /* files */
 extern uint32_t *pool;
 extern uint32_t *conds;         /* by conditional: the event of its endif */
-extern const char *dir, *source;
+extern const char *source;
 
 void store_record(struct rec *);
 /* After the last one: what follows from all of them together. */

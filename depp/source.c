@@ -11,21 +11,8 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "path.h"
 #include "depp.h"
-
-/* PATH as seen from where we run; the compiler ran in dir. */
-static const char *
-locate(const char *path)
-{
-	struct buf b = { 0 };
-
-	if (*path == '/' || !*dir)
-		return path;
-	buf_str(&b, dir);
-	buf_char(&b, '/');
-	buf_str(&b, path);
-	return b.p;
-}
 
 static uint64_t
 hash(const char *s, size_t n)
@@ -49,7 +36,7 @@ source_text(uint32_t f)
 
 	if (p->text)
 		return p->text;
-	fd = open(locate(p->path), O_RDONLY);
+	fd = open(path_locate(p->path), O_RDONLY);
 	if (fd < 0 || fstat(fd, &st) < 0)
 		fatal("open %s:", p->path);
 	s = alloc(st.st_size + 1);
@@ -103,116 +90,6 @@ source_init(void)
 	origin_view = (struct origin_view){ view_file, view_expansion };
 }
 
-/* PATH, absolute and without "." and ".." as far as its text tells. */
-static char *
-normal(const char *path)
-{
-	const char *s = locate(path), *e;
-	struct buf b = { 0 };
-
-	buf_str(&b, *s == '/' ? "" : ".");
-	for (; *s; s = e) {
-		while (*s == '/')
-			s++;
-		e = s + strcspn(s, "/");
-		if (e == s || (e - s == 1 && *s == '.'))
-			continue;
-		if (e - s == 2 && memcmp(s, "..", 2) == 0 && b.n > 1) {
-			char *up = strrchr(b.p, '/');
-
-			if (up && strcmp(up, "/..") != 0) {
-				*up = 0;
-				b.n = up - b.p;
-				continue;
-			}
-		}
-		buf_char(&b, '/');
-		buf_add(&b, s, e - s);
-	}
-	return b.p;
-}
-
-/* NAME as it stands in search path directory i. */
-static const char *
-in_path(uint32_t i, const char *name)
-{
-	struct buf b = { 0 };
-
-	buf_str(&b, locate(paths[i].dir));
-	buf_char(&b, '/');
-	buf_str(&b, name);
-	return b.p;
-}
-
-/* Is the first file NAME of the search path this one? */
-static int
-resolves(const char *name, const struct stat *want)
-{
-	struct stat st;
-	uint32_t i;
-
-	for (i = 1; i <= npaths; i++)
-		if (stat(in_path(i, name), &st) == 0)
-			return st.st_ino == want->st_ino &&
-				st.st_dev == want->st_dev;
-	return 0;
-}
-
-/* TARGET as seen from the directory BASE, NULL where they share no more
- * than the root; *ups counts the steps up. */
-static const char *
-relative(const char *base, const char *target, int *ups)
-{
-	size_t i, same = 0;
-	struct buf b = { 0 };
-
-	for (i = 0; base[i] && base[i] == target[i]; i++)
-		if (base[i] == '/')
-			same = i;
-	if (!base[i] && target[i] == '/')
-		same = i;
-	if (same == 0)
-		return NULL;
-	*ups = 0;
-	for (i = same; base[i]; i++)
-		if (base[i] == '/') {
-			buf_str(&b, "../");
-			++*ups;
-		}
-	buf_str(&b, target + same + 1);
-	return b.p;
-}
-
-/* The shortest name by which the search path gives the file. */
-static const char *
-respell(const struct file *f)
-{
-	const char *target = normal(f->path), *name, *best = NULL;
-	struct stat st;
-	int ups, bestups = 0;
-	struct buf b = { 0 };
-	uint32_t i;
-
-	if (stat(locate(f->path), &st) < 0)
-		return NULL;
-	for (i = 1; i <= npaths; i++) {
-		name = relative(normal(paths[i].dir), target, &ups);
-		if (!name || !resolves(name, &st))
-			continue;
-		if (best && (ups > bestups || (ups == bestups &&
-					strlen(name) >= strlen(best))))
-			continue;
-		best = name;
-		bestups = ups;
-	}
-	if (!best)
-		return NULL;
-	buf_char(&b, '"');
-	buf_str(&b, best);
-	buf_char(&b, '"');
-	return b.p;
-}
-
 const char *
 source_spelling(uint32_t id)
 {
@@ -223,7 +100,7 @@ source_spelling(uint32_t id)
 
 	if (f->spelled || f->unspellable)
 		return f->spelled;
-	d = f->dir ? paths[f->dir].dir : "";
+	d = f->dir ? path_dir(f->dir) : "";
 	n = strlen(d);
 	if (f->how == HOW_INCLUDE && f->form != FORM_MACRO && n &&
 	    strncmp(f->path, d, n) == 0 && f->path[n] == '/') {
@@ -232,7 +109,7 @@ source_spelling(uint32_t id)
 		buf_char(&b, f->form == FORM_ANGLE ? '>' : '"');
 		f->spelled = b.p;
 	} else
-		f->spelled = respell(f);
+		f->spelled = path_name(f->path);
 	f->unspellable = !f->spelled;
 	return f->spelled;
 }
@@ -240,8 +117,8 @@ source_spelling(uint32_t id)
 const char *
 source_name(void)
 {
-	const char *name = normal(source), *p, *best = NULL;
-	char *d;
+	const char *name = path_normal(source), *p, *best = NULL;
+	const char *d;
 	uint32_t i;
 	size_t n;
 
@@ -252,8 +129,8 @@ source_name(void)
 		return p;
 	}
 	/* .../include is a search path of most trees: then ... is the tree */
-	for (i = 1; i <= npaths; i++) {
-		d = normal(paths[i].dir);
+	for (i = 1; (d = path_dir(i)); i++) {
+		d = path_normal(d);
 		n = strlen(d);
 		if (n < 9 || strcmp(d + n - 8, "/include") != 0)
 			continue;

@@ -8,6 +8,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "path.h"
 #include "depp.h"
 
 struct token *tokens;   uint32_t ntokens;       static size_t tokencap;
@@ -19,11 +20,10 @@ struct paste *pastes;   uint32_t npastes;       static size_t pastecap;
 struct keep *keeps;     uint32_t nkeeps;        static size_t keepcap;
 struct edit *edits;     uint32_t nedits;        static size_t editcap;
 struct insert *inserts; uint32_t ninserts;      static size_t insertcap;
-struct path *paths;     uint32_t npaths;        static size_t pathcap;
 uint32_t *froms, nfroms;                        static size_t fromcap;
 uint32_t *pool;         static uint32_t npool;  static size_t poolcap;
 uint32_t *conds;        static size_t condcap;
-const char *dir = "", *source = "";
+const char *source = "";
 
 static uint32_t *names;         /* by spelling: its last define or undef */
 static size_t namecap, nnames;
@@ -260,15 +260,10 @@ static void
 circumstance(struct rec *r)
 {
 	parse(r);
-	if (r->kind == R_DIR)
-		dir = rec_text(r, 0);
 	if (r->kind == R_FACT && rec_is(r, 0, "source"))
 		source = rec_text(r, 1);
-	if (r->kind == R_PATH) {
-		paths = grow(paths, npaths + 2, &pathcap, sizeof paths[0]);
-		paths[++npaths] = (struct path){ rec_text(r, 1),
-						 rec_text(r, 2) };
-	}
+	if (r->kind == R_DIR || r->kind == R_PATH)
+		path_record(r);
 }
 
 static void
