@@ -42,7 +42,7 @@ cover_is_global(const struct ent *e)
 		 (e->class == OBJECT && e->top && !reach_is_static(e)));
 }
 
-/* Is the tag defined before t? */
+/* Is it defined before t? */
 static int
 is_defined(const struct ent *e, uint32_t t)
 {
@@ -289,7 +289,8 @@ want_declarator(uint32_t d, const struct decl *p, struct ent *e)
 		return e->pend && !header_of_top(d) ? PLAIN : DROP;
 	if (header_of_top(d))
 		return !e->pend || header_serves(e, p) ||
-		       (e->fate == COPIED && e->class == OBJECT) ||
+		       (e->fate == COPIED && (e->class == OBJECT ||
+					      is_defined(e, p->tok))) ||
 		       is_late(e, p) ? DROP : SHAPED;
 	if (copied)
 		return e->fate == COPIED ? PLAIN : DROP;
@@ -527,7 +528,7 @@ header_declaration(uint32_t d)
 		if (unit_is_tag(e)) {
 			if (!e->pend_full || p->how != DEFINITION)
 				continue;
-			e->pend_full = e->mention = 0;
+			e->pend_full = 0;
 		} else if (is_value(e)) {
 			int serves = e->pend && header_serves(e, p);
 

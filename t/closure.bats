@@ -551,3 +551,52 @@ result() {
 	klp-ccp --policy=toy --verify -o lp.c -- \
 		gcc -Wmissing-prototypes -c a.c
 }
+
+@test "closure: a header that only the source's folder gives is copied" {
+	cd "$tmp"
+	printf 'static inline int twice(int x) { return 2 * x; }\n' >b.h
+	printf '#include "b.h"\nint pu_f(int x) { return twice(x); }\n' >a.c
+	result a.c | diff - <(cat <<-'X'
+	static inline int twice(int x) { return 2 * x; }
+	int klpp_pu_f(int x) { return twice(x); }
+	X
+	)
+	klp-ccp --policy=toy --patched-functions=pu_f -o lp.c -- \
+		gcc -Wall -I. -c a.c
+	grep -q '^#include "b.h"$' lp.c
+}
+
+@test "closure: a tag is declared before a header that now comes later" {
+	mkdir "$tmp/inc"
+	cd "$tmp"
+	printf '#ifndef S_H\n#define S_H\nstruct s { int x; };\n#endif\n' >inc/s.h
+	printf '#include <s.h>\nint eu_do(struct s *p);\n' >internal.h
+	printf '#include <s.h>\n%s\n' \
+		'static inline int late(struct s *p) { return p->x; }' >inc/late.h
+	printf '#include "internal.h"\n#include <late.h>\n%s\n' \
+		'int pu_f(struct s *p) { return eu_do(p) + late(p); }' >a.c
+	klp-ccp --policy=toy --patched-functions=pu_f -o lp.c -- \
+		gcc -Wall -Iinc -c a.c
+	gcc -Wall -Werror -Iinc -c lp.c
+	grep '^#include\|^struct s;\|^int eu_do' lp.c | diff - <(cat <<-'X'
+	struct s;
+	int eu_do(struct s *p);
+	#include <late.h>
+	X
+	)
+}
+
+@test "closure: a header that defines a function needs no declaration of it" {
+	mkdir "$tmp/inc"
+	cd "$tmp"
+	printf 'static inline int one(void) { return 1; }\n' >inc/one.h
+	printf '#include <one.h>\nint one(void);\nint two(void);\n' >inc/h.h
+	printf '#include <h.h>\n#include <one.h>\n%s\n' >a.c \
+		'int pu_f(void) { return one(); }'
+	sed -i '1i #ifndef ONE\n#define ONE\n' inc/one.h
+	echo '#endif' >>inc/one.h
+	klp-ccp --policy=toy --patched-functions=pu_f -o lp.c -- \
+		gcc -Wall -Iinc -c a.c
+	gcc -Wall -Werror -Iinc -c lp.c
+	run ! grep 'int one' lp.c
+}
