@@ -339,10 +339,38 @@ differs(const struct ex *a, unsigned nf, unsigned i)
 	return 0;
 }
 
+static int
+is_decimal(uint32_t y)
+{
+	return y == B_D32 || y == B_D64 || y == B_D128;
+}
+
+/* What an integer counts as where nf functions are to choose from: double, or
+ * _Decimal64 where another argument is decimal, or all functions are. */
+static uint32_t
+integer_as(const struct ex *a, unsigned nf, unsigned np)
+{
+	const uint32_t *p;
+	unsigned i, j, n;
+	int binary = 0;
+
+	for (i = 0; i < np; i++) {
+		if (!differs(a, nf, i))
+			continue;
+		if (is_decimal(bare(a[nf + i].type)))
+			return B_D64;
+		for (j = 0; j < nf; j++) {
+			p = params_of(&a[j], &n);
+			binary |= p && i < n && !is_decimal(bare(p[i]));
+		}
+	}
+	return binary ? B_DOUBLE : B_D64;
+}
+
 /*
  * __builtin_tgmath(f1, ..., fn, arguments): that function is called whose
- * parameters have the type that the arguments together have, an integer as if
- * it was double.  Only the types count here.
+ * parameters have the type that the arguments together have (ISO/IEC TS
+ * 18661-3, 15; C23 7.27).  Only the types count here.
  */
 static struct ex
 tgmath(uint32_t node, unsigned n)
@@ -365,7 +393,7 @@ tgmath(uint32_t node, unsigned n)
 		if (kind(at) == T_COMPLEX && type_is_int(base(at)))
 			at = type_complex(B_DOUBLE);
 		else if (type_is_int(at))
-			at = B_DOUBLE;
+			at = integer_as(a, nf, np);
 		want = want ? type_usual(want, at) : at;
 	}
 	/* the function of that type, else of the complex one */

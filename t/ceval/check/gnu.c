@@ -42,6 +42,26 @@ long double tl(long double);
 _Complex double tcd(_Complex double);
 char *g(int);
 
+#ifdef __x86_64__
+/* an integer is like double, or like _Decimal64 beside what is decimal */
+_Decimal32 te(_Decimal32, _Decimal32);
+_Decimal64 tE(_Decimal64, _Decimal64);
+_Decimal128 tw(_Decimal128, _Decimal128);
+double t2(double, double);
+
+int
+decimal(_Decimal32 a, int b)
+{
+	__typeof__(__builtin_tgmath(te, tE, tw, a, a)) va;
+	__typeof__(__builtin_tgmath(te, tE, tw, a, b)) vb;
+	__typeof__(__builtin_tgmath(te, tE, tw, b, b)) vc;
+	__typeof__(__builtin_tgmath(te, tE, t2, b, b)) vd;
+	__typeof__(__builtin_tgmath(te, tE, t2, b, a)) ve;
+
+	return sizeof va + sizeof vb + sizeof vc + sizeof vd + sizeof ve;
+}
+#endif
+
 int
 f(float a, int b, _Complex double c, long double d)
 {
