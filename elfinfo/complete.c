@@ -33,19 +33,6 @@ static struct member *asked;    /* whose set is being made */
 
 /* The unit */
 
-static void
-add_unit(const char *object, const char *unit, int described)
-{
-	struct item *u;
-
-	for (u = units; u; u = u->next)
-		if (u->object == object && u->unit == unit)
-			return;
-	u = alloc(sizeof *u);
-	*u = (struct item){ units, NULL, object, unit, described };
-	units = u;
-}
-
 /* Is there an object without debug data, or none at all, for lack of which the
  * unit cannot be found? */
 static int
@@ -64,26 +51,15 @@ blind(void)
 static void
 find_units(const char *where, const char *object)
 {
-	const char *slash = strrchr(opt_unit, '/'), *g[COLUMNS];
-	struct text t = rows_find(table, ROW_UNIT,
-				  intern(slash ? slash + 1 : opt_unit),
-				  opt_object, NULL);
-	unsigned most = 1, n;
+	struct text t;
 
-	while (rows_next(&t, ROW_UNIT, g)) {
-		n = set_same_path(opt_unit, strlen(opt_unit), g[U_UNIT]);
-		if (n > most)
-			units = NULL;
-		if (n < most)
-			continue;
-		most = n;
-		add_unit(g[U_OBJECT], g[U_UNIT], 1);
-	}
+	units = set_units(table, opt_unit, opt_object);
 	if (units)
 		return;
 	t = rows_find(table, ROW_DUMPCLONE, NULL, NULL, NULL);
 	if (blind() && t.p < t.end)
-		add_unit(object ? object : opt_object, intern(opt_unit), 0);
+		units = set_unit(object ? object : opt_object,
+				 intern(opt_unit), 0, NULL);
 	else if (opt_index || !blind())
 		warning((struct loc){ where, 0, 0 }, "unknown-unit",
 			"it tells nothing of %s", opt_unit);

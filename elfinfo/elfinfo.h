@@ -308,6 +308,13 @@ int set_is(const char *field, const char *word);
  * names in common give a higher number, and so does b ending where they do:
  * nothing of it is a folder that a has not. */
 unsigned set_same_path(const char *a, size_t n, const char *b);
+/* A unit before others; described: there are debug data of it. */
+struct item *set_unit(const char *object, const char *unit, int described,
+		      struct item *next);
+/* The units whose path is most like that one, in any object or in that of
+ * this name: the last one first; NULL: there is none. */
+struct item *set_units(struct text in, const char *path,
+		       const char *object);
 
 /* The subcommands, each with its operands */
 int cmd_symbols(int argc, char **argv);

@@ -483,28 +483,17 @@ question(char *s, struct question *q)
 static void
 find_unit(const char *path)
 {
-	const char *slash = strrchr(path, '/'), *f[COLUMNS];
-	const char *other[2] = { NULL, NULL };
-	struct text t;
-	unsigned n, most = 1;
+	const struct item *u = set_units(table, path, opt_object);
 
-	t = rows_find(table, ROW_UNIT, slash ? slash + 1 : path, NULL, NULL);
-	while (rows_next(&t, ROW_UNIT, f)) {
-		if (opt_object && strcmp(opt_object, f[U_OBJECT]) != 0)
-			continue;
-		n = set_same_path(path, strlen(path), f[U_UNIT]);
-		if (n < most)
-			continue;
-		other[0] = n == most ? target : NULL;
-		other[1] = n == most ? unit : NULL;
-		most = n;
-		target = f[U_OBJECT];
-		unit = f[U_UNIT];
-	}
-	if (!other[0])
+	if (!u)
+		return;
+	target = u->object;
+	unit = u->unit;
+	u = u->next;
+	if (!u)
 		return;
 	error((struct loc){ path, 0, 0 }, "the index has %s in %s and %s in "
-	      "%s: --object and --unit have to say which", other[1], other[0],
+	      "%s: --object and --unit have to say which", u->unit, u->object,
 	      unit, target);
 	exit(S_INPUT);
 }

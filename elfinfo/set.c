@@ -93,6 +93,37 @@ set_same_path(const char *a, size_t an, const char *b)
 	return whole || n >= 2 ? 2 * n + (whole == 2) : 0;
 }
 
+struct item *
+set_unit(const char *object, const char *unit, int described,
+	 struct item *next)
+{
+	struct item *u = alloc(sizeof *u);
+
+	*u = (struct item){ next, NULL, object, unit, described };
+	return u;
+}
+
+struct item *
+set_units(struct text in, const char *path, const char *object)
+{
+	const char *slash = strrchr(path, '/'), *g[COLUMNS];
+	struct text t = rows_find(in, ROW_UNIT,
+				  intern(slash ? slash + 1 : path), object,
+				  NULL);
+	struct item *units = NULL;
+	unsigned most = 1, n;
+
+	while (rows_next(&t, ROW_UNIT, g)) {
+		n = set_same_path(path, strlen(path), g[U_UNIT]);
+		if (n < most)
+			continue;
+		units = set_unit(g[U_OBJECT], g[U_UNIT], 1,
+				 n > most ? NULL : units);
+		most = n;
+	}
+	return units;
+}
+
 /* Dumps */
 
 /* The name of a dump without .000i.ipa-clones is that of a unit */
