@@ -208,5 +208,5 @@ clean:
 	rm -rf $B
 
 .PHONY: all check demo demo-kernel setup run-check sanitized run-demo run-demo-kernel \
-	check-corpus check-cmdline check-types check-gcc check-clang check-places check-elf check-complete check-policies check-kallsyms sweep fuzz bench lint install clean
+	check-corpus check-cmdline check-types check-gcc check-clang check-macros check-places check-elf check-complete check-policies check-kallsyms sweep fuzz bench lint install clean
 -include $(wildcard $B/*/*.d)

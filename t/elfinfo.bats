@@ -4,15 +4,6 @@ setup() {
 	cd "$tmp"
 }
 
-# obj NAME [OPTION...] - compile standard input to NAME.o, as kernels are
-obj() {
-	local name=$1
-	shift
-	cat >"$name.c"
-	gcc-12 -g -O2 -fno-pie -fcf-protection=none "$@" -c "$name.c" \
-		-o "$name.o"
-}
-
 # rows KIND COLUMN... - these columns of the rows of a kind, a table on stdin
 rows() {
 	awk -F'\t' -v want="$*" '

@@ -11,6 +11,15 @@ records() {
 	awk 'BEGIN { print "ccp-stream\t1" } { print } END { print "end\t" NR + 1 }'
 }
 
+# obj NAME [OPTION...] - compile standard input to NAME.o, as kernels are
+obj() {
+	local name=$1
+	shift
+	cat >"$name.c"
+	gcc-12 -g -O2 -fno-pie -fcf-protection=none "$@" -c "$name.c" \
+		-o "$name.o"
+}
+
 # wants FILE - the messages that FILE's own ERROR comments ask for
 wants() {
 	awk -F'/[*] ERROR | [*]/' '

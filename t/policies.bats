@@ -6,15 +6,6 @@ setup() {
 	cd "$tmp"
 }
 
-# obj NAME [OPTION...] - compile standard input to NAME.o, as kernels are
-obj() {
-	local name=$1
-	shift
-	cat >"$name.c"
-	gcc-12 -g -O2 -fno-pie -fcf-protection=none "$@" -c "$name.c" \
-		-o "$name.o"
-}
-
 # A kernel of units with one name, and a module that needs another one
 kernel() {
 	mkdir -p fs net arch/fs k
