@@ -192,6 +192,7 @@ main(int argc, char **argv)
 			break;
 		case R_OPT:
 			target_opt(&r);
+			origin_record(&r);
 			rec_pass(&r);
 			break;
 		case R_PRAGMA:

@@ -596,6 +596,7 @@ unit_read(void)
 		case R_OPT:
 			rec_parse(&r);
 			read_option(rec_text(&r, 0));
+			origin_record(&r);
 			break;
 		case R_T:
 			rec_parse(&r);

@@ -47,6 +47,7 @@ record_in(struct rec *r)
 	case R_OPT:
 		rec_parse(r);
 		word_option(r);
+		origin_record(r);
 		break;
 	case R_FACT:
 		rec_parse(r);

@@ -81,8 +81,12 @@ struct answer {
 static struct answer *answers;
 static size_t nanswers, answercap;
 static const char *compiler;
-static char *text;              /* of <built-in> */
-static size_t ntext, textcap;
+/* #define lines */
+static struct macros {
+	char *s;
+	size_t n, cap;
+} all,                          /* of the compiler */
+	left;                   /* of <built-in>, what -undef leaves of them */
 
 static int
 memfile(const char *name, const char *content)
@@ -138,7 +142,8 @@ english(void)
 
 /* Run it on this source; its exit status, or -1 where it cannot be run. */
 static int
-run(const char *name, const char *source, char **stdout_, char **stderr_)
+run(const char *name, const char *source, int undef, char **stdout_,
+    char **stderr_)
 {
 	posix_spawn_file_actions_t act;
 	const char **argv;
@@ -146,12 +151,14 @@ run(const char *name, const char *source, char **stdout_, char **stderr_)
 	int in, outf, err, status, e;
 	pid_t pid;
 
-	argv = alloc((opts.nask + 8) * sizeof argv[0]);
+	argv = alloc((opts.nask + 9) * sizeof argv[0]);
 	argv[n++] = name;
 	for (i = 0; i < opts.nask; i++)
 		argv[n++] = opts.ask[i];
 	argv[n++] = "-E";
 	argv[n++] = "-dD";
+	if (undef)
+		argv[n++] = "-undef";
 	if (!opts.nostdinc)
 		argv[n++] = "-v";
 	argv[n++] = "-x";
@@ -221,12 +228,12 @@ drop_option(const char *name, const char *messages)
 }
 
 static void
-put(const char *s, size_t n)
+put(struct macros *m, const char *s, size_t n)
 {
-	text = grow(text, ntext + n + 1, &textcap, 1);
-	memcpy(text + ntext, s, n);
-	ntext += n;
-	text[ntext] = 0;
+	m->s = grow(m->s, m->n + n + 1, &m->cap, 1);
+	memcpy(m->s + m->n, s, n);
+	m->n += n;
+	m->s[m->n] = 0;
 }
 
 static const char *const whats[] = {
@@ -260,9 +267,9 @@ read_answer(const char *line)
 	}
 }
 
-/* Keep the definitions and the answers. */
+/* Keep the definitions, in m, and the answers. */
 static void
-read_output(const char *p)
+read_output(struct macros *m, const char *p)
 {
 	const char *e;
 
@@ -275,7 +282,7 @@ read_output(const char *p)
 			continue;
 		if (strncmp(p, "#define ", 8) == 0 ||
 		    strncmp(p, "#undef ", 7) == 0)
-			put(p, e + 1 - p);
+			put(m, p, e + 1 - p);
 		else if (strncmp(p, "ccp? ", 5) == 0)
 			read_answer(p);
 	}
@@ -347,7 +354,7 @@ try(const char *name)
 	char *o, *e;
 	int status;
 
-	while ((status = run(name, source, &o, &e)) > 0)
+	while ((status = run(name, source, opts.undef, &o, &e)) > 0)
 		if (!drop_option(name, e)) {
 			o = strstr(e, "error:");
 			e = o ? o : e;
@@ -358,11 +365,14 @@ try(const char *name)
 	if (status < 0)
 		return 0;
 	compiler = name;
-	ntext = nanswers = 0;
-	read_output(o);
+	left.n = all.n = nanswers = 0;
+	read_output(&left, o);
 	opts.ndirs[D_STANDARD] = 0;
 	if (!opts.nostdinc)
 		read_dirs(e);
+	if (opts.undef && run(name, "", 0, &o, &e))
+		fatal("%s failed when it was asked again", name);
+	read_output(&all, o);
 	return 1;
 }
 
@@ -425,13 +435,15 @@ static int
 by_table(void)
 {
 	size_t n;
-	const char *s = predef_text(opts.wanted, &n);
+	const char *s = predef_text(opts.wanted, 0, &n);
 
 	if (!s)
 		return 0;
 	compiler = NULL;
-	ntext = nanswers = 0;
-	put(s, n);
+	left.n = all.n = nanswers = 0;
+	put(&all, s, n);
+	s = predef_text(opts.wanted, opts.undef, &n);
+	put(&left, s, n);
 	opts.ndirs[D_STANDARD] = 0;
 	return 1;
 }
@@ -490,17 +502,17 @@ compiler_ask(void)
 const char *
 compiler_text(size_t *n)
 {
-	*n = ntext;
-	text = grow(text, ntext + 16, &textcap, 1);
-	memset(text + ntext, 0, 16);
-	return text;
+	*n = left.n;
+	left.s = grow(left.s, left.n + 16, &left.cap, 1);
+	memset(left.s + left.n, 0, 16);
+	return left.s;
 }
 
 const char *
 predefined(const char *name)
 {
 	size_t n = strlen(name);
-	const char *p = text, *e;
+	const char *p = all.s, *e;
 
 	for (; p && *p; p = *e ? e + 1 : e) {
 		e = p + strcspn(p, "\n");
@@ -515,29 +527,11 @@ predefined(const char *name)
 	return NULL;
 }
 
-/* Its major version; -undef takes __GNUC__ away, but not what it knows. */
+/* Its major version */
 static int
 gcc_version(void)
 {
-	static const struct {
-		enum word what;
-		int since;
-	} news[] = {
-		{ W_B_HAS_C_ATTRIBUTE, 11 }, { W_B_HAS_BUILTIN, 10 },
-		{ W_B_HAS_ATTRIBUTE, 5 },
-	};
-	const char *v = predefined("__GNUC__");
-	size_t i, k;
-
-	if (v)
-		return atoi(v);
-	if (opts.wanted && (v = strstr(opts.wanted, "-gcc-")))
-		return atoi(v + 5);
-	for (k = 0; k < LEN(news); k++)
-		for (i = 0; i < nanswers; i++)
-			if (answers[i].what == news[k].what)
-				return news[k].since;
-	return 4;
+	return atoi(macro("__GNUC__", "4"));
 }
 
 int
@@ -572,7 +566,7 @@ compiler_has(enum word what, const char *name)
 		return predef_has(what, name);
 	question(q, sizeof q, what, name, "");
 	i = nanswers;
-	if (run(compiler, q, &o, &e) == 0) {
+	if (run(compiler, q, opts.undef, &o, &e) == 0) {
 		const char *a = strstr(o, "\nccp? ");
 
 		if (a)

@@ -367,7 +367,7 @@ struct options {
 	int asm_;               /* assembler with preprocessing */
 	int preprocessed;       /* the source is: no macros, */
 	int directives_only;    /*   but for its own */
-	int untracked;          /* -ftrack-macro-expansion=0 */
+	int undef;              /* -undef */
 	int openmp;             /* OMP_.. */
 	int clang;              /* the compiler is clang */
 	int version;            /* of the C standard: 1990, ... 2023 */
@@ -410,15 +410,17 @@ const char *compiler_text(size_t *len);
 int compiler_knows(enum word what);
 /* The value of __has_attribute(name) and its like (W_..). */
 int64_t compiler_has(enum word what, const char *name);
-/* The predefined macro's value up to the end of its line, or NULL. */
+/* The predefined macro's value up to the end of its line, also where -undef
+ * takes it away, or NULL. */
 const char *predefined(const char *name);
 void compiler_facts(void);
 
 /* predef.c - the same by tables, for --compiler=NAME */
 /* Does the name say who built it?  Then the tables are meant. */
 int predef_named(const char *name);
-/* The #define lines; NULL: there is no table of it. */
-const char *predef_text(const char *name, size_t *len);
+/* The #define lines, those that -undef leaves, until the next call; NULL:
+ * there is no table of it. */
+const char *predef_text(const char *name, int undef, size_t *len);
 /* The answer of __has_attribute and its like */
 int64_t predef_has(enum word what, const char *name);
 /* Has gcc's version MAJOR this one of the macros with a computed value? */

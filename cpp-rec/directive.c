@@ -137,7 +137,7 @@ line(uint32_t off, const struct tok *marker)
 	ignored = marker && t.class && !nesting(&name);
 	end = end_directive();
 	if (marker)
-		put_directive(off, end - off, "linemarker");
+		put_directive(off, end - off, ignored ? "null" : "linemarker");
 	else {
 		put_open(R_LINE);
 		put_num(cur->id);

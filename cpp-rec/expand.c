@@ -197,7 +197,7 @@ line_place(const struct tok *t, uint32_t *file, uint32_t *off)
 			*off = info(t->place)->end - 1;
 		return;
 	}
-	if (root.open && (root.object || opts.untracked) && !in_directive) {
+	if (root.open && (root.object || !msg_tracked()) && !in_directive) {
 		*file = root.file;
 		*off = root.off;
 	}

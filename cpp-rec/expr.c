@@ -28,7 +28,7 @@ static void
 next(void)
 {
 	token_get_nopad(&t);
-	if (opts.untracked && t.flags & BODY) {
+	if (!msg_tracked() && t.flags & BODY) {
 		t.file = cur->id;
 		t.off = directive_off;
 	}

@@ -165,7 +165,8 @@ add_map(const char *opt)
 	opts.maps[opts.nmaps++] = (struct map){ arg, opt[2] == 'm' };
 }
 
-static unsigned no_lang;        /* PP_.. that options take away */
+/* PP_.. that options add to the language, and take away */
+static unsigned add_lang, no_lang;
 
 static void
 set_std(const char *arg)
@@ -176,13 +177,28 @@ set_std(const char *arg)
 		opts.trigraphs = 1;
 }
 
+/* Is s -fNAME, which takes the flag PP_.. away, or -fno-NAME, which adds it?
+ * The last one counts. */
+static int
+switched(const char *s, const char *name, unsigned flag)
+{
+	int no = starts(s, "-fno-");
+
+	if (strncmp(s, "-f", 2) || strcmp(s + (no ? 5 : 2), name))
+		return 0;
+	add_lang = no ? add_lang | flag : add_lang & ~flag;
+	no_lang = no ? no_lang & ~flag : no_lang | flag;
+	return 1;
+}
+
 void
 options_language(const char *std)
 {
 	opts.clang = predefined("__clang__") != NULL;
-	opts.lang = pplex_std(std) & ~no_lang;
+	opts.lang = pplex_std(std);
 	opts.lang |= opts.asm_ ? PP_ASM | PP_NO_UTF | PP_NO_RAW |
-		PP_NO_EXTENDED | PP_NO_DIGRAPHS : 0;
+		PP_NO_EXTENDED | PP_NO_DIGRAPHS | PP_NO_DOLLAR : 0;
+	opts.lang = (opts.lang & ~no_lang) | add_lang;
 	opts.version = opts.lang & (PP_NO_EXTENDED | PP_NO_SLASHES) ? 1990 :
 		strstr(std, "99") || strstr(std, "9x") ? 1999 :
 		opts.lang & PP_SEPARATORS ? 2023 : 2011;
@@ -197,6 +213,7 @@ static const char *const harmless[] = {
 	"-fsyntax-only", "-fdiagnostics",
 	"-fcolor", "-fno-diagnostics", "-fcallgraph", "-fstack-usage", "-R",
 	"-fdebug", "-ffile-prefix", "-fmacro-prefix", "-fprofile-prefix",
+	"-ftrack-macro-expansion",
 };
 
 /* A source's bytes are taken as they are. */
@@ -253,10 +270,8 @@ flag(const char *s)
 		opts.preprocessed = 1;
 	} else if (strcmp(s, "-fdirectives-only") == 0) {
 		opts.directives_only = 1;
-	} else if (strcmp(s, "-fextended-identifiers") == 0) {
-		no_lang |= PP_NO_EXTENDED;
-	} else if (strcmp(s, "-ftrack-macro-expansion=0") == 0) {
-		opts.untracked = 1;
+	} else if (switched(s, "extended-identifiers", PP_NO_EXTENDED) ||
+		   switched(s, "dollars-in-identifiers", PP_NO_DOLLAR)) {
 	} else if (starts(s, "-fmax-include-depth=")) {
 		opts.depth = strtoul(strchr(s, '=') + 1, NULL, 10);
 	} else if (starts(s, "-fmacro-prefix-map=") ||
@@ -264,9 +279,10 @@ flag(const char *s)
 		add_map(s);
 	} else if (starts(s, "-traditional")) {
 		fatal("%s: there is no traditional preprocessing", s);
-	} else if (strcmp(s, "-undef") == 0 || starts(s, "-pthread") ||
-		   starts(s, "-specs=") || starts(s, "--sysroot=") ||
-		   starts(s, "--target=")) {
+	} else if (strcmp(s, "-undef") == 0) {
+		opts.undef = 1;
+	} else if (starts(s, "-pthread") || starts(s, "-specs=") ||
+		   starts(s, "--sysroot=") || starts(s, "--target=")) {
 		ask(s);
 	} else {
 		for (i = 0; i < LEN(harmless); i++)

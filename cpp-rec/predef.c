@@ -509,7 +509,7 @@ put_version(const struct wanted *w)
 }
 
 const char *
-predef_text(const char *name, size_t *n)
+predef_text(const char *name, int undef, size_t *n)
 {
 	struct wanted w;
 	size_t i;
@@ -536,7 +536,7 @@ predef_text(const char *name, size_t *n)
 		if (predef_holds(predef_rules[i].when))
 			predef_change(predef_rules[i].then);
 	ntext = 0;
-	if (!predef_on("undef")) {
+	if (!undef) {
 		put_version(&w);
 		predef_types();
 		put_rows(predef_common);

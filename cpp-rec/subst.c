@@ -91,7 +91,7 @@ no_paste(const struct tok *lhs, const char *l, const char *r, uint32_t x)
 {
 	struct tok at = *lhs;
 
-	if (opts.untracked) {
+	if (!msg_tracked()) {
 		at.place = x;
 		at.x = 0;
 		outermost(&at, &at.file, &at.off);

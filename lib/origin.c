@@ -53,6 +53,10 @@ origin_record(struct rec *r)
 			.pseudo = rec_is(r, 5, "pseudo"),
 		};
 		break;
+	case R_OPT:
+		rec_parse(r);
+		msg_compiler_option(rec_text(r, 0));
+		break;
 	case R_TEXT:
 		rec_parse(r);
 		f = &files[r->f[0].v];

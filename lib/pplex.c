@@ -24,7 +24,7 @@ static const unsigned char type[256] = {
 	['\''] = STOP | LIT,
 	['0'] = DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT,
 	DIGIT,
-	['$'] = START, ['_'] = START,
+	['$'] = EXT, ['_'] = START,
 	['A'] = S8, S8, S8, START, START,
 	['a'] = S8, S8, S8, START, START,
 	[0x80] = E32, E32, E32, E32,
@@ -328,8 +328,8 @@ extended(uint32_t c)
 		PP_EXT : PP_NOT_IDENT;
 }
 
-/* Behind the character beyond ASCII that goes on, or begins (first), an
- * identifier at p, or NULL. */
+/* Behind the $ or the character beyond ASCII that goes on, or begins (first),
+ * an identifier at p, or NULL. */
 static const char *
 extension(const struct pplex *l, struct pptok *t, const char *p, int first)
 {
@@ -337,6 +337,8 @@ extension(const struct pplex *l, struct pptok *t, const char *p, int first)
 	uint32_t c;
 	int bad;
 
+	if (*p == '$')
+		return l->std & PP_NO_DOLLAR ? NULL : p + 1;
 	if (l->std & PP_NO_EXTENDED)
 		return NULL;
 	if (*p != '\\') {
@@ -349,8 +351,8 @@ extension(const struct pplex *l, struct pptok *t, const char *p, int first)
 		if (!q)
 			return NULL;
 		/* $ may be spelled like that; see C11 6.4.3p2 */
-		bad = c < 0xa0 && c != '$' ? PP_NOT_UCN :
-			(c >= 0xd800 && c < 0xe000) || c > 0x10ffff ?
+		bad = c < 0xa0 && (c != '$' || l->std & PP_NO_DOLLAR) ?
+			PP_NOT_UCN : (c >= 0xd800 && c < 0xe000) || c > 0x10ffff ?
 			PP_NOT_UCN : c == '$' ? PP_EXT : extended(c);
 	}
 	if (bad == PP_NOT_START && !first)

@@ -40,6 +40,7 @@ enum {
 	PP_UTF_CHAR = 128,      /* u8 before character constants */
 	PP_SCOPE = 256,         /* :: is a token, see pplex_next */
 	PP_ASM = 512,           /* quotes need no partner */
+	PP_NO_DOLLAR = 1024,    /* $ is no letter */
 };
 
 /* The flags of a -std=, those of gnu17 where the name is not known. */

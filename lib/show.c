@@ -107,7 +107,7 @@ msg_warning(const char *name, enum severity *level, const char **tag)
 /* Colours are those of gcc. */
 
 static enum { NEVER, AUTO, ALWAYS } colour = AUTO;
-static int caret = 1;
+static int caret = 1, tracked = 1;
 
 static int
 terminal(void)
@@ -256,6 +256,8 @@ msg_compiler_option(const char *s)
 		caret = 0;
 	else if (strcmp(s, "-fdiagnostics-show-caret") == 0)
 		caret = 1;
+	else if (strncmp(s, "-ftrack-macro-expansion", 23) == 0)
+		tracked = strcmp(s + 23, "=0") != 0;
 	else if (strncmp(s, diag, sizeof diag - 1) == 0 &&
 		 strcmp(s + sizeof diag - 1, "plain-output") == 0) {
 		caret = 0;
@@ -267,4 +269,10 @@ int
 msg_caret(void)
 {
 	return caret;
+}
+
+int
+msg_tracked(void)
+{
+	return tracked;
 }

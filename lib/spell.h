@@ -15,8 +15,8 @@ void spell_record(struct rec *);
 const struct spelling *spell(uint32_t id);
 
 /* origin.c */
-/* Take a dir, file, text, line, directive, define or x record (parsed here);
- * other kinds are left alone. */
+/* Take a dir, opt, file, text, line, directive, define or x record (parsed
+ * here); other kinds are left alone. */
 void origin_record(struct rec *);
 /* The path of file id, as the stream gives it. */
 const char *origin_path(uint32_t file);
@@ -35,6 +35,9 @@ struct site {
 	uint32_t x;             /* 0: of none */
 };
 #define CARET  UINT32_MAX       /* a len: nothing but a caret */
+
+/* Where it is, or where the outermost macro was called that it came out of. */
+struct loc origin_call(struct site);
 
 /* error(), warning() or note() at a place: the way the file was included,
  * the source line with a caret, and the macros the text came through.

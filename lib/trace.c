@@ -308,7 +308,26 @@ backtrace(struct msg *m, struct site at)
 	}
 }
 
-/* What a predefined macro gave, gcc speaks of where the macro was called. */
+/* Where the expansion that it came out of was called */
+static struct site
+caller(struct site at, const struct origin_x *x)
+{
+	return (struct site){ x->file, x->off, 0,
+			      x->parent < at.x ? x->parent : 0 };
+}
+
+struct loc
+origin_call(struct site at)
+{
+	struct origin_x x;
+
+	while (at.x && origin_view.expansion(at.x, &x))
+		at = caller(at, &x);
+	return origin_loc(at.file, at.off);
+}
+
+/* Of what a predefined macro gave, and with -ftrack-macro-expansion=0 of what
+ * any gave, gcc speaks as of where the macro was called. */
 static struct site
 called(struct site at)
 {
@@ -317,10 +336,10 @@ called(struct site at)
 
 	while (at.x && origin_view.expansion(at.x, &x)) {
 		origin_view.file(at.file, &f);
-		if (!f.pseudo || strcmp(f.path, "<built-in>"))
+		if (msg_tracked() &&
+		    (!f.pseudo || strcmp(f.path, "<built-in>")))
 			break;
-		at = (struct site){ x.file, x.off, 0,
-				    x.parent < at.x ? x.parent : 0 };
+		at = caller(at, &x);
 	}
 	return at;
 }

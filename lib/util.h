@@ -43,6 +43,9 @@ int msg_options(int argc, char **argv);
 /* What the compiler's command line says of its messages: obeyed for warnings
  * that the compiler has too.  All other options are left alone. */
 void msg_compiler_option(const char *);
+/* Do messages tell the macros that a token came from?  0 once
+ * -ftrack-macro-expansion=0 was said. */
+int msg_tracked(void);
 /* The last one: checks that the output was written; the exit status. */
 int finish(void);
 

@@ -58,6 +58,29 @@ is() {
 	same a.c -std=gnu11 -trigraphs
 }
 
+@test "cpp-rec: a dollar is a letter, but not in assembler or where that is said" {
+	local o
+
+	printf '%s\n' '#define b 1' 'a$b 3$b $ $b' >a.c
+	cp a.c a.S
+	for o in -O -fno-dollars-in-identifiers -fno-extended-identifiers \
+	    '-fno-dollars-in-identifiers -fdollars-in-identifiers'; do
+		for f in a.c a.S; do
+			# shellcheck disable=SC2086	# two options
+			gcc -E -P $o "$f" | tail -n 1 | tr -d ' ' >theirs
+			# shellcheck disable=SC2086
+			cpp-rec -- gcc $o -c "$f" | ccp-tokens | tail -n 1 |
+				tr -d ' ' >ours
+			diff theirs ours
+		done
+	done
+	printf '%s\n' 'int \u0024;' >b.c
+	cpp-rec -- gcc -c b.c >out
+	run -1 cpp-rec -- gcc -fno-dollars-in-identifiers -c b.c
+	printf '#define $x 1\n' >c.S
+	run -1 cpp-rec -- gcc -c c.S
+}
+
 @test "cpp-rec: in raw strings there are neither trigraphs nor splices" {
 	cat >a.c <<-'E'
 	R"(a\

@@ -309,6 +309,12 @@ cpp() {
 	[ "${stderr_lines[1]}" = '    1 | int x y;' ]
 }
 
+@test "diag: a line marker that does not nest names nothing" {
+	printf '# 9 "foo.c" 2\nint x y;\n' >a.c
+	front a.c | grep '^cparse: a.c:2:7: error:'
+	front -fpreprocessed a.c | grep '^cparse: a.c:2:7: error:'
+}
+
 @test "diag: lines and names are those of #line and of line markers" {
 	printf '#line 77 "foo.c"\nint x y;\n# 12 "bar.h"\nint z z;\n' >a.c
 	front a.c | diff - /dev/fd/3 3<<-'E'
@@ -389,6 +395,24 @@ cpp() {
 	for o in -fno-diagnostics-show-caret -fdiagnostics-plain-output; do
 		[ "$(cpp $o a.c)" = 'cpp-rec: a.c:1:2: error: #error no' ]
 	done
+}
+
+@test "diag: without macros, as -ftrack-macro-expansion=0 has it" {
+	cat >a.c <<-'E'
+	#define X(a, b) a b;
+	#define Y X(int z, z)
+	X(int x, y)
+	Y
+	int f(void) { return Y }
+	E
+	run -1 gcc -ftrack-macro-expansion=0 -fsyntax-only a.c
+	printf '%s\n' "$output" |
+		sed -n 's/: error: .*//p' >theirs
+	front -ftrack-macro-expansion=0 a.c >all
+	sed -n 's/^cparse: //; s/: error: .*//p' all >ours
+	diff theirs ours
+	run ! grep 'in expansion of' all
+	front -ftrack-macro-expansion=2 a.c | grep 'in expansion of'
 }
 
 @test "diag: warnings are switched off and made errors by name" {
