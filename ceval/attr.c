@@ -43,6 +43,32 @@ is_expr(uint32_t n)
 	return nd(n)->kind >= ND_ID;
 }
 
+/* copy(n): the attributes of the declaration that n names, and of n's type, or
+ * of the type that it points to (GCC manual, Common Function Attributes). */
+static void
+copy(uint32_t n, struct attrs *a)
+{
+	uint32_t t = name_of(n), e = 0, type;
+	const struct tag *g;
+
+	if (t) {
+		refer(n, 'n');
+		e = scope_find(SP_ORDINARY, spelling(t), t);
+		type = e ? ents[e].type : B_UNKNOWN;
+	} else
+		type = expr_unevaluated(n).type;
+	if (e && a->aligned < ents[e].align)
+		a->aligned = ents[e].align;
+	if (kind(type) == T_PTR)
+		type = base(type);
+	if (kind(type) != T_TAG)
+		return;
+	g = ents[types[bare(type)].ent].tag;
+	a->packed |= g->packed;
+	if (a->aligned < g->aligned)
+		a->aligned = g->aligned;
+}
+
 static void
 attr(uint32_t n, struct attrs *a)
 {
@@ -103,8 +129,8 @@ attr(uint32_t n, struct attrs *a)
 			refer(arg, 'c');
 		return;
 	case W_COPY:
-		if (arg)
-			refer(arg, 'n');
+		if (arg && is_expr(arg))
+			copy(arg, a);
 		return;
 	default:
 		break;

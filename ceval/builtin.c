@@ -10,8 +10,9 @@
 enum how {
 	PLAIN,                  /* its type says it all */
 	NORETURN_, EXPECT, CONSTANT_P, CLASSIFY, FIRST, COMPLEX, BSWAP, FFS,
-	CLZ, CTZ, CLRSB, POPCOUNT, PARITY, ABS, LOCK_FREE, ADD_P, SUB_P, MUL_P, STRLEN, STRCMP,
-	INF_, NAN_, TGMATH, SAME, SHUFFLE, TARGET
+	CLZ, CTZ, CLRSB, POPCOUNT, PARITY, ABS, LOCK_FREE, ADD_P, SUB_P, MUL_P,
+	STRLEN, STRCMP, LINE, LITERAL, INF_, NAN_, TGMATH, SAME, SHUFFLE,
+	TARGET
 };
 #undef NORETURN
 #undef INF
@@ -438,9 +439,17 @@ builtin_call(uint32_t e, uint32_t node, struct ex *args, unsigned n,
 			args[i] = a;
 	}
 	*r = plain(ret, t);
-	if (n == 0 && how != INF_)
+	if (n == 0 && how != INF_ && how != LINE && how != LITERAL)
 		return 1;
 	switch (how) {
+	case LINE:
+		if (tree_line(t))
+			*r = constant(tree_line(t), ret, t);
+		break;
+	case LITERAL:
+		r->v.kind = V_ADDR;
+		r->truth = 1;
+		break;
 	case EXPECT:
 		r->v = value_convert(args[0].v, args[0].type, ret);
 		r->truth = args[0].truth;

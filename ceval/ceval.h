@@ -53,6 +53,9 @@ void tree_done(void);
 int tree_has(uint32_t id, enum node_kind);
 enum word tree_word(uint32_t token);
 const char *tree_text(uint32_t token);
+/* The line of the token, or of the call of the macro that it came from; 0: the
+ * file is not at hand. */
+unsigned tree_line(uint32_t token);
 const char *tree_kind(enum node_kind);
 
 static inline struct node *
@@ -244,6 +247,8 @@ struct tag {
 	uint32_t type;
 	unsigned char complete, defining;
 	unsigned char transparent;      /* transparent_union */
+	unsigned char packed;   /* the attribute */
+	unsigned aligned;       /* the attribute, in bytes; 0: none */
 	unsigned char variable; /* GNU C: a member is of variable length */
 	uint32_t stamp;         /* the last unit with a full record */
 	int64_t size;

@@ -338,6 +338,8 @@ tag_read(uint32_t n, int alone)
 	}
 	g->defining = 0;
 	g->transparent = a.transparent;
+	g->packed = a.packed;
+	g->aligned = a.aligned;
 	layout_out(g);
 	return g->type;
 }

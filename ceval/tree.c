@@ -333,6 +333,14 @@ tree_has(uint32_t id, enum node_kind k)
 	       (!k || nd(id)->kind == k);
 }
 
+unsigned
+tree_line(uint32_t t)
+{
+	const struct token *p = &tokens[t];
+
+	return origin_call((struct site){ p->f, p->off, 0, p->x }).line;
+}
+
 static void
 say(enum severity how, uint32_t t, const char *name, const char *fmt,
     va_list ap)

@@ -71,6 +71,20 @@ hand() {
 
 @test "ceval: what gcc takes beyond the standard" { agrees lenient.c; }
 
+@test "ceval: the line of __builtin_LINE is where the outermost macro is called" {
+	agrees line.c
+}
+
+@test "ceval: -undef leaves the types their sizes" {
+	source_text '_Static_assert(sizeof(long) == 8 && sizeof(L"") == 4, "");'
+	cd "$tmp"
+	agrees a.c -undef
+	cpp-rec --compiler=s390x-gcc-9 -- gcc -undef a.c | cparse --all |
+		ceval --all >out
+	grep '^fact	big-endian	1' out
+	run ! grep '__GNUC__' out
+}
+
 @test "ceval: names, types and constants of a hand-written stream" {
 	records >"$tmp/want" <<-'E'
 	y  1  base  int  4  4

@@ -33,3 +33,22 @@ union pair {
 typedef union pair other __attribute__((transparent_union));
 int three(other, int);
 int three(long *, int);
+
+/* attributes of another's type or declaration */
+struct __attribute__((packed, aligned(2))) small { char c; long l; } small;
+struct __attribute__((copy((struct small *)0))) as_small { char c; int i; };
+_Static_assert(sizeof(struct as_small) == 6 &&
+	       _Alignof(struct as_small) == 2, "");
+struct has_small {
+	char c;
+	__attribute__((copy((three(0, 0), ((struct small *)0)[0])))) int i;
+};
+_Static_assert(__builtin_offsetof(struct has_small, i) == 2, "");
+__attribute__((aligned(32))) int wide_apart;
+__attribute__((copy(wide_apart))) int as_wide;
+_Static_assert(__alignof__(as_wide) == 32, "");
+__attribute__((copy(small))) char as_aligned;
+_Static_assert(__alignof__(as_aligned) == 2, "");
+enum __attribute__((packed)) tiny { TINY };
+enum __attribute__((copy((enum tiny *)0))) as_tiny { AS_TINY };
+_Static_assert(sizeof(enum as_tiny) == 1, "");
