@@ -19,6 +19,8 @@ struct sym {
 	char class;             /* of a token: i n c s p o, e: not whole */
 	unsigned char word;     /* W_.. below */
 	unsigned char poisoned;
+	unsigned char disabled; /* its macro is being expanded; that may be
+				 * another one by then, as with gcc */
 };
 
 enum word {
@@ -199,7 +201,6 @@ struct macro {
 	uint32_t boff, blen;            /* the replacement list */
 	uint16_t nparams;       /* __VA_ARGS__ included */
 	unsigned char function, variadic, named;
-	unsigned char disabled; /* it is being expanded */
 	unsigned char plain;    /* object-like without ##: the body as it is */
 	unsigned char builtin;  /* W_.. */
 };

@@ -140,7 +140,7 @@ ctx_push(const struct tok *p, size_t n, struct macro *m)
 	c = &ctx[nctx++];
 	*c = (struct ctx){ .p = p, .end = p + n, .macro = m };
 	if (m)
-		m->disabled = 1;
+		m->name->disabled = 1;
 	return c;
 }
 
@@ -410,7 +410,7 @@ ctx_pop(void)
 	struct ctx *c = &ctx[--nctx];
 
 	if (c->macro)
-		c->macro->disabled = 0;
+		c->macro->name->disabled = 0;
 }
 
 void
@@ -565,7 +565,7 @@ collect(struct macro *m, struct call *c, uint32_t x, uint32_t *end)
 	for (;;) {
 		token_raw(&t);
 		if (t.class == 'i') {
-			if (t.sym->macro && t.sym->macro->disabled)
+			if (t.sym->macro && canonical(t.sym)->disabled)
 				t.flags |= PAINTED;
 		} else if (t.class == 'P') {
 			if (nwork == base && !(t.flags & MARK))
@@ -789,7 +789,7 @@ token_get(struct tok *t)
 		m = t->sym->macro;
 		if (!m || (opts.preprocessed && !opts.directives_only))
 			return;
-		if (m->disabled) {
+		if (canonical(t->sym)->disabled) {
 			t->flags |= PAINTED;
 			return;
 		}

@@ -99,8 +99,8 @@ no_paste(const struct tok *lhs, const char *l, const char *r, uint32_t x)
 			at.file = cur->id;
 			at.off = directive_off;
 		}
-	} else
-		at.x = x;
+	} else          /* what ## gave stands where it was joined */
+		at.x = lhs->flags & RESULT ? lhs->home : x;
 	error_of(&at, "pasting \"%s\" and \"%s\" does not give a valid "
 		 "preprocessing token", l, r);
 }

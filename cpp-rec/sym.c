@@ -176,6 +176,7 @@ sym_define(struct sym *y, struct macro *m)
 {
 	y = canonical(y);
 	y->macro = m;
+	y->disabled = 0;
 	for (y = y->variants; y; y = y->next)
 		y->macro = m;
 }

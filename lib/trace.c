@@ -139,10 +139,11 @@ parameter(struct text t, const struct origin_x *x, unsigned n)
 	return 0;
 }
 
-/* The last token of the n-th argument of the call at off, or with n 0 the
- * last of the call; where no call stands there, the token itself. */
+/* The last token of the n-th argument of the call at off (rest: and of those
+ * behind it), or with n 0 the last of the call; where no call stands there,
+ * the token itself. */
 static uint32_t
-last_of(struct text t, uint32_t call, unsigned n)
+last_of(struct text t, uint32_t call, unsigned n, int rest)
 {
 	struct pplex l = { .end = t.p + t.size };
 	unsigned depth = 0, i = 1;
@@ -160,9 +161,13 @@ last_of(struct text t, uint32_t call, unsigned n)
 		if (!k.class || (!depth && (k.class != 'p' || *k.s != '(')))
 			return call;
 		if (k.class == 'p' && k.len == 1) {
-			if (n && depth == 1 && (*k.s == ',' || *k.s == ')') &&
-			    i++ == n)
+			if (n && depth == 1 && *k.s == ')' && i == n)
 				return last;
+			if (n && depth == 1 && *k.s == ',') {
+				if (i == n && !rest)
+					return last;
+				i += i < n;
+			}
 			depth += *k.s == '(';
 			depth -= *k.s == ')';
 		}
@@ -171,25 +176,37 @@ last_of(struct text t, uint32_t call, unsigned n)
 	return n ? call : last;
 }
 
-/* Which parameter of the macro has this name? From 1; 0: none. */
+/* Which parameter of the macro has this name?  From 1; 0: none.  *rest: it is
+ * the one of a variable number of arguments. */
 static unsigned
-parameter_of(struct text t, const struct origin_x *x, const struct pptok *name)
+parameter_of(struct text t, const struct origin_x *x, const struct pptok *name,
+	     int *rest)
 {
+	static const struct pptok va = { .s = "__VA_ARGS__", .len = 11 };
 	struct pplex l = { .p = t.p + x->moff, .end = t.p + t.size };
-	struct pptok k;
-	unsigned n = 0;
+	struct pptok k, p = { 0 };
+	unsigned n = 0, found = 0;
 
 	do                              /* # define NAME ( */
 		pplex_next(&l, &k);
 	while (k.class && k.class != 'l' && (k.class != 'p' || *k.s != '('));
-	for (; k.class && k.class != 'l' && *k.s != ')'; pplex_next(&l, &k)) {
-		if (k.class != 'i')
+	for (*rest = 0; k.class && k.class != 'l' && *k.s != ')';
+	     pplex_next(&l, &k)) {
+		*rest = k.class == 'p' && *k.s == '.';
+		if (k.class == 'p' && *k.s == ',')
+			p.class = 0;
+		if (k.class == 'i')
+			p = k;
+		else if (!*rest || p.class)     /* not ... without a name */
 			continue;
+		else
+			p = va;
 		n++;
-		if (k.len == name->len && memcmp(k.s, name->s, k.len) == 0)
-			return n;
+		if (p.len == name->len && memcmp(p.s, name->s, p.len) == 0)
+			found = n;
 	}
-	return 0;
+	*rest &= found == n;
+	return found;
 }
 
 /* 1: #, 2: ##, 0: neither; the digraphs too */
@@ -217,6 +234,7 @@ operand(struct site at)
 	struct text t;
 	uint32_t id;
 	unsigned n;
+	int rest;
 
 	if (!at.x || !origin_view.expansion(at.x, &x) ||
 	    at.file != x.mfile || at.off < x.boff ||
@@ -231,7 +249,8 @@ operand(struct site at)
 			if (!origin_view.expansion(id = x.parent, &x))
 				return at;
 		t = origin_text(x.file);
-		return (struct site){ x.file, last_of(t, x.off, 0), 0, at.x };
+		return (struct site){ x.file, last_of(t, x.off, 0, 0), 0,
+				      at.x };
 	}
 	l = (struct pplex){ .p = t.p + x.boff, .end = t.p + t.size };
 	for (n = 0; ; n = hashes(&k)) {
@@ -243,11 +262,11 @@ operand(struct site at)
 	}
 	if (!left.class)
 		return at;
-	n = left.class == 'i' ? parameter_of(t, &x, &left) : 0;
+	n = left.class == 'i' ? parameter_of(t, &x, &left, &rest) : 0;
 	if (!n)
 		return (struct site){ at.file, left.p - t.p, 0, at.x };
 	t = origin_text(x.file);
-	id = last_of(t, x.off, n);
+	id = last_of(t, x.off, n, rest);
 	return id == x.off ? at : (struct site){ x.file, id, 0, at.x };
 }
 

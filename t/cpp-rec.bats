@@ -478,6 +478,23 @@ is() {
 	E
 }
 
+@test "cpp-rec: a macro defined anew in its own arguments stays disabled" {
+	cat >a.c <<-'E'
+	#define F(...) F
+	F(1
+	#define F
+	)
+	F
+	#define G(a, ...) , ## __VA_ARGS__ a
+	G(1, G
+	#undef G
+	#define G 2
+	G) G
+	E
+	same a.c
+	grep -Fx F ours
+}
+
 @test "cpp-rec: directives within a call's arguments are obeyed" {
 	cat >a.c <<-'E'
 	#define F(x) [x]

@@ -304,3 +304,17 @@ int a = H2(3);
 ID(
 ID(GLUED)TWO(())
 )
+//// paste of what ## made in an argument
+#define P(a,b) a##b
+#define R(a,b) a##+
+#define S(...) R(__VA_ARGS__,)
+S(P(x,y))
+//// paste of all arguments
+#define A(...) __VA_ARGS__ ## +
+A(1,x y)
+//// paste of arguments with a name
+#define B(a, r...) a r ## +
+B(1,x,(z,q) y)
+//// paste of the argument before the rest
+#define C(a, ...) a ## + __VA_ARGS__
+C(x y, 5)
