@@ -36,9 +36,11 @@ static size_t incap;
 static int eof;
 static int atend;               /* rec_begin has met the end already */
 static uint64_t lineno;         /* of the line last handed out */
-static uint32_t last[256];      /* highest id given, by letter */
 static struct field *fields;
 static size_t fieldcap;
+
+/* Ids, by letter: the highest given, and the one after it, which is due */
+static uint64_t last[256], next[256];
 
 struct out out;
 
@@ -119,6 +121,8 @@ rec_open(const char *name)
 	for (k = R_OTHER + 1; k < LEN(kinds); k++)
 		if (kinds[k].len == 1)
 			single[(unsigned char)kinds[k].word[0]] = k;
+	for (k = 0; k < LEN(next); k++)
+		next[k] = last[k] + 1;
 	in = grow(NULL, INBUF + PAD, &incap, 1);
 	inp = inend = in;
 	line = getln(&n);
@@ -209,8 +213,12 @@ rec_next(struct rec *r)
 void
 rec_trust(const char *letters)
 {
-	for (; *letters; letters++)
-		last[(unsigned char)*letters] = UINT32_MAX;
+	unsigned char c;
+
+	while ((c = *letters++)) {
+		last[c] = UINT32_MAX;
+		next[c] = last[c] + 1;
+	}
 }
 
 uint32_t
@@ -224,82 +232,82 @@ rec_last(char letter)
  * that nothing is known of stands at the end of the items.
  */
 struct item {
+	const struct item *next;        /* of the group, where that repeats */
+	const uint64_t *first;  /* the least number; NULL: a text or % */
+	const uint64_t *count;  /* one of so many, from that on */
 	unsigned char c;        /* * w # %, or an id's letter in upper case */
-	unsigned char digits;   /* a number has at most; 0 for text */
-	unsigned char id;
-	unsigned char gives;    /* it is a new id */
-	unsigned char zero;     /* 0 may stand there */
 };
 
 static struct shape {
 	const struct item *begin, *end;
 	const struct item *group;       /* repeated from there; or the end */
 	unsigned min;                   /* fields that must be there */
+	unsigned char gives;            /* the first is a new id: its letter */
 } shapes[R_MAX];
 
 static const struct shape *
 shape(enum kind k)
 {
+	static const uint64_t zero, one = 1, any = UINT64_C(1) << 32;
 	struct shape *sh = &shapes[k];
-	struct item *p;
+	struct item *p, *begin;
 	const char *s;
 	int optional = 0;
 
 	if (sh->begin)
 		return sh;
-	sh->begin = p = alloc((strlen(kinds[k].spec) + 1) * sizeof *p);
+	begin = p = alloc((strlen(kinds[k].spec) + 1) * sizeof *p);
 	for (s = kinds[k].spec; *s; s++) {
 		if (*s == '|' || *s == '(') {
 			optional = 1;
 			if (*s == '(')
 				sh->group = p;
-		} else if (*s == '0')
-			p[-1].zero = 1;
-		else if (*s != ')') {
-			p->gives = *s >= 'A' && *s <= 'Z';
-			p->c = *s >= 'a' && *s <= 'z' && *s != 'w' ?
-			       *s - 'a' + 'A' : *s;
-			p->digits = *s == '*' || *s == 'w' ? 0 :
-				    *s == '%' ? 20 : 10;
-			p->id = *s != '#' && *s != '%';
-			p++;
-			sh->min += !optional;
+			continue;
 		}
+		if (*s == ')')
+			continue;
+		p->c = *s;
+		if (*s == '#') {
+			p->first = &zero;
+			p->count = &any;
+		} else if (*s >= 'A' && *s <= 'Z') {
+			sh->gives = *s;
+			p->first = &next[p->c];
+			p->count = &one;
+		} else if (*s >= 'a' && *s <= 'z' && *s != 'w') {
+			p->c = *s - 'a' + 'A';
+			p->first = s[1] == '0' ? &zero : &one;
+			p->count = s[1] == '0' ? &next[p->c] : &last[p->c];
+			s += s[1] == '0';
+		}
+		p->next = p + 1;
+		p++;
+		sh->min += !optional;
 	}
 	p->c = '*';
+	p->next = p;
 	sh->end = p;
-	if (!sh->group)
+	if (sh->group)
+		p[-1].next = sh->group;
+	else
 		sh->group = p;
+	sh->begin = begin;
 	return sh;
 }
 
-/* Check id v, which is field i, against the item. */
-static inline void
-check(const struct rec *r, unsigned i, uint32_t v, const struct item *it)
-{
-	if (it->gives) {
-		if (v != last[it->c] + 1 || !v)
-			rec_bad(r, "field %u: id %u given, %u is next",
-				i, v, last[it->c] + 1);
-		return;
-	}
-	if (v > last[it->c])
-		rec_bad(r, "field %u: id %u was not given", i, v);
-	if (v == 0 && !it->zero)
-		rec_bad(r, "field %u: 0 is no id", i);
-}
-
 /*
- * The number at p, and where it ends.  Most have less than eight digits, whose
- * bytes are added up in one word: pairs, then fours, then all.  The buffer
- * goes on for eight bytes behind any line (PAD).
+ * The number at p, of max digits, and where it ends; with more it is
+ * UINT64_MAX.  Most have less than eight digits, whose bytes are added up in
+ * one word: pairs, then fours, then all.  The buffer goes on for eight bytes
+ * behind any line (PAD).
  */
 static inline const char *
-digits(const char *p, uint64_t *value)
+digits(const char *p, uint64_t *value, int max)
 {
 	const uint64_t ones = 0x0101010101010101;
 	uint64_t w, odd, v = 0;
-	unsigned d, n;
+	const char *start = p;
+	unsigned d, bit;
 
 	memcpy(&w, p, sizeof w);
 	if (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
@@ -307,18 +315,38 @@ digits(const char *p, uint64_t *value)
 	w ^= ones * '0';
 	/* the first byte above 9; what it carries over is behind it */
 	odd = (w | (w + ones * (0x80 - 10))) & ones * 0x80;
-	if (odd) {
-		n = __builtin_ctzll(odd) / 8;
-		w = n ? w << (64 - 8 * n) : 0;
+	if (__builtin_expect(odd != 0, 1)) {
+		bit = __builtin_ctzll(odd);     /* the highest of that byte */
+		w = w << 8 << (63 - bit);
 		w = (w * ((10 << 8) + 1)) >> 8 & 0x00ff00ff00ff00ff;
 		w = (w * ((100 << 16) + 1)) >> 16 & 0x0000ffff0000ffff;
 		*value = (w * ((10000ULL << 32) + 1)) >> 32;
-		return p + n;
+		return p + bit / 8;
 	}
 	for (; (d = (unsigned char)*p - '0') <= 9; p++)
 		v = 10 * v + d;
-	*value = v;
+	*value = p - start > max ? UINT64_MAX : v;
 	return p;
+}
+
+/* The number v of field i, from p to q, is wrong: say why. */
+static void NORETURN
+wrong(const struct rec *r, unsigned i, const struct item *it, const char *p,
+      const char *q, uint64_t v)
+{
+	const char *end = r->line + r->len;
+
+	if (q == p || q - p > (it->c == '%' ? 20 : 10) ||
+	    (*q != '\t' && q < end))
+		rec_bad(r, "field %u is no number", i);
+	if (v > UINT32_MAX)
+		rec_bad(r, "field %u is too large", i);
+	if (it->first == &next[it->c])
+		rec_bad(r, "field %u: id %u given, %u is next", i, (unsigned)v,
+			(unsigned)*it->first);
+	if (v)
+		rec_bad(r, "field %u: id %u was not given", i, (unsigned)v);
+	rec_bad(r, "field %u: 0 is no id", i);
 }
 
 void
@@ -327,9 +355,8 @@ rec_parse(struct rec *r)
 	const char *p, *end, *q;
 	const struct shape *sh;
 	const struct item *it;
-	struct field *f;
-	unsigned n = 0;
-	unsigned char gives = 0;
+	struct field *f, *room;
+	uint64_t v;
 
 	r->n = 0;
 	if (r->kind == R_OTHER)
@@ -337,48 +364,48 @@ rec_parse(struct rec *r)
 	p = r->line + kinds[r->kind].len;
 	end = r->line + r->len;
 	sh = shape(r->kind);
-	it = sh->begin;
-	while (p < end) {
-		uint64_t v = 0;
+	f = fields;
+	room = fields + fieldcap;
+	for (it = sh->begin; p < end; it = it->next, f++) {
+		if (f == room) {
+			size_t n = fieldcap;
 
-		if (n == fieldcap)
 			fields = grow(fields, n + 1, &fieldcap,
 				      sizeof fields[0]);
-		f = &fields[n++];
+			f = fields + n;
+			room = fields + fieldcap;
+		}
 		f->p = ++p;     /* behind the tab */
-		if (it == sh->end)
-			it = sh->group;
-		if (!it->digits) {
+		v = 0;
+		if (it->first) {        /* the newline is no digit */
+			q = digits(p, &v, 10);
+			if (v - *it->first >= *it->count || q == p ||
+			    (*q != '\t' && q != end))
+				wrong(r, f - fields + 1, it, p, q, v);
+		} else if (it->c == '%') {
+			q = digits(p, &v, 20);
+			if (q == p || q - p > 20 || (*q != '\t' && q != end))
+				wrong(r, f - fields + 1, it, p, q, v);
+		} else {
 			q = memchr(p, '\t', end - p);
 			if (!q)
 				q = end;
 			if (it->c == 'w' && q == p)
-				rec_bad(r, "field %u is empty", n);
-		} else {        /* the newline at the end is no digit */
-			q = digits(p, &v);
-			if (q == p || q - p > it->digits ||
-			    (q < end && *q != '\t'))
-				rec_bad(r, "field %u is no number", n);
-			if (v > UINT32_MAX && it->c != '%')
-				rec_bad(r, "field %u is too large", n);
-			if (it->id)
-				check(r, n, v, it);
-			if (it->gives)
-				gives = it->c;
+				rec_bad(r, "field %u is empty",
+					(unsigned)(f - fields + 1));
 		}
-		it += it != sh->end;
 		f->len = q - p;
 		f->v = v;
 		p = q;
 	}
-	if (gives)              /* from now on: none refers to itself */
-		last[gives]++;
+	if (sh->gives)          /* from now on: none refers to itself */
+		last[sh->gives] = next[sh->gives]++;
 	r->f = fields;
-	r->n = n;
-	if (n < sh->min)
-		rec_bad(r, "%u fields are too few", n);
+	r->n = f - fields;
+	if (r->n < sh->min)
+		rec_bad(r, "%u fields are too few", r->n);
 	if (it > sh->group && it < sh->end)
-		rec_bad(r, "%u fields: the last group is not whole", n);
+		rec_bad(r, "%u fields: the last group is not whole", r->n);
 }
 
 const char *
