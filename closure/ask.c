@@ -2,7 +2,9 @@
 /*
  * The policy: a command for each question, and one process for all the
  * others.  What is asked again (a pass over the unit may begin anew) is
- * answered from memory, so a policy hears each question once.
+ * answered from memory, so a policy hears each question once.  Those of which
+ * is known early that they will be asked go to the process ahead, and it
+ * answers while the stream is read.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -40,7 +42,7 @@ struct answer {
 	struct answer *next;    /* in the order of the questions */
 	struct answer *same;    /* with the same hash */
 	const char *key;        /* the line, interned */
-	const char *result;
+	const char *result;     /* NULL: it was asked ahead */
 	enum question q;
 	const char **args;
 };
@@ -51,6 +53,8 @@ static struct answer *answers, **answers_end = &answers;
 /* The process */
 static pid_t child;
 static int to = -1, from = -1;
+static size_t ahead;            /* questions without a result yet */
+static size_t room;             /* bytes of them that the pipe still takes */
 static int process_err = -1, command_err = -1;
 static int err;                 /* the one of who is asked now */
 
@@ -213,12 +217,16 @@ static void
 start_process(void)
 {
 	char *argv[] = { "sh", "-c", (char *)policy, NULL };
-	int p[2];
+	int p[2], n;
 
 	signal(SIGPIPE, SIG_IGN);
 	if (pipe2(p, O_CLOEXEC))
 		fatal("pipe:");
 	err = process_err = error_file();
+	fcntl(p[1], F_SETPIPE_SZ, 1 << 20);
+	n = fcntl(p[1], F_GETPIPE_SZ);
+	/* the half: not each of its pages is filled to the end */
+	room = n < 0 ? 0 : n / 2;
 	child = start(argv, p[0], &from);
 	close(p[0]);
 	to = p[1];
@@ -354,29 +362,37 @@ died(enum question q, struct site at, const char **args)
 	ask_failed(q, at, args, "it ended without an answer");
 }
 
-static const char *
-ask_process(enum question q, struct site at, const char *line,
-	    const char **args)
+/* Send the question; -1: nobody reads it. */
+static int
+send_line(const char *line)
 {
-	const char *p, *res;
 	size_t n = strlen(line);
 	ssize_t w;
 
 	if (to < 0)
 		start_process();
-	err = process_err;
-	for (p = line; n; p += w, n -= w) {
-		w = write(to, p, n);
+	for (; n; line += w, n -= w) {
+		w = write(to, line, n);
 		if (w < 0 && errno == EINTR)
 			w = 0;
 		if (w < 0)
-			died(q, at, args);
+			return -1;
 	}
+	return 0;
+}
+
+/* The result of the question that was sent first of those that have none. */
+static const char *
+receive(enum question q, struct site at, const char **args)
+{
+	const char *res;
+
+	err = process_err;
 	res = get_result(from, q, at, args);
 	if (!res)
 		died(q, at, args);
 	check_stderr(q, at, args);
-	if (taken < have)
+	if (taken < have && !ahead)
 		ask_failed(q, at, args, "it printed something behind its result");
 	return res;
 }
@@ -413,33 +429,84 @@ make_line(enum question q, const char **args, const char **extra)
 	return p;
 }
 
-const char *
-ask(enum question q, struct site at, const char **args, const char **extra)
+/* The place in the buckets of the answer to that question */
+static struct answer **
+find(const char *line)
 {
-	struct answer *a, **b;
-	const char *line;
+	struct answer **a = &buckets[pointer_hash(line) % BUCKETS];
+
+	while (*a && (*a)->key != line)
+		a = &(*a)->same;
+	return a;
+}
+
+static struct answer *
+add(struct answer **place, enum question q, const char *line,
+    const char **args)
+{
+	struct answer *a = *place = alloc(sizeof *a);
 	size_t n;
 
-	if (!ask_has(q))
-		return NULL;
-	line = make_line(q, args, commands[q] ? NULL : extra);
-	b = &buckets[pointer_hash(line) % BUCKETS];
-	for (a = *b; a; a = a->same)
-		if (a->key == line)
-			return a->result;
-	a = alloc(sizeof *a);
 	a->key = line;
 	a->q = q;
 	for (n = 0; args[n]; n++)
 		;
 	a->args = alloc((n + 1) * sizeof args[0]);
 	memcpy(a->args, args, n * sizeof args[0]);
-	a->result = commands[q] ? ask_command(q, at, args)
-				: ask_process(q, at, line, args);
-	a->same = *b;
-	*b = a;
 	*answers_end = a;
 	answers_end = &a->next;
+	return a;
+}
+
+void
+ask_ahead(enum question q, const char **args)
+{
+	struct answer **place;
+	const char *line;
+
+	if (commands[q] || !policy)
+		return;
+	line = make_line(q, args, NULL);
+	place = find(line);
+	if (*place)
+		return;
+	if (to < 0)
+		start_process();
+	if (strlen(line) > room) {
+		room = 0;       /* nor those that come later */
+		return;
+	}
+	room -= strlen(line);
+	if (send_line(line))
+		return;         /* that is said when the answer is wanted */
+	add(place, q, line, args);
+	ahead++;
+}
+
+const char *
+ask(enum question q, struct site at, const char **args, const char **extra)
+{
+	struct answer *a, **place;
+	const char *line;
+
+	if (!ask_has(q))
+		return NULL;
+	line = make_line(q, args, commands[q] ? NULL : extra);
+	place = find(line);
+	a = *place;
+	if (a && a->result)
+		return a->result;
+	if (a)
+		ahead--;
+	else if (ahead)
+		bug("asked before what was asked ahead");
+	else {
+		a = add(place, q, line, args);
+		if (!commands[q] && send_line(line))
+			died(q, at, args);
+	}
+	a->result = commands[q] ? ask_command(q, at, args)
+				: receive(q, at, args);
 	return a->result;
 }
 

@@ -266,6 +266,9 @@ int ask_patched(int named);
  * a policy process only, or NULL. */
 const char *ask(enum question, struct site at, const char **args,
 		const char **extra);
+/* Send the question to the policy process now, if there is one: it is asked
+ * later, in the same order, and nothing else before. */
+void ask_ahead(enum question, const char **args);
 int ask_yes(enum question, struct site at, const char **args,
 	    const char **extra, int otherwise);
 /* The command failed: say which, with its arguments, and exit 1. */
@@ -303,6 +306,8 @@ extern struct ent **patched;
 extern uint32_t npatched;
 
 /* header.c - what may be included */
+/* The file was just read of: send the question whether it may be. */
+void header_ahead(uint32_t file);
 void header_ask(void);
 /* Who may be kept now: sets ok and root of each reading. */
 void header_verdicts(void);

@@ -29,6 +29,31 @@ is_given(uint32_t f)
 	return unit.file[f].pre;
 }
 
+/* Is the policy to say of file f whether it may be included?  args: of the
+ * question */
+static int
+is_asked(uint32_t f, const char *args[3])
+{
+	const struct reading *r = &unit.file[f];
+	int top = r->how == 'p';
+
+	if (r->how == '<' || r->how == 'm' || (is_given(f) && !top))
+		return 0;
+	args[0] = r->path;
+	args[1] = top ? "pre-include" : NULL;
+	args[2] = NULL;
+	return 1;
+}
+
+void
+header_ahead(uint32_t f)
+{
+	const char *args[3];
+
+	if (is_asked(f, args))
+		ask_ahead(Q_HEADER, args);
+}
+
 void
 header_ask(void)
 {
@@ -40,16 +65,11 @@ header_ask(void)
 
 	for (f = 1; f <= unit.nfile; f++) {
 		r = &unit.file[f];
-		if (r->how == '<' || r->how == 'm')
-			continue;
-		top = r->how == 'p';
-		if (is_given(f) && !top) {
-			r->allowed = 1;
+		if (!is_asked(f, args)) {
+			r->allowed = is_given(f);
 			continue;
 		}
-		args[0] = r->path;
-		args[1] = top ? "pre-include" : NULL;
-		args[2] = NULL;
+		top = r->how == 'p';
 		at = r->parent ? (struct site){ r->parent, r->off, 0, 0 }
 			       : (struct site){ f, 0, CARET, 0 };
 		r->allowed = ask_yes(Q_HEADER, at, args, NULL,

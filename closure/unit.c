@@ -563,6 +563,7 @@ unit_read(void)
 		case R_FILE:
 			origin_record(&r);
 			read_file(&r);
+			header_ahead(r.f[0].v);
 			trace_record(&r);
 			break;
 		case R_DIR:

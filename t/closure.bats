@@ -185,6 +185,54 @@ fails() {
 		"--policy=exit 4"
 }
 
+# headers - a stream with two headers that a policy is asked about, in $tmp/in
+headers() {
+	mkdir "$tmp/h"
+	echo 'int a;' >"$tmp/h/a.h"
+	echo 'int b;' >"$tmp/h/b.h"
+	printf '#include <%s.h>\n' a b >"$tmp/h.c"
+	echo 'int f(void) { return a + b; }' >>"$tmp/h.c"
+	(cd "$tmp" && cpp-rec -- gcc -nostdinc -Ih h.c) |
+		cparse --functions=f | ceval --functions=f >"$tmp/in"
+}
+
+@test "closure: a policy process answers about headers while the unit is read" {
+	headers
+	mkfifo "$tmp/ready"
+	exec 5<>"$tmp/ready"
+	# the end comes once both questions were read
+	{
+		sed '$d' "$tmp/in"
+		read -t 60 -r _ <&5
+		tail -n 1 "$tmp/in"
+	} | closure --patched-functions=f --policy="
+		read -r _ x; echo RESULT: YES; read -r _ y
+		echo \"\$x \$y\" >$tmp/asked
+		echo go >$tmp/ready
+		echo RESULT: NO
+		while read -r q _; do
+			case \$q in
+			modify*) echo RESULT: klpp_f MAKE-EXTERNAL ;;
+			*)	echo RESULT: NO ;;
+			esac
+		done" >"$tmp/out"
+	[ "$(cat "$tmp/asked")" = 'h/a.h h/b.h' ]
+	grep -E '^answer	may' "$tmp/out" | diff - <(
+		printf 'answer\tmay-include-header\t%s\n' 'h/a.h	YES' 'h/b.h	NO')
+}
+
+@test "closure: a policy process that answers too much about headers ends the run" {
+	headers
+	run -1 --separate-stderr closure --patched-functions=f --policy='
+		while read -r q _; do echo RESULT: YES; echo RESULT: YES; done' \
+		<"$tmp/in"
+	# said of the header, or of what got the answer that is too much
+	[[ $stderr == *"policy command failed"* ]]
+	run -1 --separate-stderr closure --patched-functions=f --policy='
+		read -r q; echo RESULT: YES' <"$tmp/in"
+	[[ $stderr == *"may-include-header h/b.h: it ended without an answer"* ]]
+}
+
 @test "closure: a taken name is asked about again" {
 	small | closure --patched-functions=f --pol-cmd-modify-patched-fun-sym='
 		retry() { shift; [ $1 = 2 ] && set new || set x
