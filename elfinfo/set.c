@@ -571,7 +571,7 @@ dumped_code(const struct item *it)
 	dump = dump_of(it, known ? f[F_LINE] : "-");
 	if (!dump)
 		return;
-	*all = (struct steps){ NULL };
+	*all = (struct steps){ 0 };
 	all->todo_end = &all->todo;
 	step(all, it->name, NULL, 0);
 	while ((s = take(all)))
