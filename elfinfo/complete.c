@@ -174,14 +174,30 @@ what(const struct edge *e)
 	return set_is(e->obstacle, "init") ? "left" : "stuck";
 }
 
+/* Do the two stand at one place? */
+static int
+shares(const struct item *a, const struct item *b)
+{
+	const char *f[COLUMNS], *g[COLUMNS];
+
+	return set_function(a, f) && set_function(b, g) &&
+		f[F_SECTION] == g[F_SECTION] && f[F_VALUE] == g[F_VALUE];
+}
+
 static void
 found(const struct edge *e)
 {
 	struct member *m;
 
 	if (set_is(e->why, "folded")) {
-		warning(nowhere, "folded", "%s has the code of %s, and is "
-			"patched with it", e->with->name, e->it->name);
+		if (shares(e->with, e->it))
+			warning(nowhere, "folded", "%s has the code of %s, "
+				"and is patched with it", e->with->name,
+				e->it->name);
+		else
+			warning(nowhere, "folded", "%s is the same as %s, in "
+				"code of its own that is not patched",
+				e->with->name, e->it->name);
 		return;
 	}
 	if (e->with->unit && !ours(e->with->object, e->with->unit)) {

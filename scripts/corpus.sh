@@ -41,15 +41,13 @@ kernel_index() {
 		"$top/scripts/kernel" index >/dev/null || exit
 }
 
-# unit_index UNIT FILE - make an index of the unit's object and of what the
-# kernel exports, as far as that is here
-unit_index() {
+# symvers - set $symvers: where it is told what the kernel exports, if it is
+symvers() {
 	symvers=
-	[ ! -r "$cache/kernel/release" ] || symvers=$cache/kernel/usr/src/\
-linux-headers-$(cat "$cache/kernel/release")/Module.symvers
+	[ -r "$cache/kernel/release" ] || return 0
+	symvers=$cache/kernel/usr/src/linux-headers-$(
+		cat "$cache/kernel/release")/Module.symvers
 	[ -r "$symvers" ] || symvers=
-	"$exec/elfinfo" index "$cache/objects/$1.o" \
-		${symvers:+"$symvers"} -o "$2" || exit
 }
 
 # measure LIST COMMAND... - run it; append seconds and peak KiB to LIST

@@ -253,7 +253,7 @@ members() {
 	build both
 	grep -q 'clone;one;.*;two;.*;inlining to' a.c.*.ipa-clones
 	[ "$(members one a.o a.c.*clones)" = "one:patched " ]
-	grep 'warning: two has the code of one, and is patched with it \[-Wfolded\]$' err
+	grep 'warning: two is the same as one, in code of its own that is not patched \[-Wfolded\]$' err
 	[ "$(members two a.o)" = "two:patched " ]
 	grep 'warning: two was folded into another function .* \[-Wfolded\]$' err
 }

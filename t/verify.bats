@@ -77,6 +77,16 @@ said() {
 	[[ $(said) = *"bad.c: promise 2 is broken: the tokens are not those of the original"* ]]
 }
 
+@test "klp-verify: what Module.symvers has may be undefined" {
+	printf '0x0\t%s\tvmlinux\tEXPORT_SYMBOL\n' state nobody >symvers
+	{ cat good.c; echo 'int nobody(void); int h(void) { return nobody(); }'; } >new.c
+	run -0 verify --symvers=symvers new.c
+	sed -i '$d' symvers
+	run -1 verify --symvers=symvers new.c
+	[[ $output = *"nobody: undefined, neither externalised nor exported nor in the original"* ]]
+	run -2 verify --symvers=none new.c
+}
+
 @test "klp-verify: what the policy decided to copy may be there again" {
 	klp-ccp --keep=keep -o lp.c --policy=klp-convert \
 		--pol-cmd-shall-externalize-obj='echo RESULT: NO; :' \
