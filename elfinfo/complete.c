@@ -174,6 +174,13 @@ what(const struct edge *e)
 	return set_is(e->obstacle, "init") ? "left" : "stuck";
 }
 
+static void
+say_shared(const char *twin, const char *name)
+{
+	warning(nowhere, "folded", "%s has the code of %s, and is patched with "
+		"it", twin, name);
+}
+
 /* Do the two stand at one place? */
 static int
 shares(const struct item *a, const struct item *b)
@@ -191,9 +198,7 @@ found(const struct edge *e)
 
 	if (set_is(e->why, "folded")) {
 		if (shares(e->with, e->it))
-			warning(nowhere, "folded", "%s has the code of %s, "
-				"and is patched with it", e->with->name,
-				e->it->name);
+			say_shared(e->with->name, e->it->name);
 		else
 			warning(nowhere, "folded", "%s is the same as %s, in "
 				"code of its own that is not patched",
@@ -401,6 +406,16 @@ say_clones(const struct member *m)
 }
 
 static void
+say_twins(const struct member *m)
+{
+	struct text t = set_rows(&m->it, ROW_TWIN);
+	const char *g[COLUMNS];
+
+	while (rows_next(&t, ROW_TWIN, g))
+		say_shared(g[W_WITH], m->it.name);
+}
+
+static void
 say_tail_calls(const struct member *m)
 {
 	struct text t = set_rows(&m->it, ROW_TAILCALL);
@@ -533,6 +548,7 @@ words(void)
 		say_symbol(m, m->row);
 		say_clones(m);
 		say_tail_calls(m);
+		say_twins(m);
 	}
 }
 

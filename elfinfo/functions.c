@@ -558,6 +558,27 @@ put_instance(const struct object *o, const struct sites *sites,
 	row_end();
 }
 
+/* The functions whose code is where the symbol of f is, which was folded */
+static void
+put_twins(const struct object *o, const struct fn *f, const struct sym *s)
+{
+	const struct inst *in;
+	const struct fn *g;
+	size_t from;
+
+	if (object_syms(o, s->addr, &from) - from < 2)
+		return;
+	for (g = first; g; g = g->next)
+		for (in = g->insts; in; in = in->next) {
+			if (in->addr != s->addr || in->suffix || !g->name)
+				continue;
+			put_function(ROW_TWIN, o, g);
+			row_str(functions_name(f));
+			row_str(other_unit(f, g));
+			row_end();
+		}
+}
+
 static void
 rows(struct object *o)
 {
@@ -584,6 +605,8 @@ rows(struct object *o)
 		s = folded(o, f);
 		put_instance(o, sites, f, s ? "folded" : f->insts ? "cloned" :
 			     f->ninlined ? "inlined" : "gone", s, NULL);
+		if (s)
+			put_twins(o, f, s);
 	}
 	for (i = 0; i < ncalled; i++) {
 		f = called[i].fn;
@@ -636,7 +659,8 @@ cmd_functions(int argc, char **argv)
 	if (argc > 1)
 		usage("functions wants one file");
 	return table(argv[0], "functions", ROWS(FUNCTION) | ROWS(CLONE) |
-		     ROWS(INLINED) | ROWS(CALLED) | ROWS(TAILCALL));
+		     ROWS(INLINED) | ROWS(CALLED) | ROWS(TAILCALL) |
+		     ROWS(TWIN));
 }
 
 int

@@ -87,6 +87,9 @@ reasons(const char **f, const struct item *it)
 	t = set_rows(it, ROW_TAILCALL);
 	while (rows_next(&t, ROW_TAILCALL, g))
 		reason(f, "tailcall", g[T_TO]);
+	t = set_rows(it, ROW_TWIN);
+	while (rows_next(&t, ROW_TWIN, g))
+		reason(f, "twin", g[W_WITH]);
 }
 
 static void

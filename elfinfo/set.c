@@ -509,30 +509,31 @@ take(struct steps *all)
 	return s;
 }
 
-/* Is g said to contain f because it has the same code? */
+/* Is it said to contain the other because it has the same code? */
 static int
-twin(const char **f, const struct item *into)
+twin(const struct item *other, const struct item *into)
 {
-	const char *g[COLUMNS];
+	const char *f[COLUMNS], *g[COLUMNS];
 
-	return f && set_is(f[F_STATE], "code") && described(into, g) &&
-	       set_is(g[F_STATE], "folded") && g[F_SIZE] == f[F_SIZE];
+	return described(other, f) && set_is(f[F_STATE], "code") &&
+	       described(into, g) && set_is(g[F_STATE], "folded") &&
+	       g[F_SIZE] == f[F_SIZE];
 }
 
 static void
 follow(struct steps *all, struct step *s, const struct item *it,
-       const char **f, const char *dump)
+       const char *dump)
 {
 	struct text t = rows_find(table, ROW_DUMPCLONE, s->name, NULL, NULL);
 	const char *g[COLUMNS];
-	struct item into;
+	struct item of = item_in(it, s->name, "-"), into;
 
 	while (!s->twin && rows_next(&t, ROW_DUMPCLONE, g)) {
 		if (g[D_DUMP] != dump || atol(g[D_AT]) < s->at ||
 		    g[D_CLONE] == s->name)
 			continue;
 		into = item_in(it, plain(g[D_CLONE]), "-");
-		if (set_is(g[D_SUFFIX], "inlining to") && twin(f, &into))
+		if (set_is(g[D_SUFFIX], "inlining to") && twin(&of, &into))
 			step(all, g[D_CLONE], g[D_CLONE_ORDER], 0)->twin = 1;
 		else
 			step(all, g[D_CLONE], g[D_CLONE_ORDER],
@@ -575,7 +576,7 @@ dumped_code(const struct item *it)
 	all->todo_end = &all->todo;
 	step(all, it->name, NULL, 0);
 	while ((s = take(all)))
-		follow(all, s, it, known ? f : NULL, dump);
+		follow(all, s, it, dump);
 	for (s = all->first; s; s = s->next) {
 		with = item_in(it, plain(s->name), "-");
 		if (s->name == it->name)

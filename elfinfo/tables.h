@@ -43,6 +43,7 @@ ROW(SYMBOL,    "symbol",    "name object type binding section value size "
 			    "file position of export namespace")
 /* functions.c */
 ROW(TAILCALL,  "tailcall",  "name object unit symbol to count")
+ROW(TWIN,      "twin",      "name object unit file line with with-unit")
 /* walk.c */
 ROW(UNIT,      "unit",      "name object unit")
 /* variables.c */

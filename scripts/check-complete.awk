@@ -6,6 +6,7 @@
 #	-v by="dwarf dump"	which of them tell of inlining
 # Lines:
 #	in NAME LINE INTO ...	check-elf.awk's, from readelf
+#	code NAME LINE		likewise: it has code
 #	symbol NAME SECTION ADDRESS SIZE
 #	call CALLER CALLEE	symbols, or callee as SECTION+OFFSET
 #	Callgraph ...		the dump's
@@ -14,6 +15,9 @@
 
 $1 == "in" && by ~ /dwarf/ && $2 != $4 {
 	inside[$2] = inside[$2] " " $4
+}
+$1 == "code" {
+	has_code[$2]
 }
 $1 == "symbol" {
 	section[$2] = $3
@@ -53,10 +57,12 @@ function reach(s) {
 	if (!gone(s))
 		todo[++n] = s
 }
-# Folding: y stands where x does, or is a jump to it, and has its size
+# Folding: y stands where x does, or it has a symbol and the size of x, but no
+# code that readelf knows of
 function twins(x, y) {
 	return (x in place) && (y in place) && !is_clone(y) &&
-		(place[x] == place[y] || jumps[y] == x)
+		(place[x] == place[y] || by ~ /dwarf/ && (x in has_code) && \
+		 !(y in has_code) && size[x] == size[y])
 }
 # All that the dump says the code x went into
 function follow(x,	m, i, e, y, when, list, k, l) {

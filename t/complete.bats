@@ -258,6 +258,32 @@ members() {
 	grep 'warning: two was folded into another function .* \[-Wfolded\]$' err
 }
 
+@test "complete: functions that share their code are patched together" {
+	cat >a.c <<-'E'
+	extern int out(int);
+	#define BODY { int i, s = 0; \
+		for (i = 0; i < x; i++) s += out(i) * 3 + out(s); return s; }
+	__attribute__((noinline)) static int one(int x) BODY
+	__attribute__((noinline)) static int two(int x) BODY
+	int user(int x) { return one(x) + two(x + 1); }
+	int other(int x) BODY
+	E
+	build both
+	nm a.o >symbols
+	[ "$(awk '$3 == "one" || $3 == "two" { print $1 }' symbols | uniq -c |
+		wc -l)" = 1 ]
+	elfinfo index a.o -o index
+	for f in a.o --index=index; do
+		elfinfo complete --unit=a.c --functions=one $f >out 2>err
+		grep -x 'elfinfo: warning: two has the code of one, and is patched with it \[-Wfolded\]' err
+		[ "$(wc -l <err)" = 1 ]
+		elfinfo complete --unit=a.c --functions=other,user $f >out 2>err
+		[ ! -s err ]
+	done
+	elfinfo patchable --index=index one user | grep '^reason' |
+		cut -f 2,7- | diff - <(printf 'one\ttwin\ttwo\n')
+}
+
 # two units with a static function of the same name, in an index
 namesakes() {
 	mkdir -p x y
