@@ -442,7 +442,8 @@ by_table(void)
 	compiler = NULL;
 	left.n = all.n = nanswers = 0;
 	put(&all, s, n);
-	s = predef_text(opts.wanted, opts.undef, &n);
+	if (opts.undef)
+		s = predef_text(opts.wanted, 1, &n);
 	put(&left, s, n);
 	opts.ndirs[D_STANDARD] = 0;
 	return 1;
