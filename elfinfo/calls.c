@@ -287,14 +287,15 @@ calls_scan(struct object *o)
 {
 	const struct section *sec;
 	const struct sym *s, *by;
-	uint64_t off;
+	size_t n, off;
 
 	object_lay_out(o);
 	calls_begin(o);
 	for (sec = o->sec + 1; sec < o->sec + o->nsec; sec++) {
 		if (!(sec->flags & SHF_EXECINSTR) || !sec->scn)
 			continue;
-		for (off = 6; off <= sec->size; off++) {
+		object_bytes(o, sec, &n);       /* its size may be a lie */
+		for (off = 6; off <= n; off++) {
 			s = calls_symbol(o, sec->addr + off);
 			if (!s || s->bind != STB_LOCAL || *s->name == '.' ||
 			    !strchr(s->name, '.'))

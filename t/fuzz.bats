@@ -251,3 +251,18 @@ laughs() {
 		grep -q '^a.c:1:4: error: expected ' err
 	done
 }
+
+@test "fuzz: code that is said to take a terabyte, and is not in the file" {
+	cat >a.s <<-'E2'
+	.text
+	.globl f
+	.type f, @function
+	f: ret
+	.size f, 1
+	.section .big, "ax", @nobits
+	.skip 1 << 40
+	E2
+	gcc -c a.s -o a.o
+	timeout 60 elfinfo complete --unit=a.s --functions=f a.o >table
+	grep '^member	f	' table
+}
