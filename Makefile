@@ -72,6 +72,7 @@ $B/bin/$1: $(call objs,$1)
 endef
 $(foreach p,$(PROGS),$(eval $(call program,$p)))
 
+$B/bin/ceval: LDLIBS += -lm
 $B/bin/typecmp: LDLIBS += -ldw -lelf
 $B/bin/elfinfo: LDLIBS += -ldw -lelf
 

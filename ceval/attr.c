@@ -82,7 +82,9 @@ attr(uint32_t n, struct attrs *a)
 		a->packed = 1;
 		return;
 	case W_MS_STRUCT:
-		a->ms = 1;
+		/* the others ignore it */
+		a->ms = target.arch == A_X86_64 || target.arch == A_I386 ||
+			target.arch == A_PPC64;
 		return;
 	case W_GCC_STRUCT:
 		a->gcc = 1;

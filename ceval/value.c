@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Constants: integers in the width of their type, floating, addresses. */
+#include <fenv.h>
 #include <float.h>
 #include <math.h>
 #include <stdio.h>
@@ -51,13 +52,47 @@ is_x87(uint32_t t)
 	}
 }
 
-/* IBM's long double: the sum of two doubles */
+/* IBM's long double is the sum of two doubles; gcc counts on 106 bits of it. */
+static int
+is_ibm(uint32_t t)
+{
+	return bare(t) == B_IBM128 ||
+		(bare(t) == B_LDOUBLE && target.ldouble_digits == 106);
+}
+
 static quad
 ibm(quad f)
 {
 	double hi = f;
+	int e;
 
+	if (!isfinite(hi))
+		return hi;
+	f = rintf128(ldexpf128(frexpf128(f, &e), 106));
+	f = ldexpf128(f, e - 106);
+	hi = f;
 	return isfinite(hi) ? (quad)hi + (double)(f - hi) : (quad)hi;
+}
+
+/* The number at s with its last bit set where it has more: what is rounded to
+ * less bits then is as if it were the number itself. */
+static quad
+read_odd(const char *s, char **end)
+{
+	union {
+		quad f;
+		uwide i;
+	} down;
+	quad up;
+	int was = fegetround();
+
+	fesetround(FE_UPWARD);
+	up = strtof128(s, end);
+	fesetround(FE_TOWARDZERO);
+	down.f = strtof128(s, end);
+	fesetround(was);
+	down.i |= down.f != up;
+	return down.f;
 }
 
 static quad
@@ -135,7 +170,8 @@ value_read(const char *s, char **end, uint32_t t)
 			return strtold(s, end);
 		/* fall through */
 	default:
-		return round_to(strtof128(s, end), t);
+		return is_ibm(t) ? ibm(read_odd(s, end)) :
+			round_to(strtof128(s, end), t);
 	}
 }
 
@@ -172,9 +208,7 @@ value_fold(enum node_kind k, quad a, quad b, uint32_t t, quad *v)
 	}
 	*v = round_to(*v, in);
 	/* gcc leaves those to the machine */
-	return (!target.rounding && bare(in) != B_IBM128 && (bare(in) != B_LDOUBLE ||
-					 target.ldouble_digits != 106)) ||
-		exact(k, a, b, *v);
+	return (!target.rounding && !is_ibm(in)) || exact(k, a, b, *v);
 }
 
 /* gcc gives the nearest number the type has, and 0 for what is none. */

@@ -265,6 +265,8 @@ put_type(Dwarf_Die *die, unsigned quals)
 		}
 		break;
 	}
+	if (!align && die && dwarf_tag(die) == DW_TAG_pointer_type)
+		align = dwarf_number(die, DW_AT_alignment);
 	/* gcc's words for the attributes const and noreturn */
 	if (die && dwarf_tag(die) == DW_TAG_subroutine_type)
 		quals = 0;

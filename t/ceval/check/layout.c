@@ -215,3 +215,8 @@ extern struct giant giant;
 unsigned long giant_offset = __builtin_offsetof(struct giant, b);
 unsigned long giant_size = sizeof(struct giant) + sizeof(long[1ul << 40]);
 #endif
+
+struct as_microsoft {
+	char c; int b : 3; char d : 2; short e : 9;
+} __attribute__((ms_struct)) as_microsoft;
+int *__attribute__((aligned(16))) *apart, *__attribute__((aligned(16))) near;
