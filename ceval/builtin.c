@@ -127,7 +127,8 @@ row(const char *name)
 		n = strlen(table[i].name);
 		if (table[i].how == TARGET ? !strncmp(name, table[i].name, n) :
 		    !strcmp(name, table[i].name))
-			return i;
+			return target.decimal ||
+				!strpbrk(table[i].type, "eEw") ? i : 0;
 	}
 	return 0;
 }

@@ -106,6 +106,7 @@ struct target {
 		      float_eval,       /* FLT_EVAL_METHOD */
 		      ldouble_digits,   /* bits of long double: 53 64 106 113 */
 		      vx,               /* s390x has vectors */
+		      decimal,          /* there are decimal numbers */
 		      crc32;            /* x86 has that instruction */
 	unsigned pack;          /* -fpack-struct=, in bytes; 0: none */
 	uint32_t size_type, ptrdiff_type, wchar_type, char16_type,

@@ -184,6 +184,7 @@ target_macros(struct rec *r)
 	target.f64x_x87 = !!strstr(s, "#define __FLT64X_MANT_DIG__ 64\n");
 	target.mmx = !!strstr(s, "#define __MMX__ ");
 	target.vx = !!strstr(s, "#define __VX__ ");
+	target.decimal = !!strstr(s, "#define __DEC32_MANT_DIG__ ");
 	target.crc32 = strstr(s, "#define __SSE4_2__ ") ||
 		strstr(s, "#define __CRC32__ ");
 }
