@@ -159,7 +159,8 @@ info(uint32_t x)
 	return &xinfo[x - xbase];
 }
 
-void
+/* The position the reader sees: where the outermost name stands. */
+static void
 outermost(const struct tok *t, uint32_t *file, uint32_t *off)
 {
 	/* the token may be left of an expansion that is done with */

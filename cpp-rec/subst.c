@@ -91,14 +91,10 @@ no_paste(const struct tok *lhs, const char *l, const char *r, uint32_t x)
 {
 	struct tok at = *lhs;
 
-	if (!msg_tracked()) {
-		at.place = x;
+	if (!msg_tracked() && in_directive) {
+		at.file = cur->id;
+		at.off = directive_off;
 		at.x = 0;
-		outermost(&at, &at.file, &at.off);
-		if (in_directive) {
-			at.file = cur->id;
-			at.off = directive_off;
-		}
 	} else          /* what ## gave stands where it was joined */
 		at.x = lhs->flags & RESULT ? lhs->home : x;
 	error_of(&at, "pasting \"%s\" and \"%s\" does not give a valid "

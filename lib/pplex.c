@@ -351,9 +351,10 @@ extension(const struct pplex *l, struct pptok *t, const char *p, int first)
 		if (!q)
 			return NULL;
 		/* $ may be spelled like that; see C11 6.4.3p2 */
-		bad = c < 0xa0 && (c != '$' || l->std & PP_NO_DOLLAR) ?
-			PP_NOT_UCN : (c >= 0xd800 && c < 0xe000) || c > 0x10ffff ?
-			PP_NOT_UCN : c == '$' ? PP_EXT : extended(c);
+		bad = c == '$' ?
+			(l->std & PP_NO_DOLLAR ? PP_NOT_UCN : PP_EXT) :
+			c < 0xa0 || (c >= 0xd800 && c < 0xe000) ||
+			c > 0x10ffff ? PP_NOT_UCN : extended(c);
 	}
 	if (bad == PP_NOT_START && !first)
 		bad = PP_EXT;
