@@ -174,13 +174,6 @@ what(const struct edge *e)
 	return set_is(e->obstacle, "init") ? "left" : "stuck";
 }
 
-static void
-say_shared(const char *twin, const char *name)
-{
-	warning(nowhere, "folded", "%s has the code of %s, and is patched with "
-		"it", twin, name);
-}
-
 /* Do the two stand at one place? */
 static int
 shares(const struct item *a, const struct item *b)
@@ -194,15 +187,15 @@ shares(const struct item *a, const struct item *b)
 static void
 found(const struct edge *e)
 {
+	struct item twin = *e->it;
 	struct member *m;
 
 	if (set_is(e->why, "folded")) {
-		if (shares(e->with, e->it))
-			say_shared(e->with->name, e->it->name);
-		else
+		twin.name = e->called;
+		if (!shares(e->with, &twin))    /* else say_twins does */
 			warning(nowhere, "folded", "%s is the same as %s, in "
 				"code of its own that is not patched",
-				e->with->name, e->it->name);
+				e->with->name, twin.name);
 		return;
 	}
 	if (e->with->unit && !ours(e->with->object, e->with->unit)) {
@@ -412,7 +405,8 @@ say_twins(const struct member *m)
 	const char *g[COLUMNS];
 
 	while (rows_next(&t, ROW_TWIN, g))
-		say_shared(g[W_WITH], m->it.name);
+		warning(nowhere, "folded", "%s has the code of %s, and is "
+			"patched with it", g[W_WITH], m->it.name);
 }
 
 static void

@@ -281,7 +281,8 @@ struct edge {
 	const char *why;                /* inlined, calls-clone; it need not be:
 					 * folded, they share their code; step,
 					 * it has none */
-	const char *called;             /* calls-clone: which one, or "-" */
+	const char *called;             /* calls-clone: which one, or "-";
+					 * folded: into which function */
 	const char *obstacle;           /* why it cannot be, or NULL */
 };
 

@@ -27,8 +27,8 @@ static const struct {
 
 const unsigned rows_index = ROWS(SYMBOL) | ROWS(FUNCTION) | ROWS(CLONE) |
 	ROWS(INLINED) | ROWS(CALLED) | ROWS(TAILCALL) | ROWS(TWIN) |
-	ROWS(VARIABLE) | ROWS(EXPORT) | ROWS(DUMPCLONE) | ROWS(REMOVAL) | ROWS(OBJECT) |
-	ROWS(UNIT);
+	ROWS(VARIABLE) | ROWS(EXPORT) | ROWS(DUMPCLONE) | ROWS(REMOVAL) |
+	ROWS(OBJECT) | ROWS(UNIT);
 
 struct line {
 	uint32_t at, len;       /* in buf; without the newline */

@@ -458,7 +458,8 @@ struct step {
 	const char *name;
 	const char *order;      /* its number in the unit, NULL: the first */
 	long at;
-	unsigned char queued, twin;
+	const char *twin;       /* it was folded into that one, or NULL */
+	unsigned char queued;
 };
 
 enum { BUCKETS = 1 << 12 };
@@ -534,7 +535,8 @@ follow(struct steps *all, struct step *s, const struct item *it,
 			continue;
 		into = item_in(it, plain(g[D_CLONE]), "-");
 		if (set_is(g[D_SUFFIX], "inlining to") && twin(&of, &into))
-			step(all, g[D_CLONE], g[D_CLONE_ORDER], 0)->twin = 1;
+			step(all, g[D_CLONE], g[D_CLONE_ORDER], 0)->twin =
+				s->name;
 		else
 			step(all, g[D_CLONE], g[D_CLONE_ORDER],
 			     atol(g[D_AT]));
@@ -586,7 +588,8 @@ dumped_code(const struct item *it)
 			continue;
 		}
 		reach(&(struct edge){ .it = it, .symbol = s->name,
-				      .why = s->twin ? "folded" : "inlined" },
+				      .why = s->twin ? "folded" : "inlined",
+				      .called = s->twin },
 		      with);
 	}
 }
