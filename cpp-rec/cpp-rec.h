@@ -235,9 +235,10 @@ void token_push(const struct tok *, size_t n);
 struct tok *tok_alloc(size_t n);
 /* For messages, see origin.c; 0: the outermost expansion is not open. */
 int expand_origin(uint32_t x, struct origin_x *);
-/* The position the reader sees, that of the outermost name, for __LINE__: where the outermost macro is object-like gcc gives
- * the line of its name, also for what it took from the text behind it; clang
- * has that of the outermost call's closing parenthesis. */
+/* The position the reader sees, that of the outermost name, for __LINE__: where
+ * the outermost macro is object-like gcc gives the line of its name, also for
+ * what it took from the text behind it; clang has that of the outermost call's
+ * closing parenthesis. */
 void line_place(const struct tok *, uint32_t *file, uint32_t *off);
 /* The next one of the file: directives are obeyed. */
 void lex_file(struct tok *);
