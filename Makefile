@@ -17,7 +17,7 @@
 #                    kernel too, which is built once
 # make check-elf     what elfinfo tells against readelf and nm: [FILES=...]; of
 #                    a small kernel, which is built once, and of Debian's where
-#                    scripts/kernel has fetched it
+#                    t/check/kernel has fetched it
 # make check-kallsyms  positions of symbols against those of a booted kernel
 # make check-policies  what the policies decide against nm and dumps: [UNITS=...]
 # make check-macros  the tables of predefined macros against every gcc here
@@ -119,7 +119,7 @@ check demo demo-kernel: setup
 	@$(MAKE) --no-print-directory all run-$@
 
 setup:
-	@scripts/setup
+	@t/check/setup
 
 run-check: all sanitized
 	@t/run $(T)
@@ -129,66 +129,66 @@ sanitized:
 		-fsanitize=address,undefined -fno-sanitize-recover=all'
 
 run-demo: all
-	@scripts/demo
+	@t/check/demo
 
 run-demo-kernel: all
-	@scripts/demo kernel
+	@t/check/demo kernel
 
 check-corpus: all
-	@scripts/check-corpus $(UNITS)
+	@t/check/check-corpus $(UNITS)
 
 N       = 5
 SEED    = 1
 sweep: all
-	@scripts/sweep $N $(SEED) $(UNITS)
+	@t/check/sweep $N $(SEED) $(UNITS)
 
 SECONDS = 600
 fuzz:
-	@scripts/fuzz $(SECONDS) $(TARGET)
+	@t/check/fuzz $(SECONDS) $(TARGET)
 
 bench: all
-	@scripts/bench $(UNITS)
+	@t/check/bench $(UNITS)
 
 EVERY   = 1
 check-gcc: all
-	@s=0; scripts/check-gcc -n $(EVERY) $(SETS) || s=1; \
-	scripts/check-random || s=1; \
-	scripts/check-syntax -s $(EVERY) $(SETS) || s=1; exit $$s
+	@s=0; t/check/check-gcc -n $(EVERY) $(SETS) || s=1; \
+	t/check/check-random || s=1; \
+	t/check/check-syntax -s $(EVERY) $(SETS) || s=1; exit $$s
 
 check-clang: all
-	@scripts/check-clang -n $(EVERY) $(UNITS)
+	@t/check/check-clang -n $(EVERY) $(UNITS)
 
 check-places: all
-	@scripts/check-places
+	@t/check/check-places
 
 check-macros: all
-	@scripts/setup compilers
-	@scripts/check-macros
+	@t/check/setup compilers
+	@t/check/check-macros
 
 check-cmdline: all
-	@scripts/check-cmdline $(UNITS)
+	@t/check/check-cmdline $(UNITS)
 
 check-types: all
-	@scripts/check-types $(UNITS)
+	@t/check/check-types $(UNITS)
 
 COUNT   = 20
 check-complete: all
-	@s=0; scripts/check-complete -n $(COUNT) $(UNITS) || s=1; \
-	[ "$(UNITS)" ] || scripts/check-complete -n 3 -k || s=1; exit $$s
+	@s=0; t/check/check-complete -n $(COUNT) $(UNITS) || s=1; \
+	[ "$(UNITS)" ] || t/check/check-complete -n 3 -k || s=1; exit $$s
 
 check-elf: all
-	@s=0; scripts/check-elf $(FILES) || s=1; \
-	[ "$(FILES)" ] || scripts/check-index || s=1; exit $$s
+	@s=0; t/check/check-elf $(FILES) || s=1; \
+	[ "$(FILES)" ] || t/check/check-index || s=1; exit $$s
 
 check-kallsyms: all
-	@scripts/check-kallsyms $(MODULES)
+	@t/check/check-kallsyms $(MODULES)
 
 check-policies: all
-	@scripts/check-policies $(UNITS)
+	@t/check/check-policies $(UNITS)
 
 # shell scripts, by their first line
 SH      = $(shell grep -slE '^\#!.*sh$$' .ci/* scripts/* scripts/cmdline/* t/* \
-	  policies/*)
+	  t/check/* policies/*)
 lint:
 	mandoc -T lint -W warning $(wildcard */*.[1-9])
 	shellcheck -x $(SH)

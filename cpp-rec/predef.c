@@ -4,7 +4,7 @@
  * off, and which macros that gives, by the tables of predef-*.c.
  *
  * Where the tables' facts come from: gcc 9 to 16 were asked, for powerpc64le
- * 11 and 12, by scripts/check-macros; for the others it is gcc's manuals,
+ * 11 and 12, by t/check/check-macros; for the others it is gcc's manuals,
  * release notes and the conditions in its sources (c-family/c-cppbuiltin.c,
  * and i386-c.c, aarch64-c.c, rs6000-c.c, s390-c.c of each branch).
  */

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# klp-cmdline, and klp-ccp that asks it.  scripts/check-cmdline is for a kernel.
+# klp-cmdline, and klp-ccp that asks it.  t/check/check-cmdline is for a kernel.
 setup() {
 	load helper
 	tmp=$(readlink -f "$tmp")

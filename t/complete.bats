@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The whole set of functions to patch: elfinfo complete, and klp-ccp that asks
-# it.  scripts/check-complete is for kernel units.
+# it.  t/check/check-complete is for kernel units.
 setup() {
 	load helper
 	cd "$tmp"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# A sample of the corpus; scripts/check-corpus is for all of it.
+# A sample of the corpus; t/check/check-corpus is for all of it.
 setup() { load helper; }
 
 @test "setup: does nothing where all is there" {
@@ -8,7 +8,7 @@ setup() { load helper; }
 		printf '#!/bin/sh\nexit 1\n' >"$tmp/bin/$c"
 		chmod +x "$tmp/bin/$c"
 	done
-	PATH=$tmp/bin:$PATH run -0 "$top/scripts/setup"
+	PATH=$tmp/bin:$PATH run -0 "$top/t/check/setup"
 	[ ! "$output" ]
 }
 
@@ -19,9 +19,9 @@ setup() { load helper; }
 	done
 	echo '#!/bin/sh' >"$tmp/bin/sleep"
 	chmod +x "$tmp/bin"/*
-	PATH=$tmp/bin:$PATH run -2 "$top/scripts/setup" corpus
+	PATH=$tmp/bin:$PATH run -2 "$top/t/check/setup" corpus
 	[[ ${lines[0]} = "setup: installing linux-source-6.1 linux-config-6.1 "* ]]
-	run -2 "$top/scripts/setup" everything
+	run -2 "$top/t/check/setup" everything
 	[[ $output = "usage: setup ["*"]" ]]
 }
 
@@ -30,7 +30,7 @@ setup() { load helper; }
 }
 
 @test "corpus: a unit that is not in the list exits 2" {
-	run -2 "$top/scripts/corpus" fs/proc/nothing
+	run -2 "$top/t/check/corpus" fs/proc/nothing
 	[ "$output" = "corpus: fs/proc/nothing is not in t/corpus.txt" ]
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# t/explained, as the checks read it.
+# t/check/explained, as the checks read it.
 setup() {
 	load helper
 	cd "$tmp"
@@ -22,7 +22,7 @@ E
 
 # check PROGRAM - what it prints for the check "one"
 check() {
-	awk "$(cat "$top/scripts/explained.awk")"'
+	awk "$(cat "$top/t/check/explained.awk")"'
 		BEGIN { explained_read("one"); '"$1"' }'
 }
 
@@ -71,11 +71,11 @@ check() {
 }
 
 @test "explained: the list itself has a reason for each, and only checks that are" {
-	EXPLAINED=$top/t/explained check 'exit explained_rest(0)'
-	sed -n '/^[a-z, ]*: /s/:.*//p' "$top/t/explained" |
+	EXPLAINED=$top/t/check/explained check 'exit explained_rest(0)'
+	sed -n '/^[a-z, ]*: /s/:.*//p' "$top/t/check/explained" |
 	tr -s ', ' '\n' | sort -u >checks
 	[ -s checks ]
 	while read -r name; do
-		[ -x "$top/scripts/check-$name" ]
+		[ -x "$top/t/check/check-$name" ]
 	done <checks
 }

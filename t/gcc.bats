@@ -12,14 +12,14 @@ table() {
 }
 
 @test "check-gcc: some of gcc's tests of the preprocessor" {
-	"$top/scripts/check-gcc" -n 25 gcc.dg/cpp c-c++-common/cpp
+	"$top/t/check/check-gcc" -n 25 gcc.dg/cpp c-c++-common/cpp
 }
 
 @test "check-gcc: what differs is told, and what is listed and does not" {
 	echo 'int x;' >a.c
 	echo '#error x' >b.c
 	{ table a.c -O2; table b.c -O2; } >t1
-	"$top/scripts/check-gcc" -t t1 | tee out
+	"$top/t/check/check-gcc" -t t1 | tee out
 	grep -F '2 files, 1 equal, 1 with an error at the same place' out
 	# a cpp-rec that sees another file
 	mkdir bin
@@ -29,28 +29,28 @@ table() {
 	chmod +x bin/cpp-rec
 	echo '#define z' >b.h
 	table a.c '-O2 -g' >t2
-	KLP_CCP_EXEC_PATH=$tmp/bin run -1 "$top/scripts/check-gcc" -t t2
+	KLP_CCP_EXEC_PATH=$tmp/bin run -1 "$top/t/check/check-gcc" -t t2
 	grep -F 'gcc.dg/cpp/a.c: < x > y' <<<"$output"
 	grep -F '1 failed' <<<"$output"
 	printf 'gcc: why\n\tgcc.dg/cpp/a.c\n' >list
 	EXPLAINED=list KLP_CCP_EXEC_PATH=$tmp/bin run -1 \
-		"$top/scripts/check-gcc" -t t2	# no file is equal
+		"$top/t/check/check-gcc" -t t2	# no file is equal
 	grep -F '1 explained' <<<"$output"
 	grep -F '0 failed' <<<"$output"
-	EXPLAINED=list run -1 "$top/scripts/check-gcc" -t t2
+	EXPLAINED=list run -1 "$top/t/check/check-gcc" -t t2
 	grep -F 'gcc.dg/cpp/a.c: explained, but equal' <<<"$output"
 }
 
 @test "check-random: some random programs" {
-	"$top/scripts/check-random" 16 77
+	"$top/t/check/check-random" 16 77
 }
 
 @test "check-sources: a file that has changed is told" {
 	printf 'int x;\r\n\0\377' >a.c
 	cpp-rec --text -- gcc -c a.c >s
-	"$top/scripts/check-sources" s
+	"$top/t/check/check-sources" s
 	echo >>a.c
-	run -1 "$top/scripts/check-sources" s
+	run -1 "$top/t/check/check-sources" s
 	grep -F 'a.c' <<<"$output"
 }
 

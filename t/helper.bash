@@ -38,7 +38,7 @@ errors() {
 # that built the unit, for eval; $source its source; $cache the corpus' folder
 unit() {
 	local dir
-	"$top/scripts/corpus" "$1" || return
+	"$top/t/check/corpus" "$1" || return
 	cache=${XDG_CACHE_HOME:-$HOME/.cache}/klp-ccp
 	dir=$(awk -F'\t' -v u="$1" '$1 == u { print $2 }' "$cache/units")
 	source=$(awk -F'\t' -v u="$1" '$1 == u { print $3 }' "$cache/units")

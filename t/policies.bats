@@ -395,7 +395,7 @@ policy() {
 }
 
 @test "policies: decide by nm about every function that a dump names" {
-	"$top/scripts/corpus" mm/gup net/sched/sch_qfq fs/fuse/dev
+	"$top/t/check/corpus" mm/gup net/sched/sch_qfq fs/fuse/dev
 	run -0 check-policies mm/gup net/sched/sch_qfq fs/fuse/dev
 	[[ $output =~ ^"3 units, 631 functions, ".*", 0 wrong"$ ]]
 	for what in isra:10 part:10 constprop:20 removed:100 inlined:100; do
@@ -405,7 +405,7 @@ policy() {
 }
 
 @test "policies: the check finds answers that are wrong" {
-	"$top/scripts/corpus" mm/gup
+	"$top/t/check/corpus" mm/gup
 	mkdir bin
 	cat >bin/elfinfo <<-E
 	#!/bin/sh

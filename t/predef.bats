@@ -17,7 +17,7 @@ macro() {
 }
 
 @test "predef: a sample of options gives the macros of each gcc that is here" {
-	bash "$top/scripts/check-macros" -n 16 | tee out
+	bash "$top/t/check/check-macros" -n 16 | tee out
 	tail -n 1 out | grep ', 0 sets differ; [0-9]\{5,\} answers .*, 0 differ'
 }
 

@@ -32,7 +32,7 @@ files() {
 
 # against - hold what is in the table against gcc
 against() {
-	BIN=$(dirname "$(command -v cparse)") "$top/scripts/check-syntax" \
+	BIN=$(dirname "$(command -v cparse)") "$top/t/check/check-syntax" \
 		-t "$tmp/table" >"$tmp/out" || {
 		cat "$tmp/out"
 		return 1
@@ -61,7 +61,7 @@ against() {
 	cp "$tmp/bin/cparse" "$tmp/bin/cpp-rec"
 	chmod +x "$tmp/bin"/*
 	printf 't\ta.c\t-std=gnu17\t%s\tcompile\n' "$tmp" >"$tmp/table"
-	BIN=$tmp/bin run -1 "$top/scripts/check-syntax" -t "$tmp/table"
+	BIN=$tmp/bin run -1 "$top/t/check/check-syntax" -t "$tmp/table"
 	[[ $output == *"a.c: gcc: a.c:1:19: error: expected ',' or ';'"*"; taken"* ]]
 	[[ $output == *" 1 differ"* ]]
 }

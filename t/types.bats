@@ -8,26 +8,26 @@ score() {
 }
 
 @test "check-types: our sources, with each compiler that is installed" {
-	ONLY=-O0 PART=own run -0 "$top/scripts/check-types"
+	ONLY=-O0 PART=own run -0 "$top/t/check/check-types"
 	[[ $(score) = "check-types: "*" 0 sources with 0 wrong" ]]
 	[[ $(score) != *" 0 members"* ]]
 }
 
 @test "check-types: options that change layouts" {
 	ONLY='^gcc-12 -\(m32\|mms-bitfields\|fpack-struct\) [a-z]' PART=own \
-		run -0 "$top/scripts/check-types"
+		run -0 "$top/t/check/check-types"
 	[[ $(score) = *" 0 sources with 0 wrong" ]]
 }
 
 @test "check-types: random programs" {
 	command -v csmith || skip "csmith is not installed"
-	N=2 PART=csmith run -0 "$top/scripts/check-types"
+	N=2 PART=csmith run -0 "$top/t/check/check-types"
 	[[ $(score) = "check-types: 2 sources"*" 0 sources with 0 wrong" ]]
 }
 
 @test "check-types: a unit of the kernel" {
 	KLP_CCP_EXEC_PATH=$top/build/bin \
-		run -0 "$top/scripts/check-types" fs/proc/cmdline
+		run -0 "$top/t/check/check-types" fs/proc/cmdline
 	[[ $(score) = "check-types: 1 sources"*" 0 sources with 0 wrong" ]]
 }
 
@@ -46,7 +46,7 @@ score() {
 		's/^\(field.*\)\t64$/\1\t32/' p; do
 		echo "$how" >"$tmp/how"
 		[ "$how" != p ] || echo '/^$/d' >"$tmp/how"
-		KLP_CCP_EXEC_PATH=$tmp/bin run "$top/scripts/check-types-case" \
+		KLP_CCP_EXEC_PATH=$tmp/bin run "$top/t/check/check-types-case" \
 			"a	$tmp/check	gcc-12 a.c	"
 		printf '%s\n' "$output"
 		if [ "$how" = p ]; then
@@ -72,9 +72,9 @@ score() {
 		head timeout cp gcc-12 mkdir readlink; do
 		ln -s "$(command -v $c)" "$tmp/bin"
 	done
-	ONLY=nothing PART=own PATH=$tmp/bin run "$top/scripts/check-types"
+	ONLY=nothing PART=own PATH=$tmp/bin run "$top/t/check/check-types"
 	[[ $output = *"check-types: s390x-linux-gnu-gcc-12 is not installed, skipped"* ]]
-	PART=nothing run -2 "$top/scripts/check-types"
+	PART=nothing run -2 "$top/t/check/check-types"
 	[ "$output" = "check-types: no part is called nothing" ]
 }
 
@@ -98,17 +98,17 @@ score() {
 }
 
 @test "check-types: a reason is wanted for a difference, and only for one" {
-	[ -d "$("$top/scripts/material" gcc 2>/dev/null)" ] ||
+	[ -d "$("$top/t/check/material" gcc 2>/dev/null)" ] ||
 		skip "gcc's tests are not here"
 	export KLP_CCP_EXEC_PATH=$top/build/bin PART=gcc
-	ONLY='gcc.dg/\(attr-mode-2\|imag-1\)[.]c' run -0 "$top/scripts/check-types"
+	ONLY='gcc.dg/\(attr-mode-2\|imag-1\)[.]c' run -0 "$top/t/check/check-types"
 	[[ $output = *" 1 explained"* ]]
 	printf 'types: why\n\tgcc.dg/imag-1.c\n' >"$tmp/list"
 	ONLY='gcc.dg/imag-1[.]c' EXPLAINED=$tmp/list \
-		run -1 "$top/scripts/check-types"
+		run -1 "$top/t/check/check-types"
 	[[ $output = *"gcc.dg/imag-1.c: explained, but equal"* ]]
 	ONLY='gcc.dg/attr-mode-2[.]c' EXPLAINED=$tmp/list \
-		run -1 "$top/scripts/check-types"
+		run -1 "$top/t/check/check-types"
 	[[ $output = *"bad gcc-12 gcc.dg/attr-mode-2.c"* ]]
 }
 

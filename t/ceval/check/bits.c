@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Bit-fields of every type, and what attributes, pragmas, options make of
- * them.  No expectations: the compilers are asked (scripts/check-types). */
+ * them.  No expectations: the compilers are asked (t/check/check-types). */
 /* RUN all: -O0 */
 /* RUN all: -fpack-struct */
 /* RUN all: -fpack-struct=2 */

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Differences that have a reason, for the awk programs of the checks: reads
-# t/explained, or the file that the environment's EXPLAINED names.  Its form
+# t/check/explained, or the file that the environment's EXPLAINED names.  Its form
 # stands in the first.
 #
 #	explained_read(CHECK)	first, with the name of the check

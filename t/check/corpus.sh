@@ -9,7 +9,7 @@ export LC_ALL=C
 
 # corpus_units [UNIT...] - these, or all of t/corpus.txt, made where missing
 corpus_units() {
-	"$top/scripts/corpus" "$@" || exit
+	"$top/t/check/corpus" "$@" || exit
 	if [ $# -gt 0 ]; then
 		printf '%s\n' "$@"
 	else
@@ -33,12 +33,12 @@ corpus_unit() {
 kernel_index() {
 	dir=$cache/kernel
 	if ! [ -s "$dir/index" ]; then
-		echo "${0##*/}: no kernel here; scripts/kernel index fetches one"
+		echo "${0##*/}: no kernel here; t/check/kernel index fetches one"
 		exit 0
 	fi
 	release=$(cat "$dir/release") || exit
 	[ "$(find "$dir/index" -newer "$exec/elfinfo")" ] ||
-		"$top/scripts/kernel" index >/dev/null || exit
+		"$top/t/check/kernel" index >/dev/null || exit
 }
 
 # symvers - set $symvers: where it is told what the kernel exports, if it is
