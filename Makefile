@@ -37,14 +37,14 @@ B       = build
 PROGS   = cpp-rec ccp-tokens ccp-source cparse ceval closure depp elfinfo \
           tokcmp typecmp
 
-lib     = msg show caret mem intern rec spell origin trace pplex path
+lib     = msg show caret mem intern rec spell past origin trace pplex path
 cpp-rec = main message options compiler sym source input macro expand subst \
           builtin pragma directive include cond expr assert reads write \
           predef predef-common predef-types predef-has \
           predef-x86 predef-aarch64 predef-ppc64le predef-s390x
 ccp-tokens = cpp-rec/tokens
 ccp-source = cpp-rec/restore
-closure = main unit trace ask symbol patched header reach konst group cover \
+closure = main unit ask symbol patched header reach konst group cover \
           include shape edit
 tokcmp  = main orig pp compare
 typecmp = main object against told text dwarf

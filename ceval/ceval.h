@@ -24,7 +24,7 @@ enum word {
 	W_MAX
 };
 
-struct token {
+struct tok {
 	uint32_t s;             /* spelling */
 	uint32_t f, off, x;     /* for messages */
 };
@@ -38,7 +38,7 @@ struct node {
 	uint32_t ent;           /* what an id node was found to be */
 };
 
-extern struct token *tokens;
+extern struct tok *tokens;
 extern struct node *nodes;      /* nodes[id - node_base] */
 extern uint32_t node_base;
 extern uint32_t *kids;

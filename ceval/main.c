@@ -12,6 +12,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "past.h"
 #include "ceval.h"
 
 static struct fn *fns;          /* by external declaration */
@@ -192,7 +193,7 @@ main(int argc, char **argv)
 			break;
 		case R_OPT:
 			target_opt(&r);
-			origin_record(&r);
+			past_record(&r);
 			rec_pass(&r);
 			break;
 		case R_PRAGMA:
@@ -200,17 +201,18 @@ main(int argc, char **argv)
 			rec_pass(&r);
 			break;
 		case R_TEXT:
-			origin_record(&r);
+			past_record(&r);
 			target_macros(&r);
 			rec_pass(&r);
 			break;
 		case R_DIR:
+		case R_PATH:
 		case R_FILE:
 		case R_LINE:
 		case R_DIRECTIVE:
 		case R_DEFINE:
 		case R_X:
-			origin_record(&r);
+			past_record(&r);
 			rec_pass(&r);
 			break;
 		default:

@@ -53,7 +53,7 @@ static struct {
 	enum word w;
 } word_hash[HASH];
 
-struct token *tokens;
+struct tok *tokens;
 static size_t tokencap;
 static unsigned char *wordof;   /* by spelling */
 static size_t wordcap;
@@ -225,7 +225,7 @@ tree_token(struct rec *r)
 	rec_parse(r);
 	t = r->f[0].v;
 	tokens = grow(tokens, t + 1, &tokencap, sizeof tokens[0]);
-	tokens[t] = (struct token){
+	tokens[t] = (struct tok){
 		r->f[1].v, r->f[2].v, r->f[3].v, r->n > 4 ? r->f[4].v : 0
 	};
 }
@@ -336,7 +336,7 @@ tree_has(uint32_t id, enum node_kind k)
 unsigned
 tree_line(uint32_t t)
 {
-	const struct token *p = &tokens[t];
+	const struct tok *p = &tokens[t];
 
 	return origin_call((struct site){ p->f, p->off, 0, p->x }).line;
 }
@@ -345,7 +345,7 @@ static void
 say(enum severity how, uint32_t t, const char *name, const char *fmt,
     va_list ap)
 {
-	const struct token *p = &tokens[t];
+	const struct tok *p = &tokens[t];
 
 	origin_say(how, (struct site){ p->f, p->off, 0, p->x }, name, fmt,
 		   ap);

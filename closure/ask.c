@@ -20,6 +20,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "past.h"
 #include "closure.h"
 
 extern char **environ;

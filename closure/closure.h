@@ -10,10 +10,6 @@ enum node_kind {
 	N_MAX
 };
 
-struct token {
-	uint32_t s, file, off, x;
-};
-
 struct node {
 	uint32_t t0, t1;
 	uint32_t kid;           /* its first child in unit.kids; they end
@@ -106,16 +102,10 @@ struct type {
 	const char *count;      /* of an array */
 };
 
+/* What becomes of a reading of a file */
 struct reading {
-	const char *path;
-	uint32_t parent, off;
-	uint32_t t0, t1;        /* its tokens: t0 <= t < t1 */
-	uint32_t read, leave;   /* events of trace.c */
 	uint32_t root;          /* the outermost one whose directive is kept,
 				 * 0: its text is copied */
-	char how, form;         /* first letters */
-	char searched;          /* found along the search path */
-	char pre;               /* it, or what includes it, came by -include */
 	char allowed;           /* by the policy */
 	char nameless;          /* .. but the search path does not give it */
 	char opened;            /* sticky: it must not be included */
@@ -126,8 +116,7 @@ struct reading {
 };
 
 struct unit {
-	struct token *tok;      /* all from 1 */
-	struct node *node;
+	struct node *node;      /* all from 1 */
 	uint32_t *kids;
 	struct top *top;
 	struct decl *decl;
@@ -135,19 +124,12 @@ struct unit {
 	struct use *use;        /* by token */
 	uint32_t *use_at;       /* token -> its first use; [ntok + 1] too */
 	struct type *type;
-	struct reading *file;
+	struct reading *file;   /* by past.file */
 	uint32_t *topdecls;     /* decls, grouped by top */
-	uint32_t *root;         /* expansion -> the outermost one */
-	struct exp {
-		uint32_t file, off, macro;
-		uint32_t tok;   /* tokens before it */
-	} *exp;
 	unsigned char *param;   /* tokens in parameter lists */
-	uint32_t ntok, nnode, ntop, ndecl, nent, nuse, ntype, nfile;
-	uint32_t nexp;
+	uint32_t nnode, ntop, ndecl, nent, nuse, ntype;
 	uint32_t *named;        /* spelling -> an entity of file scope, */
 	uint32_t *tagged;       /* struct or union */
-	uint32_t main;          /* the main file */
 	char prototypes;        /* the compiler warns where there is none */
 };
 extern struct unit unit;
@@ -157,7 +139,7 @@ void unit_read(void);
 static inline const char *
 tok_text(uint32_t t)
 {
-	return spell(unit.tok[t].s)->s;
+	return spell(past.token[t].s)->s;
 }
 /* The children of node n: unit.kids[i] for i from kids(n) to kids_end(n) */
 static inline uint32_t
@@ -188,16 +170,8 @@ int unit_guess_full(uint32_t d, uint32_t t);
 int unit_hides_static(uint32_t d);
 /* The declarations in external declaration d: topdecls from .. to */
 uint32_t top_decls_end(uint32_t d);
-/* The first of elements 1 to n, size bytes each, whose member at offset at,
- * a token, is t or behind it; n + 1: none.  Those ascend. */
-uint32_t first_from(uint32_t t, const void *array, size_t size, size_t at,
-		    uint32_t n);
 /* The external declaration that token t is in, or the next one. */
 uint32_t unit_top(uint32_t t);
-/* The outermost expansion a token is from; 0: none. */
-uint32_t tok_root(uint32_t t);
-/* The file that is being read where the token stands. */
-uint32_t tok_file(uint32_t t);
 /* Where a reader sees it, for messages and policies. */
 struct loc tok_loc(uint32_t t);
 struct site tok_site(uint32_t t);       /* t 0: nowhere */
@@ -212,42 +186,6 @@ void tok_note(uint32_t t, const char *fmt, ...) PRINTF(2, 3);
 uint32_t ent_token(const struct ent *);
 /* Is the type const all over? */
 int type_const(uint32_t y);
-
-/* trace.c - the directives in the order in which they were obeyed */
-struct event {
-	uint32_t f;             /* the file it stands in */
-	uint32_t tok, exp;      /* so many of them came before */
-	uint32_t a;             /* f: the file read, s: that was read first;
-				 * d: the macro */
-	uint32_t s, prev;       /* d, u: the name; the one for it before */
-	uint32_t pairs, npairs; /* what it looked up, in trace.pair */
-	char kind;              /* file, skip, leave, define, undef,
-				 * conditional: first letter */
-};
-
-struct trace {
-	struct event *event;    /* from 1 */
-	struct {
-		uint32_t s, m;  /* m: 0: no macro */
-	} *pair;
-	uint32_t *macro;        /* macro -> its event */
-	uint32_t *last;         /* spelling -> its last event d or u */
-	uint32_t *child;        /* events f and s, those in file f from */
-	uint32_t *children;     /* [f] up to [f + 1] */
-	uint32_t nevent, npair;
-};
-extern struct trace trace;
-
-/* Take one of its records, parsed; behind what unit.c makes of it. */
-void trace_record(struct rec *);
-/* After the last one. */
-void trace_index(void);
-/* The first event behind which token t stands, or later. */
-uint32_t trace_after(uint32_t t);
-/* The first expansion that begins with token t or behind it. */
-uint32_t trace_expansion(uint32_t t);
-/* What made name s what it is before event ev; 0: nothing. */
-uint32_t trace_state(uint32_t s, uint32_t ev);
 
 /* ask.c - the policy */
 struct asker;

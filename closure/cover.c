@@ -10,6 +10,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "past.h"
 #include "closure.h"
 
 static uint32_t *tags;          /* that were mentioned */
@@ -87,7 +88,7 @@ need(struct ent *e, uint32_t t, char how, uint32_t d, uint32_t head)
 static int
 need_macro(uint32_t m)
 {
-	uint32_t h = unit.file[trace.event[trace.macro[m]].f].root;
+	uint32_t h = unit.file[past.event[past.macro[m].ev].f].root;
 
 	if (h)
 		unit.file[h].needed = 1;
@@ -103,30 +104,30 @@ need_of_text(uint32_t t0, uint32_t t1)
 	uint32_t t, x, i, ev;
 
 	if (!dead)
-		dead = alloc(unit.nexp + 1);
+		dead = alloc(past.ncall + 1);
 	for (t = t0; t <= t1; t++)
-		if ((x = tok_root(t)))
+		if ((x = past_root(t)))
 			dead[x] = 1;
 	for (t = t0; t <= t1; t++)
-		if (!gone[t] && (x = tok_root(t)))
+		if (!gone[t] && (x = past_root(t)))
 			dead[x] = 0;
-	x = tok_root(t0);
-	i = trace_expansion(t0);
+	x = past_root(t0);
+	i = past_call_from(t0);
 	if (x && x < i)
 		i = x;
-	for (; i <= unit.nexp && unit.exp[i].tok < t1; i++)
-		if (!dead[unit.root[i]] && need_macro(unit.exp[i].macro))
-			include_macro(unit.exp[i].macro, t0);
-	for (ev = trace_after(t0); ev <= trace.nevent &&
-	     trace.event[ev].tok < t1; ev++) {
-		const struct event *e = &trace.event[ev];
+	for (; i <= past.ncall && past.call[i].tok < t1; i++)
+		if (!dead[past.call[i].root] && need_macro(past.call[i].m))
+			include_macro(past.call[i].m, t0);
+	for (ev = past_time(t0); ev <= past.nevent &&
+	     past.event[ev].tok < t1; ev++) {
+		const struct event *e = &past.event[ev];
 
-		for (i = e->pairs; i < e->pairs + e->npairs; i++)
-			if (e->kind == 'c' && trace.pair[i].m &&
-			    need_macro(trace.pair[i].m))
-				include_macro(trace.pair[i].m, t0);
-		if (e->kind == 'f' && unit.file[e->a].root == e->a &&
-		    unit.file[e->a].t1 <= t1)
+		for (i = e->looks; i < e->looks + 2 * e->nlooks; i += 2)
+			if ((e->kind == R_IF || e->kind == R_ELSE) &&
+			    past.pool[i + 1] && need_macro(past.pool[i + 1]))
+				include_macro(past.pool[i + 1], t0);
+		if (e->kind == R_FILE && unit.file[e->a].root == e->a &&
+		    past_end(e->a) < t1)
 			unit.file[e->a].needed = unit.file[e->a].inside = 1;
 	}
 }
@@ -553,7 +554,7 @@ declared_in(const struct ent *e, uint32_t h, uint32_t t)
 	uint32_t i;
 
 	for (i = e->decl; i; i = unit.decl[i].next)
-		if (unit.decl[i].tok >= unit.file[h].t0 &&
+		if (unit.decl[i].tok >= past_first(h) &&
 		    unit.decl[i].tok <= t)
 			return 1;
 	return 0;
@@ -597,30 +598,30 @@ need_by_name(uint32_t h, uint32_t d)
 static void
 need_of_header(uint32_t h)
 {
-	const struct reading *f = &unit.file[h];
+	const struct file *f = &past.file[h];
 	const struct use *u, *end;
 	const struct event *e;
 	uint32_t d, i;
 
-	if (!f->needed)
+	if (!unit.file[h].needed)
 		return;
-	u = unit.use + unit.use_at[f->t0];
-	end = unit.use + unit.use_at[f->t1];
+	u = unit.use + unit.use_at[past_first(h)];
+	end = unit.use + unit.use_at[past_end(h) + 1];
 	for (; u < end; u++)
 		need_in_header(&unit.ent[u->ent], h, u->tok, u->how);
-	for (d = unit_top(f->t0); d <= unit.ntop && unit.top[d].t0 < f->t1; d++)
+	for (d = unit_top(past_first(h)); d <= unit.ntop && unit.top[d].t0 <= past_end(h); d++)
 		if (unit.top[d].kind == 'f' && !unit.top[d].body)
 			need_by_name(h, d);
-	for (e = trace.event + f->read; e <= trace.event + f->leave; e++) {
-		for (i = e->pairs; i < e->pairs + e->npairs; i++)
-			if (trace.pair[i].m)
-				need_macro(trace.pair[i].m);
-		if (e->kind == 's' && unit.file[e->a].root)
+	for (e = past.event + f->read; e <= past.event + f->leave; e++) {
+		for (i = e->looks; i < e->looks + 2 * e->nlooks; i += 2)
+			if (past.pool[i + 1])
+				need_macro(past.pool[i + 1]);
+		if (e->kind == R_SKIP && unit.file[e->a].root)
 			unit.file[unit.file[e->a].root].needed = 1;
 	}
-	for (i = trace.event[f->read].exp + 1;
-	     i <= trace.event[f->leave].exp; i++)
-		need_macro(unit.exp[i].macro);
+	for (i = past.event[f->read].call + 1;
+	     i <= past.event[f->leave].call; i++)
+		need_macro(past.call[i].m);
 }
 
 /* Where a function or object that is kept text is used first */
@@ -710,7 +711,7 @@ unserved(void)
 void
 cover_declare_tag(struct ent *e, uint32_t h)
 {
-	declare_tag(e, unit.file[h].t0);
+	declare_tag(e, past_first(h));
 }
 
 /* What copied text has from headers */
@@ -739,7 +740,7 @@ cover(void)
 	while (include_root(n))
 		n++;
 	for (d = unit.ntop; d > 0; d--) {
-		for (; n && unit.file[include_root(n - 1)].t0 >
+		for (; n && past_first(include_root(n - 1)) >
 		     unit.top[d].t1; n--)
 			need_of_header(include_root(n - 1));
 		if (header_of_top(d))

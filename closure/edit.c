@@ -9,6 +9,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "past.h"
 #include "closure.h"
 
 unsigned char *gone;
@@ -49,7 +50,7 @@ add(uint32_t t, uint32_t n, const char *text)
 void
 edit_replace(uint32_t t0, uint32_t t1, const char *text)
 {
-	if (t1 < t0 || t1 > unit.ntok) {
+	if (t1 < t0 || t1 > past.ntoken) {
 		tok_error(t0, "the syntax tree is damaged here");
 		exit(S_INPUT);
 	}
@@ -323,8 +324,8 @@ settle_lines(void)
 		if (k == nkeeps || keeps[k].t0 > lines[i].t)
 			continue;
 		for (; k && keeps[k - 1].t1 + 1 == keeps[k].t0; k--) {
-			x = tok_root(keeps[k].t0);
-			if (!x || tok_root(keeps[k - 1].t1) != x)
+			x = past_root(keeps[k].t0);
+			if (!x || past_root(keeps[k - 1].t1) != x)
 				break;
 			lines[i].t = keeps[k - 1].t0;
 		}

@@ -9,6 +9,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "past.h"
 #include "closure.h"
 
 /* By expansion: not whole after all; sticky */
@@ -46,22 +47,22 @@ is_harmless(uint32_t d)
 int
 group_find(uint32_t d, uint32_t *first, uint32_t *last)
 {
-	uint32_t x = tok_root(unit.top[d].t0), a = d, b = d, i;
+	uint32_t x = past_root(unit.top[d].t0), a = d, b = d, i;
 
 	if (!apart)
-		apart = alloc(unit.nexp + 1);
+		apart = alloc(past.ncall + 1);
 	if (!x || apart[x] || header_of_top(d))
 		return 0;
-	while (a > 1 && tok_root(unit.top[a - 1].t0) == x)
+	while (a > 1 && past_root(unit.top[a - 1].t0) == x)
 		a--;
-	while (b < unit.ntop && tok_root(unit.top[b + 1].t0) == x)
+	while (b < unit.ntop && past_root(unit.top[b + 1].t0) == x)
 		b++;
 	if (a == b)
 		return 0;
 	*first = a;
 	*last = b;
-	if ((unit.top[a].t0 > 1 && tok_root(unit.top[a].t0 - 1) == x) ||
-	    (unit.top[b].t1 < unit.ntok && tok_root(unit.top[b].t1 + 1) == x)) {
+	if ((unit.top[a].t0 > 1 && past_root(unit.top[a].t0 - 1) == x) ||
+	    (unit.top[b].t1 < past.ntoken && past_root(unit.top[b].t1 + 1) == x)) {
 		apart[x] = 1;
 		return 0;
 	}
@@ -76,7 +77,7 @@ group_find(uint32_t d, uint32_t *first, uint32_t *last)
 int
 group_part(uint32_t d)
 {
-	uint32_t x = tok_root(unit.top[d].t0);
+	uint32_t x = past_root(unit.top[d].t0);
 	int news = !apart[x];
 
 	apart[x] = 1;

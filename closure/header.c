@@ -10,6 +10,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "past.h"
 #include "path.h"
 #include "closure.h"
 
@@ -22,22 +23,16 @@ say(const char *fmt, const char *arg)
 	return s;
 }
 
-/* Did the compiler command line ask for it, or something that it did? */
-static int
-is_given(uint32_t f)
-{
-	return unit.file[f].pre;
-}
-
 /* Is the policy to say of file f whether it may be included?  args: of the
  * question */
 static int
 is_asked(uint32_t f, const char *args[3])
 {
-	const struct reading *r = &unit.file[f];
-	int top = r->how == 'p';
+	const struct file *r = &past.file[f];
+	int top = r->how == HOW_PRE;
 
-	if (r->how == '<' || r->how == 'm' || (is_given(f) && !top))
+	if (r->how == HOW_PSEUDO || r->how == HOW_MAIN ||
+	    (past_given(f) && !top))
 		return 0;
 	args[0] = r->path;
 	args[1] = top ? "pre-include" : NULL;
@@ -57,26 +52,28 @@ header_ahead(uint32_t f)
 void
 header_ask(void)
 {
+	const struct file *p;
 	const char *args[3];
 	struct reading *r;
 	struct site at;
 	uint32_t f;
 	int top;
 
-	for (f = 1; f <= unit.nfile; f++) {
+	for (f = 1; f <= past.nfile; f++) {
+		p = &past.file[f];
 		r = &unit.file[f];
 		if (!is_asked(f, args)) {
-			r->allowed = is_given(f);
+			r->allowed = past_given(f);
 			continue;
 		}
-		top = r->how == 'p';
-		at = r->parent ? (struct site){ r->parent, r->off, 0, 0 }
+		top = p->how == HOW_PRE;
+		at = p->parent ? (struct site){ p->parent, p->off, 0, 0 }
 			       : (struct site){ f, 0, CARET, 0 };
 		r->allowed = ask_yes(Q_HEADER, at, args, NULL,
-				     r->searched || r->form == 'a' || top);
+				     p->dir || p->form == FORM_ANGLE || top);
 		/* from the folder of the result nothing else is found */
-		r->nameless = r->allowed && r->form == 'q' && !r->searched &&
-			!top && !path_name(r->path);
+		r->nameless = r->allowed && p->form == FORM_QUOTE && !p->dir &&
+			!top && !path_name(p->path);
 	}
 }
 
@@ -87,48 +84,43 @@ header_verdicts(void)
 	uint32_t f, i;
 	int again;
 
-	for (f = 1; f <= unit.nfile; f++) {
+	for (f = 1; f <= past.nfile; f++) {
 		r = &unit.file[f];
-		r->ok = r->allowed && !r->nameless && !r->opened && r->how != 'm' &&
-			r->how != '<';
+		r->ok = r->allowed && !r->nameless && !r->opened &&
+			past.file[f].how != HOW_MAIN &&
+			past.file[f].how != HOW_PSEUDO;
 		if (!r->opened)
 			r->why = !r->allowed ? "not allowed" :
 				r->nameless ? "found by no search path" : "";
 	}
 	do {
 		again = 0;
-		for (f = unit.nfile; f > 0; f--) {
+		for (f = past.nfile; f > 0; f--) {
 			r = &unit.file[f];
-			p = &unit.file[r->parent];
-			if (r->ok || is_given(f) || !r->parent || !p->ok)
+			p = &unit.file[past.file[f].parent];
+			if (r->ok || past_given(f) || !p->ok)
 				continue;
 			p->ok = 0;
-			p->why = say("includes %s", r->path);
+			p->why = say("includes %s", past.file[f].path);
 			again = 1;
 		}
-		for (i = 1; i <= trace.nevent; i++) {
-			if (trace.event[i].kind != 's')
+		for (i = 1; i <= past.nevent; i++) {
+			if (past.event[i].kind != R_SKIP)
 				continue;
-			r = &unit.file[trace.event[i].a];
-			p = &unit.file[trace.event[i].f];
-			if (r->ok || r->pre || r->how == 'm' || !p->ok)
+			f = past.event[i].a;
+			p = &unit.file[past.event[i].f];
+			if (unit.file[f].ok || past_given(f) ||
+			    past.file[f].how == HOW_MAIN || !p->ok)
 				continue;
 			p->ok = 0;
-			p->why = say("includes %s", r->path);
+			p->why = say("includes %s", past.file[f].path);
 			again = 1;
 		}
 	} while (again);
-	for (f = 1; f <= unit.nfile; f++) {
+	for (f = 1; f <= past.nfile; f++) {
 		r = &unit.file[f];
-		p = &unit.file[r->parent];
-		if (r->how == '<' || r->how == 'm')
-			r->root = 0;
-		else if (is_given(f))
-			r->root = r->parent && p->root ? p->root : f;
-		else if (r->ok)
-			r->root = r->parent && p->root ? p->root : f;
-		else
-			r->root = 0;
+		p = &unit.file[past.file[f].parent];
+		r->root = !past_given(f) && !r->ok ? 0 : p->root ? p->root : f;
 	}
 }
 
@@ -137,7 +129,7 @@ header_open(uint32_t f, const char *why)
 {
 	struct reading *r = &unit.file[f];
 
-	if (r->opened || r->pre || !r->root)
+	if (r->opened || past_given(f) || !r->root)
 		return 0;
 	r->opened = 1;
 	r->why = why;
@@ -220,7 +212,7 @@ header_clashes(void)
 		f = unit.top[d->top].file;
 		if (!unit.file[f].root || !(why = clash(d, e)))
 			continue;
-		if (unit.file[f].pre)
+		if (past_given(f))
 			tok_error(d->tok, "%s", say("a header that the command "
 				  "line includes %s", say(why, e->name)));
 		else if (header_open(f, say(why, e->name)))
@@ -235,14 +227,15 @@ header_write(void)
 	const struct reading *r;
 	uint32_t f;
 
-	for (f = 1; f <= unit.nfile; f++) {
+	for (f = 1; f <= past.nfile; f++) {
 		r = &unit.file[f];
-		if (r->how == '<' || r->how == 'm')
+		if (past.file[f].how == HOW_PSEUDO ||
+		    past.file[f].how == HOW_MAIN)
 			continue;
 		put_open(R_HEADER);
 		put_num(f);
 		put_str(r->root ? "yes" : "no");
-		put_str(r->pre ? "given by the command line" :
+		put_str(past_given(f) ? "given by the command line" :
 			r->root ? "allowed" : r->why);
 		put_close();
 	}

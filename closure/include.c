@@ -18,6 +18,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "past.h"
 #include "closure.h"
 
 struct need {
@@ -46,6 +47,8 @@ static struct needs {
 } *files;                       /* [0]: those of the text */
 
 static uint32_t *root, nroot;   /* readings */
+static uint32_t *child;         /* events that read a file: those in file f */
+static uint32_t *children;      /* from children[f] up to children[f + 1] */
 static unsigned char *keep;     /* by index in root[] */
 static uint32_t *index_of;      /* reading -> index in root[] */
 static uint32_t *pos;           /* by place; 0: not in the result */
@@ -76,7 +79,7 @@ text_place(uint32_t ev)
 
 	while (lo < hi) {
 		mid = lo + (hi - lo) / 2;
-		if (unit.file[root[mid]].read < ev)
+		if (past.file[root[mid]].read < ev)
 			lo = mid + 1;
 		else
 			hi = mid;
@@ -87,27 +90,56 @@ text_place(uint32_t ev)
 static uint32_t
 first_place(uint32_t f)
 {
-	return nroot + 1 + trace.children[f] + f;
+	return nroot + 1 + children[f] + f;
 }
 
 /* The place of token t; text: of what is copied. */
 static uint32_t
 token_place(uint32_t t, int text)
 {
-	uint32_t f = tok_file(t), lo, hi, mid;
+	uint32_t f = past_file_of(t), lo, hi, mid;
 
 	if (text || !unit.file[f].root)
-		return text_place(trace_after(t));
-	lo = trace.children[f];
-	hi = trace.children[f + 1];
+		return text_place(past_time(t));
+	lo = children[f];
+	hi = children[f + 1];
 	while (lo < hi) {
 		mid = lo + (hi - lo) / 2;
-		if (trace.event[trace.child[mid]].tok < t)
+		if (past.event[child[mid]].tok < t)
 			lo = mid + 1;
 		else
 			hi = mid;
 	}
-	return first_place(f) + lo - trace.children[f];
+	return first_place(f) + lo - children[f];
+}
+
+/* Group the directives that read files by the file they stand in. */
+static void
+find_children(void)
+{
+	uint32_t i, n, sum = 0;
+	const struct event *e;
+
+	children = alloc((past.nfile + 2) * sizeof children[0]);
+	for (i = 1; i <= past.nevent; i++) {
+		e = &past.event[i];
+		if (e->kind == R_FILE || e->kind == R_SKIP)
+			children[e->f]++;
+	}
+	for (i = 0; i <= past.nfile + 1; i++) {
+		n = children[i];
+		children[i] = sum;
+		sum += n;
+	}
+	child = alloc((sum + 1) * sizeof child[0]);
+	for (i = 1; i <= past.nevent; i++) {
+		e = &past.event[i];
+		if (e->kind == R_FILE || e->kind == R_SKIP)
+			child[children[e->f]++] = i;
+	}
+	for (i = past.nfile + 1; i > 0; i--)
+		children[i] = children[i - 1];
+	children[0] = 0;
 }
 
 static void
@@ -116,33 +148,34 @@ find_roots(void)
 	uint32_t f, i, *slot;
 	const struct event *e;
 
-	root = alloc((unit.nfile + 1) * sizeof root[0]);
-	index_of = alloc((unit.nfile + 1) * sizeof index_of[0]);
-	for (f = 1; f <= unit.nfile; f++)
-		if (unit.file[f].root == f && !unit.file[f].pre) {
+	find_children();
+	root = alloc((past.nfile + 1) * sizeof root[0]);
+	index_of = alloc((past.nfile + 1) * sizeof index_of[0]);
+	for (f = 1; f <= past.nfile; f++)
+		if (unit.file[f].root == f && !past_given(f)) {
 			index_of[f] = nroot;
 			root[nroot++] = f;
 		}
-	nplace = first_place(unit.nfile + 1);
+	nplace = first_place(past.nfile + 1);
 	pos = alloc(nplace * sizeof pos[0]);
 	keep = alloc(nroot + 1);
-	via = alloc((unit.nfile + 1) * sizeof via[0]);
-	under = alloc((unit.nfile + 1) * sizeof under[0]);
-	order = alloc((unit.nfile + 1) * sizeof order[0]);
-	files = alloc((unit.nfile + 1) * sizeof files[0]);
+	via = alloc((past.nfile + 1) * sizeof via[0]);
+	under = alloc((past.nfile + 1) * sizeof under[0]);
+	order = alloc((past.nfile + 1) * sizeof order[0]);
+	files = alloc((past.nfile + 1) * sizeof files[0]);
 	seen = alloc((unit.nent + 1) * sizeof seen[0]);
 	seen_full = alloc((unit.nent + 1) * sizeof seen_full[0]);
 	seen_name = alloc((rec_last('S') + 1) * sizeof seen_name[0]);
 	seen_state = alloc((rec_last('S') + 1) * sizeof seen_state[0]);
 	only = alloc((rec_last('S') + 1) * sizeof only[0]);
 	local = alloc((rec_last('S') + 1) * sizeof local[0]);
-	event_place = alloc((trace.nevent + 1) * sizeof event_place[0]);
-	slot = alloc((unit.nfile + 1) * sizeof slot[0]);
-	for (i = 1; i <= trace.nevent; i++) {
-		e = &trace.event[i];
+	event_place = alloc((past.nevent + 1) * sizeof event_place[0]);
+	slot = alloc((past.nfile + 1) * sizeof slot[0]);
+	for (i = 1; i <= past.nevent; i++) {
+		e = &past.event[i];
 		event_place[i] = unit.file[e->f].root ?
 			first_place(e->f) + slot[e->f] : text_place(i);
-		slot[e->f] += e->kind == 'f' || e->kind == 's';
+		slot[e->f] += e->kind == R_FILE || e->kind == R_SKIP;
 	}
 }
 
@@ -155,7 +188,7 @@ visit(uint32_t f, uint32_t from, uint32_t top)
 	static unsigned depth;
 
 	if (++depth > DEPTH) {
-		error((struct loc){ unit.file[f].path, 0, 0 },
+		error((struct loc){ past.file[f].path, 0, 0 },
 		      "headers include each other too deeply");
 		exit(S_INPUT);
 	}
@@ -163,8 +196,8 @@ visit(uint32_t f, uint32_t from, uint32_t top)
 	via[f] = from;
 	under[f] = top;
 	pos[place] = ++counter;
-	for (i = trace.children[f]; i < trace.children[f + 1]; i++) {
-		e = &trace.event[trace.child[i]];
+	for (i = children[f]; i < children[f + 1]; i++) {
+		e = &past.event[child[i]];
 		if (!pos[first_place(e->a)] && unit.file[e->a].root)
 			visit(e->a, f, top);
 		pos[++place] = ++counter;
@@ -179,12 +212,12 @@ follow(void)
 	uint32_t f, i;
 
 	memset(pos, 0, nplace * sizeof pos[0]);
-	memset(via, 0, (unit.nfile + 1) * sizeof via[0]);
-	memset(under, 0, (unit.nfile + 1) * sizeof under[0]);
+	memset(via, 0, (past.nfile + 1) * sizeof via[0]);
+	memset(under, 0, (past.nfile + 1) * sizeof under[0]);
 	counter = 1;
 	norder = 0;
-	for (f = 1; f <= unit.nfile; f++)
-		if (unit.file[f].pre)
+	for (f = 1; f <= past.nfile; f++)
+		if (past_given(f))
 			for (i = first_place(f); i < first_place(f + 1); i++)
 				pos[i] = 1;
 	pos[0] = ++counter;
@@ -204,9 +237,9 @@ file_of_name(uint32_t s)
 	if (only[s] != UNKNOWN)
 		return only[s];
 	only[s] = ALWAYS;
-	for (e = trace.last[s]; e; e = trace.event[e].prev) {
-		f = trace.event[e].f;
-		if (unit.file[f].pre || unit.file[f].how == '<')
+	for (e = past_last(s); e; e = past.event[e].prev) {
+		f = past.event[e].f;
+		if (past_given(f) || past.file[f].how == HOW_PSEUDO)
 			continue;
 		if (only[s] != ALWAYS && only[s] != f)
 			return only[s] = NOWHERE;
@@ -224,12 +257,12 @@ add_look(uint32_t f, uint32_t place, uint32_t s, uint32_t ev)
 	struct needs *n = &files[f];
 	uint32_t o, state;
 
-	if (!trace.last[s])
+	if (!past_last(s))
 		return;
 	o = file_of_name(s);
 	if (o == ALWAYS || o == f || (o != NOWHERE && seen_name[s] == f))
 		return;
-	state = trace_state(s, ev);
+	state = past_state(s, ev);
 	if (seen_name[s] == f && seen_state[s] == state)
 		return;
 	seen_name[s] = f;
@@ -262,8 +295,8 @@ find_given(struct need *n, uint32_t f)
 			give(token_place(p->tok, 1));
 		if (!header_of_top(p->top))
 			continue;
-		if ((f && p->tok < n->tok && tok_file(p->tok) == f) ||
-		    unit.file[tok_file(p->tok)].pre)
+		if ((f && p->tok < n->tok && past_file_of(p->tok) == f) ||
+		    past_given(past_file_of(p->tok)))
 			return 1;
 		give(token_place(p->tok, 0));
 	}
@@ -292,8 +325,8 @@ need_definition(uint32_t f, uint32_t place, const struct ent *e)
 	const struct decl *p = &unit.decl[e->def];
 
 	if (e->class != FUNCTION || e->linkage != INTERNAL || !e->def ||
-	    !header_of_top(p->top) || unit.file[tok_file(p->tok)].pre ||
-	    tok_file(p->tok) == f)
+	    !header_of_top(p->top) || past_given(past_file_of(p->tok)) ||
+	    past_file_of(p->tok) == f)
 		return;
 	n.from = ngiven;
 	n.n = 1;
@@ -353,7 +386,7 @@ static uint32_t
 guess(uint32_t d, uint32_t t)
 {
 	static uint32_t extern_in;      /* a declaration that begins so */
-	uint32_t e, s = unit.tok[t].s;
+	uint32_t e, s = past.token[t].s;
 	const char *text = tok_text(t);
 
 	if (strcmp(text, "extern") == 0)
@@ -364,7 +397,7 @@ guess(uint32_t d, uint32_t t)
 	if (!e || unit_is_tag(&unit.ent[e]) || unit.ent[e].class == TYPEDEF)
 		return e;
 	if (t > unit.node[kid(unit.top[d].node, 1)].t1 &&
-	    (extern_in == d || (spell(unit.tok[t - 1].s)->class == 'i' &&
+	    (extern_in == d || (spell(past.token[t - 1].s)->class == 'i' &&
 				!leads(tok_text(t - 1)))))
 		local[s] = d;
 	return local[s] == d ? 0 : e;
@@ -379,10 +412,10 @@ file_tokens(uint32_t f, uint32_t place, uint32_t a, uint32_t z, uint32_t ev)
 	int body;
 
 	for (t = a; t <= z; t++) {
-		while (ev <= trace.nevent && trace.event[ev].tok < t)
+		while (ev <= past.nevent && past.event[ev].tok < t)
 			ev++;
-		if (trace.last[unit.tok[t].s])
-			add_look(f, place, unit.tok[t].s, ev);
+		if (past_last(past.token[t].s))
+			add_look(f, place, past.token[t].s, ev);
 		while (d <= unit.ntop && unit.top[d].t1 < t)
 			d++;
 		body = d <= unit.ntop && unit.top[d].t0 <= t &&
@@ -408,18 +441,18 @@ file_events(uint32_t f, uint32_t place, uint32_t a, uint32_t z)
 	uint32_t ev, i;
 
 	for (ev = a + 1; ev <= z; ev++) {
-		e = &trace.event[ev];
+		e = &past.event[ev];
 		/* a skipped file's guard: that is what following is about */
-		for (i = e->pairs; e->kind != 's' &&
-		     i < e->pairs + e->npairs; i++)
-			add_look(f, place, trace.pair[i].s, ev);
+		for (i = e->looks; e->kind != R_SKIP &&
+		     i < e->looks + 2 * e->nlooks; i += 2)
+			add_look(f, place, past.pool[i], ev);
 	}
 	ev = a + 1;
-	for (i = trace.event[a].exp + 1; i <= trace.event[z].exp; i++) {
-		while (ev < z && trace.event[ev].exp < i)
+	for (i = past.event[a].call + 1; i <= past.event[z].call; i++) {
+		while (ev < z && past.event[ev].call < i)
 			ev++;
 		add_look(f, place,
-			 trace.event[trace.macro[unit.exp[i].macro]].s, ev);
+			 past.event[past.macro[past.call[i].m].ev].s, ev);
 	}
 }
 
@@ -427,21 +460,21 @@ file_events(uint32_t f, uint32_t place, uint32_t a, uint32_t z)
 static void
 learn(uint32_t f)
 {
-	uint32_t i, ev = unit.file[f].read, place = first_place(f), end;
+	uint32_t i, ev = past.file[f].read, place = first_place(f), end;
 	const struct event *e;
 
 	if (files[f].known)
 		return;
 	files[f].known = 1;
-	for (i = trace.children[f]; i <= trace.children[f + 1]; i++) {
-		end = i < trace.children[f + 1] ? trace.child[i]
-						: unit.file[f].leave;
-		e = &trace.event[end];
-		if (trace.event[ev].tok < e->tok)
-			file_tokens(f, place, trace.event[ev].tok + 1, e->tok,
+	for (i = children[f]; i <= children[f + 1]; i++) {
+		end = i < children[f + 1] ? child[i]
+						: past.file[f].leave;
+		e = &past.event[end];
+		if (past.event[ev].tok < e->tok)
+			file_tokens(f, place, past.event[ev].tok + 1, e->tok,
 				    ev);
 		file_events(f, place, ev, end);
-		ev = e->kind == 'f' ? unit.file[e->a].leave : end;
+		ev = e->kind == R_FILE ? past.file[e->a].leave : end;
 		place++;
 	}
 }
@@ -464,8 +497,8 @@ look_holds(const struct look *l)
 {
 	uint32_t e, best = 0, bestpos = 0, p, at = pos[l->reader];
 
-	for (e = trace.last[l->s]; e; e = trace.event[e].prev) {
-		p = unit.file[trace.event[e].f].how == '<' ? 1 :
+	for (e = past_last(l->s); e; e = past.event[e].prev) {
+		p = past.file[past.event[e].f].how == HOW_PSEUDO ? 1 :
 			pos[event_place[e]];
 		if (!p || p > at || (p == at && e >= l->ev))
 			continue;
@@ -476,8 +509,8 @@ look_holds(const struct look *l)
 	}
 	if (best == l->state)
 		return 1;
-	return (!best || trace.event[best].kind == 'u') &&
-	       (!l->state || trace.event[l->state].kind == 'u');
+	return (!best || past.event[best].kind == R_UNDEF) &&
+	       (!l->state || past.event[l->state].kind == R_UNDEF);
 }
 
 /* Keep the directive that read file f in the original; 1 if that is news
@@ -487,7 +520,7 @@ keep_root(uint32_t f)
 {
 	uint32_t r = unit.file[f].root;
 
-	if (!r || unit.file[r].pre || under[r] == r)
+	if (!r || past_given(r) || under[r] == r)
 		return 0;
 	keep[index_of[r]] = 1;
 	return 1;
@@ -496,7 +529,7 @@ keep_root(uint32_t f)
 static uint32_t
 place_file(uint32_t place)
 {
-	uint32_t lo = 1, hi = unit.nfile + 1, mid;
+	uint32_t lo = 1, hi = past.nfile + 1, mid;
 
 	if (place <= nroot)
 		return 0;
@@ -525,7 +558,7 @@ repair_need(struct need *n, uint32_t f)
 static int
 repair_look(const struct look *l, uint32_t f)
 {
-	if (l->state && keep_root(trace.event[l->state].f))
+	if (l->state && keep_root(past.event[l->state].f))
 		return 1;
 	return keep_root(f);
 }
@@ -593,7 +626,7 @@ include_macro(uint32_t m, uint32_t t)
 {
 	static uint32_t *known;         /* by macro: its look's number */
 	struct needs *n = &files[0];
-	uint32_t ev = trace.macro[m], s = trace.event[ev].s;
+	uint32_t ev = past.macro[m].ev, s = past.event[ev].s;
 
 	if (!known)
 		known = alloc((rec_last('M') + 1) * sizeof known[0]);
@@ -606,7 +639,7 @@ include_macro(uint32_t m, uint32_t t)
 	}
 	/* text comes from the unit's end: the first one that needs it */
 	n->look[known[m] - 1] = (struct look){ token_place(t, 1),
-					       trace_after(t - 1), s, ev, 0 };
+					       past_time(t - 1), s, ev, 0 };
 }
 
 /* How much each root gives the text */
@@ -621,12 +654,12 @@ count_direct(void)
 	direct = alloc((nroot + 1) * sizeof direct[0]);
 	for (i = 0; i < n->nneed; i++) {
 		r = unit.file[place_file(given[n->need[i].from])].root;
-		if (r && !unit.file[r].pre)
+		if (r && !past_given(r))
 			direct[index_of[r]]++;
 	}
 	for (i = 0; i < n->nlook; i++) {
-		r = unit.file[trace.event[n->look[i].state].f].root;
-		if (r && !unit.file[r].pre)
+		r = unit.file[past.event[n->look[i].state].f].root;
+		if (r && !past_given(r))
 			direct[index_of[r]]++;
 	}
 }
@@ -696,7 +729,7 @@ write_from(void)
 {
 	const struct need *n;
 	uint32_t i, k, p, best;
-	unsigned char *told = alloc(unit.nfile + 1);
+	unsigned char *told = alloc(past.nfile + 1);
 
 	for (i = 0; i < files[0].nneed; i++) {
 		n = &files[0].need[i];
@@ -748,7 +781,7 @@ include_write(void)
 
 	for (i = 0; i < norder; i++) {
 		f = order[i];
-		if (via[f] && via[f] != unit.file[f].parent) {
+		if (via[f] && via[f] != past.file[f].parent) {
 			put_open(R_MOVED);
 			put_num(f);
 			put_num(via[f]);

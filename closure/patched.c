@@ -5,6 +5,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "past.h"
 #include "closure.h"
 
 struct ent **patched;
@@ -155,7 +156,7 @@ propose(const char *want)
 static void
 find(const char *name)
 {
-	struct loc at = { unit.main ? unit.file[unit.main].path : NULL, 0, 0 };
+	struct loc at = { past.main ? past.file[past.main].path : NULL, 0, 0 };
 	struct ent *e, *other = NULL;
 	uint32_t i;
 

@@ -10,6 +10,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "past.h"
 #include "closure.h"
 
 int constant_refs_symbol;
@@ -368,7 +369,7 @@ check_same(void)
 		    e->fate != EXTERNALISED || e->pointer ||
 		    e->new_name != e->name)
 			continue;
-		s = unit.tok[ent_token(e)].s;
+		s = past.token[ent_token(e)].s;
 		o = unit.named[s] ? &unit.ent[unit.named[s]] : NULL;
 		if (o && o->fate == UNSEEN)
 			o = NULL;
@@ -393,8 +394,8 @@ begin_pass(void)
 	uint32_t i;
 
 	if (!gone)
-		gone = alloc(unit.ntok + 2);
-	memset(gone, 0, unit.ntok + 2);
+		gone = alloc(past.ntoken + 2);
+	memset(gone, 0, past.ntoken + 2);
 	nwork = done = 0;
 	again = 0;
 	for (i = 1; i <= unit.nent; i++) {

@@ -8,6 +8,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "past.h"
 #include "closure.h"
 
 /* What attributes are kept for */
@@ -99,7 +100,7 @@ stays(const struct shape *s, uint32_t attr)
 	const char *name = attr_name(attr, &n);
 
 	if (s->mode == DEFINES) {
-		if (s->root && tok_root(unit.node[attr].t0) == s->root)
+		if (s->root && past_root(unit.node[attr].t0) == s->root)
 			return 0;
 		if (n == 7 && memcmp(name, "section", 7) == 0)
 			return !is_passing(attr);
@@ -272,8 +273,8 @@ find_root(struct shape *s, uint32_t specs, uint32_t name)
 		if (unit.node[k].kind == N_FUNCSPEC && s->uninline)
 			t = unit.node[k].t0;
 	}
-	s->root = t ? tok_root(t) : 0;
-	if (s->root && tok_root(name) == s->root)
+	s->root = t ? past_root(t) : 0;
+	if (s->root && past_root(name) == s->root)
 		s->root = 0;
 }
 

@@ -6,13 +6,14 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "past.h"
 #include "path.h"
 #include "closure.h"
 
 struct unit unit;
 
-static size_t tokcap, nodecap, kidcap, topcap, declcap, entcap, usecap;
-static size_t typecap, filecap, rootcap, expcap;
+static size_t nodecap, kidcap, topcap, declcap, entcap, usecap;
+static size_t typecap;
 static uint32_t nkids;
 
 /* Node words -> kinds, hashed once. */
@@ -67,32 +68,6 @@ node_kind(const char *s, uint32_t n)
 	return N_OTHER;
 }
 
-static void
-read_file(struct rec *r)
-{
-	uint32_t id = r->f[0].v;
-	struct reading *f;
-
-	unit.file = grow(unit.file, id + 1, &filecap, sizeof unit.file[0]);
-	f = &unit.file[id];
-	*f = (struct reading){
-		.path = rec_text(r, 1),
-		.parent = r->f[2].v,
-		.off = r->f[3].v,
-		.how = r->f[5].p[0],
-		.form = r->f[6].p[0],
-		.searched = r->f[7].v != 0,
-		.t0 = unit.ntok + 1,
-	};
-	if (rec_is(r, 5, "pseudo"))
-		f->how = '<';
-	f->pre = rec_is(r, 5, "pre-include") || rec_is(r, 5, "imacros") ||
-		 (f->parent && unit.file[f->parent].pre);
-	if (f->how == 'm' && !unit.main)
-		unit.main = id;
-	unit.nfile = id;
-}
-
 /* Options that ask for a prototype before each external function */
 static void
 read_option(const char *s)
@@ -104,35 +79,6 @@ read_option(const char *s)
 	if (strcmp(s, "-Wno-missing-prototypes") == 0 ||
 	    strcmp(s, "-Wno-missing-declarations") == 0)
 		unit.prototypes = 0;
-}
-
-static void
-read_expansion(struct rec *r)
-{
-	uint32_t id = r->f[0].v, parent = r->f[2].v;
-
-	unit.root = grow(unit.root, id + 1, &rootcap, sizeof unit.root[0]);
-	unit.exp = grow(unit.exp, id + 1, &expcap, sizeof unit.exp[0]);
-	unit.root[id] = parent ? unit.root[parent] : id;
-	unit.exp[id].macro = r->f[1].v;
-	unit.exp[id].file = r->f[3].v;
-	unit.exp[id].off = r->f[4].v;
-	unit.exp[id].tok = unit.ntok;
-	unit.nexp = id;
-}
-
-static void
-read_token(struct rec *r)
-{
-	struct token *t;
-
-	unit.ntok = r->f[0].v;
-	unit.tok = grow(unit.tok, unit.ntok + 2, &tokcap, sizeof unit.tok[0]);
-	t = &unit.tok[unit.ntok];
-	t->s = r->f[1].v;
-	t->file = r->f[2].v;
-	t->off = r->f[3].v;
-	t->x = r->n > 4 ? r->f[4].v : 0;
 }
 
 static void
@@ -204,18 +150,6 @@ read_body(struct rec *r)
 	d->body = r->f[1].v;
 }
 
-static int
-one_of(const struct rec *r, unsigned i, const char *const *list)
-{
-	int k;
-
-	for (k = 0; list[k]; k++)
-		if (rec_is(r, i, list[k]))
-			return k;
-	rec_bad(r, "field %u is '%.*s'", i + 1,
-		(int)(r->f[i].len < 40 ? r->f[i].len : 40), r->f[i].p);
-}
-
 static void
 read_ent(struct rec *r)
 {
@@ -238,10 +172,10 @@ read_ent(struct rec *r)
 			sizeof unit.ent[0]);
 	e = &unit.ent[unit.nent];
 	memset(e, 0, sizeof *e);
-	e->class = one_of(r, 1, classes);
+	e->class = rec_one_of(r, 1, classes);
 	e->name = r->f[2].v ? spell(r->f[2].v)->s : "";
-	e->linkage = one_of(r, 3, linkages);
-	e->storage = storages[one_of(r, 4, places)];
+	e->linkage = rec_one_of(r, 3, linkages);
+	e->storage = storages[rec_one_of(r, 4, places)];
 	e->top = r->f[5].v;
 	e->y = r->f[6].v;
 }
@@ -262,7 +196,7 @@ read_decl(struct rec *r)
 	*d = (struct decl){
 		.ent = r->f[0].v,
 		.tok = r->f[1].v,
-		.how = one_of(r, 2, hows),
+		.how = rec_one_of(r, 2, hows),
 		.node = r->f[3].v,
 		.top = r->f[4].v,
 		.y = r->f[5].v,
@@ -358,10 +292,10 @@ sort_uses(void)
 	struct use *sorted;
 	uint32_t i, n, sum = 0;
 
-	unit.use_at = alloc((unit.ntok + 2) * sizeof unit.use_at[0]);
+	unit.use_at = alloc((past.ntoken + 2) * sizeof unit.use_at[0]);
 	for (i = 0; i < unit.nuse; i++)
 		unit.use_at[unit.use[i].tok]++;
-	for (i = 0; i <= unit.ntok + 1; i++) {
+	for (i = 0; i <= past.ntoken + 1; i++) {
 		n = unit.use_at[i];
 		unit.use_at[i] = sum;
 		sum += n;
@@ -371,7 +305,7 @@ sort_uses(void)
 		fatal("out of memory");
 	for (i = 0; i < unit.nuse; i++)
 		sorted[unit.use_at[unit.use[i].tok]++] = unit.use[i];
-	for (i = unit.ntok + 1; i > 0; i--)
+	for (i = past.ntoken + 1; i > 0; i--)
 		unit.use_at[i] = unit.use_at[i - 1];
 	unit.use_at[0] = 0;
 	free(unit.use);
@@ -392,9 +326,9 @@ index_names(void)
 		if (e->top || !e->decl || e->class == LABEL)
 			continue;
 		if (e->class == STRUCT || e->class == UNION)
-			unit.tagged[unit.tok[unit.decl[e->decl].tok].s] = i;
+			unit.tagged[past.token[unit.decl[e->decl].tok].s] = i;
 		else if (e->class != ENUM)
-			unit.named[unit.tok[unit.decl[e->decl].tok].s] = i;
+			unit.named[past.token[unit.decl[e->decl].tok].s] = i;
 	}
 }
 
@@ -402,7 +336,7 @@ uint32_t
 unit_guess(uint32_t d, uint32_t t)
 {
 	const char *prev = t > unit.top[d].t0 ? tok_text(t - 1) : "";
-	uint32_t s = unit.tok[t].s, e, i;
+	uint32_t s = past.token[t].s, e, i;
 	const struct decl *p;
 	int tag;
 
@@ -415,7 +349,7 @@ unit_guess(uint32_t d, uint32_t t)
 		return 0;
 	for (i = unit.top[d].decls; !tag && i < top_decls_end(d); i++) {
 		p = &unit.decl[unit.topdecls[i]];
-		if (unit.tok[p->tok].s == unit.tok[t].s)
+		if (past.token[p->tok].s == past.token[t].s)
 			return 0;       /* a parameter */
 	}
 	return e;
@@ -430,11 +364,11 @@ unit_guess_full(uint32_t d, uint32_t t)
 	for (t++; t < last && (strcmp(tok_text(t), "*") == 0 ||
 			       strcmp(tok_text(t), "const") == 0); t++)
 		pointer |= *tok_text(t) == '*';
-	if (!pointer || spell(unit.tok[t].s)->class != 'i')
+	if (!pointer || spell(past.token[t].s)->class != 'i')
 		return 1;
-	name = unit.tok[t].s;
+	name = past.token[t].s;
 	for (t++; t < last; t++)
-		if (unit.tok[t].s == name &&
+		if (past.token[t].s == name &&
 		    strcmp(tok_text(t + 1), "->") == 0)
 			return 1;
 	return 0;
@@ -492,7 +426,7 @@ guess_uses(void)
 
 	for (d = 1; d <= unit.ntop; d++)
 		if (unit.top[d].kind == 'f' && !unit.top[d].body &&
-		    tok_root(unit.top[d].t0)) {
+		    past_root(unit.top[d].t0)) {
 			listed[d] = 1;
 			list[n++] = d;
 		}
@@ -503,21 +437,22 @@ guess_uses(void)
 static void
 index_unit(void)
 {
-	uint32_t i, t;
+	uint32_t i;
 	struct ent *e;
 
-	trace_index();
+	past_finish();
+	unit.file = alloc((past.nfile + 1) * sizeof unit.file[0]);
 	group_decls();
 	index_names();
 	guess_uses();
 	sort_uses();
-	unit.param = alloc(unit.ntok + 2);
+	unit.param = alloc(past.ntoken + 2);
 	for (i = 1; i <= unit.nnode; i++)
 		if (unit.node[i].kind == N_PARAMS)
 			memset(unit.param + unit.node[i].t0, 1,
 			       unit.node[i].t1 - unit.node[i].t0 + 1);
 	for (i = 1; i <= unit.ntop; i++)
-		unit.top[i].file = tok_file(unit.top[i].t0);
+		unit.top[i].file = past_file_of(unit.top[i].t0);
 	for (i = unit.nent; i > 0; i--) {
 		e = &unit.ent[i];
 		if (!e->top || e->class != OBJECT || e->linkage != NOLINK ||
@@ -525,11 +460,6 @@ index_unit(void)
 			continue;
 		e->local = unit.top[e->top].locals;
 		unit.top[e->top].locals = i;
-	}
-	for (i = 1; i <= unit.nfile; i++) {
-		t = unit.file[i].t1;
-		if (!t)
-			unit.file[i].t1 = unit.ntok + 1;
 	}
 }
 
@@ -539,69 +469,25 @@ unit_read(void)
 	struct rec r;
 
 	fill_words();
-	unit.tok = grow(NULL, 2, &tokcap, sizeof unit.tok[0]);
+	past_begin();
 	unit.node = grow(NULL, 2, &nodecap, sizeof unit.node[0]);
 	unit.top = grow(NULL, 2, &topcap, sizeof unit.top[0]);
 	unit.decl = grow(NULL, 2, &declcap, sizeof unit.decl[0]);
 	unit.ent = grow(NULL, 2, &entcap, sizeof unit.ent[0]);
 	unit.use = grow(NULL, 2, &usecap, sizeof unit.use[0]);
 	unit.type = grow(NULL, 2, &typecap, sizeof unit.type[0]);
-	unit.file = grow(NULL, 2, &filecap, sizeof unit.file[0]);
-	unit.root = grow(NULL, 2, &rootcap, sizeof unit.root[0]);
-	unit.exp = grow(NULL, 2, &expcap, sizeof unit.exp[0]);
-	memset(unit.tok, 0, 2 * sizeof unit.tok[0]);
 	memset(unit.node, 0, 2 * sizeof unit.node[0]);
 	memset(unit.top, 0, 2 * sizeof unit.top[0]);
 	memset(unit.type, 0, sizeof unit.type[0]);
-	memset(unit.file, 0, sizeof unit.file[0]);
-	unit.root[0] = 0;
 	while (rec_next(&r)) {
 		switch (r.kind) {
-		case R_S:
-			spell_record(&r);
+		case R_OPT:
+			past_record(&r);
+			read_option(rec_text(&r, OPT_ARG));
 			break;
 		case R_FILE:
-			origin_record(&r);
-			read_file(&r);
-			header_ahead(r.f[0].v);
-			trace_record(&r);
-			break;
-		case R_DIR:
-			origin_record(&r);
-			path_record(&r);
-			break;
-		case R_TEXT: case R_LINE: case R_DIRECTIVE:
-			origin_record(&r);
-			break;
-		case R_DEFINE:
-			origin_record(&r);
-			trace_record(&r);
-			break;
-		case R_X:
-			origin_record(&r);
-			read_expansion(&r);
-			break;
-		case R_SKIP: case R_UNDEF: case R_IF: case R_ELSE:
-			rec_parse(&r);
-			trace_record(&r);
-			break;
-		case R_LEAVE:
-			rec_parse(&r);
-			unit.file[r.f[0].v].t1 = unit.ntok + 1;
-			trace_record(&r);
-			break;
-		case R_PATH:
-			rec_parse(&r);
-			path_record(&r);
-			break;
-		case R_OPT:
-			rec_parse(&r);
-			read_option(rec_text(&r, 0));
-			origin_record(&r);
-			break;
-		case R_T:
-			rec_parse(&r);
-			read_token(&r);
+			past_record(&r);
+			header_ahead(past.nfile);
 			break;
 		case R_N:
 			rec_parse(&r);
@@ -636,6 +522,7 @@ unit_read(void)
 			read_type(&r);
 			break;
 		default:
+			past_record(&r);
 			break;
 		}
 		rec_pass(&r);
@@ -669,57 +556,27 @@ top_decls_end(uint32_t d)
 }
 
 uint32_t
-first_from(uint32_t t, const void *array, size_t size, size_t at, uint32_t n)
-{
-	uint32_t lo = 1, hi = n + 1, mid;
-
-	while (lo < hi) {
-		mid = lo + (hi - lo) / 2;
-		if (*(const uint32_t *)((const char *)array + mid * size + at) >=
-		    t)
-			hi = mid;
-		else
-			lo = mid + 1;
-	}
-	return lo;
-}
-
-uint32_t
 unit_top(uint32_t t)
 {
 	return first_from(t, unit.top, sizeof *unit.top,
 			  offsetof(struct top, t1), unit.ntop);
 }
 
-uint32_t
-tok_root(uint32_t t)
-{
-	return unit.tok[t].x ? unit.root[unit.tok[t].x] : 0;
-}
-
-uint32_t
-tok_file(uint32_t t)
-{
-	uint32_t x = tok_root(t);
-
-	return x ? unit.exp[x].file : unit.tok[t].file;
-}
-
 struct loc
 tok_loc(uint32_t t)
 {
-	uint32_t x = tok_root(t);
+	uint32_t x = past_root(t);
 
-	return x ? origin_loc(unit.exp[x].file, unit.exp[x].off)
-		 : origin_loc(unit.tok[t].file, unit.tok[t].off);
+	return x ? origin_loc(past.call[x].f, past.call[x].off)
+		 : origin_loc(past.token[t].f, past.token[t].off);
 }
 
 struct site
 tok_site(uint32_t t)
 {
-	const struct token *p = &unit.tok[t];
+	const struct token *p = &past.token[t];
 
-	return t ? (struct site){ p->file, p->off, 0, p->x }
+	return t ? (struct site){ p->f, p->off, 0, p->x }
 		 : (struct site){ .file = 0 };
 }
 

@@ -5,6 +5,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "past.h"
 #include "cparse.h"
 
 static void
@@ -47,15 +48,15 @@ record_in(struct rec *r)
 	case R_OPT:
 		rec_parse(r);
 		word_option(r);
-		origin_record(r);
+		past_record(r);
 		break;
 	case R_FACT:
 		rec_parse(r);
 		word_fact(r);
 		break;
-	case R_DIR: case R_FILE: case R_TEXT: case R_LINE: case R_DIRECTIVE:
-	case R_DEFINE: case R_X:
-		origin_record(r);
+	case R_DIR: case R_PATH: case R_FILE: case R_TEXT: case R_LINE:
+	case R_DIRECTIVE: case R_DEFINE: case R_X:
+		past_record(r);
 		break;
 	case R_N: case R_TOP: case R_BODY:
 		rec_bad(r, "the stream is parsed already");

@@ -11,6 +11,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "past.h"
 #include "pplex.h"
 #include "depp.h"
 
@@ -54,16 +55,16 @@ make_names(void)
 {
 	uint32_t i;
 
-	for (namecap = 1024; namecap < 2 * (size_t)nevents; namecap *= 2)
+	for (namecap = 1024; namecap < 2 * (size_t)past.nevent; namecap *= 2)
 		;
 	names = calloc(namecap, sizeof names[0]);
-	disabled = calloc(nmacros + 1, 1);
-	bodies = calloc(nmacros + 1, sizeof bodies[0]);
+	disabled = calloc(past.nmacro + 1, 1);
+	bodies = calloc(past.nmacro + 1, sizeof bodies[0]);
 	if (!names || !disabled || !bodies)
 		fatal("out of memory");
-	for (i = 1; i <= nevents; i++)
-		if (events[i].s)
-			names[slot(spell(events[i].s)->s)] = events[i].s;
+	for (i = 1; i <= past.nevent; i++)
+		if (past.event[i].s)
+			names[slot(spell(past.event[i].s)->s)] = past.event[i].s;
 }
 
 /* The macro with this name at the time; 0: none. */
@@ -72,8 +73,8 @@ lookup(const char *s)
 {
 	uint32_t id = names[slot(s)], e;
 
-	e = id ? store_state(id, now) : 0;
-	return e && events[e].kind == R_DEFINE ? events[e].a : 0;
+	e = id ? past_state(id, now) : 0;
+	return e && past.event[e].kind == R_DEFINE ? past.event[e].a : 0;
 }
 
 void
@@ -125,8 +126,8 @@ body(uint32_t m)
 
 	if (!b->l) {
 		b->l = grow(b->l, 1, &b->cap, sizeof b->l[0]);
-		again_lex(text_at(macros[m].f, macros[m].boff,
-				  macros[m].blen), macros[m].blen, b);
+		again_lex(text_at(past.macro[m].f, past.macro[m].boff,
+				  past.macro[m].blen), past.macro[m].blen, b);
 	}
 	return b;
 }
@@ -279,7 +280,7 @@ parameter(const struct macro *m, const struct lexeme *l)
 	if (l->class != 'i')
 		return -1;
 	for (i = 0; i < m->nparams; i++)
-		if (spell(pool[m->params + i])->s == l->s)
+		if (spell(past.pool[m->params + i])->s == l->s)
 			return i;
 	if (m->kind == M_VARIADIC && strcmp(l->s, "__VA_ARGS__") == 0)
 		return m->nparams;
@@ -359,7 +360,7 @@ substitute(const struct macro *m, const struct lexeme *b, uint32_t n,
 static int
 enter(uint32_t id, const struct lexeme *l)
 {
-	const struct macro *m = &macros[id];
+	const struct macro *m = &past.macro[id];
 	const struct lexemes *b;
 	struct lexemes args[256] = { 0 }, list = { 0 };
 	int n = 0;
@@ -414,7 +415,7 @@ expand_all(struct lexemes *list)
 		m = c.class == 'i' && !c.fixed ? lookup(c.s) : 0;
 		if (m && disabled[m])
 			c.fixed = 1;
-		else if (m && macros[m].kind == M_BUILTIN)
+		else if (m && past.macro[m].kind == M_BUILTIN)
 			builtin(&c);
 		else if (m && enter(m, &c))
 			continue;

@@ -15,6 +15,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "past.h"
 #include "pplex.h"
 #include "depp.h"
 
@@ -37,7 +38,7 @@ enum { NESTED_MAX = 200 };
 static int
 in_body(uint32_t x, uint32_t f, uint32_t off)
 {
-	const struct macro *m = &macros[calls[x].m];
+	const struct macro *m = &past.macro[past.call[x].m];
 
 	return m->f == f && off >= m->boff && off - m->boff < m->blen;
 }
@@ -47,14 +48,14 @@ static uint32_t
 instance(uint32_t x, uint32_t f, uint32_t off)
 {
 	while (x && !in_body(x, f, off))
-		x = calls[x].up;
+		x = past.call[x].up;
 	return x;
 }
 
 static uint32_t
 instance_of(uint32_t call)
 {
-	return instance(calls[call].up, calls[call].f, calls[call].off);
+	return instance(past.call[call].up, past.call[call].f, past.call[call].off);
 }
 
 static const struct spot *
@@ -75,8 +76,8 @@ static size_t openedcap;
 static void
 open_call(uint32_t x)
 {
-	for (; x && !calls[x].open; x = instance_of(x)) {
-		calls[x].open = 1;
+	for (; x && !marks[x].open; x = instance_of(x)) {
+		marks[x].open = 1;
 		opened = grow(opened, nopened + 1, &openedcap,
 			      sizeof opened[0]);
 		opened[nopened++] = x;
@@ -91,7 +92,7 @@ find_spots(uint32_t t0, uint32_t t1)
 
 	nspots = 0;
 	for (t = t0; t <= t1; t++) {
-		const struct token *k = &tokens[t];
+		const struct token *k = &past.token[t];
 
 		act = edit_at(t);
 		if (!act.ins && !act.rep)
@@ -116,7 +117,7 @@ call_at(uint32_t inst, uint32_t f, uint32_t off)
 
 	for (i = 0; i < nopened; i++) {
 		x = opened[i];
-		if (calls[x].off == off && calls[x].f == f && calls[x].len &&
+		if (past.call[x].off == off && past.call[x].f == f && past.call[x].len &&
 		    instance_of(x) == inst)
 			return x;
 	}
@@ -134,14 +135,14 @@ variable(const struct macro *m)
 static int
 parameter(uint32_t inst, const struct pptok *tok)
 {
-	const struct macro *m = &macros[calls[inst].m];
+	const struct macro *m = &past.macro[past.call[inst].m];
 	const struct spelling *s;
 	uint32_t i;
 
 	if (!inst || tok->class != 'i')
 		return -1;
 	for (i = 0; i < m->nparams; i++) {
-		s = spell(pool[m->params + i]);
+		s = spell(past.pool[m->params + i]);
 		if (s->len == tok->len && memcmp(s->s, tok->s, s->len) == 0)
 			return i;
 	}
@@ -155,15 +156,15 @@ parameter(uint32_t inst, const struct pptok *tok)
 static void
 argument(struct buf *b, uint32_t inst, int a, int edit)
 {
-	const struct call *c = &calls[inst];
-	const uint32_t *p = &pool[c->args];
+	const struct call *c = &past.call[inst];
+	const uint32_t *p = &past.pool[c->args];
 	uint32_t from, to;
 
-	if (a >= c->nargs)
+	if (a >= (int)c->nargs)
 		return;
 	from = p[2 * a];
 	to = from + p[2 * a + 1];
-	if (a == variable(&macros[c->m]))
+	if (a == variable(&past.macro[c->m]))
 		to = p[2 * c->nargs - 2] + p[2 * c->nargs - 1];
 	render(b, instance_of(inst), c->f, from, to, edit);
 }
@@ -282,7 +283,7 @@ join(struct buf *b)
 static int
 operator(struct buf *b, struct reader *r, uint32_t inst, int pasting)
 {
-	const struct macro *m = &macros[calls[inst].m];
+	const struct macro *m = &past.macro[past.call[inst].m];
 	int a = parameter(inst, &r->tok), va = variable(m);
 	size_t n = b->n;
 
@@ -358,14 +359,14 @@ render(struct buf *b, uint32_t inst, uint32_t f, uint32_t from, uint32_t to,
 		if (!pasting)
 			left = n;
 		if (x) {
-			const struct macro *o = &macros[calls[x].m];
+			const struct macro *o = &past.macro[past.call[x].m];
 
-			if (calls[x].off + calls[x].len > to) {
+			if (past.call[x].off + past.call[x].len > to) {
 				failed = 1;
 				break;
 			}
 			render(b, x, o->f, o->boff, o->boff + o->blen, 1);
-			skip_to(&r, calls[x].off + calls[x].len);
+			skip_to(&r, past.call[x].off + past.call[x].len);
 		} else if (s && !pasting)
 			edited(b, s, &r.tok);
 		else if (!inst || !operator(b, &r, inst, pasting)) {
@@ -386,7 +387,7 @@ render(struct buf *b, uint32_t inst, uint32_t f, uint32_t from, uint32_t to,
 static int
 is_counter(uint32_t m)
 {
-	return strcmp(spell(macros[m].s)->s, "__COUNTER__") == 0;
+	return strcmp(spell(past.macro[m].s)->s, "__COUNTER__") == 0;
 }
 
 /* What the call must expand to. */
@@ -398,7 +399,7 @@ expected(uint32_t t0, uint32_t t1, struct lexemes *list)
 	struct lexeme l;
 
 	for (t = t0; t <= t1; t++) {
-		const struct token *k = &tokens[t];
+		const struct token *k = &past.token[t];
 		const struct spelling *s = spell(k->s);
 
 		act = edit_at(t);
@@ -410,8 +411,8 @@ expected(uint32_t t0, uint32_t t1, struct lexemes *list)
 			continue;
 		l = (struct lexeme){ .s = s->s, .len = s->len,
 				     .class = s->class };
-		if (k->x && macros[calls[k->x].m].kind == M_BUILTIN &&
-		    !is_counter(calls[k->x].m))
+		if (k->x && past.macro[past.call[k->x].m].kind == M_BUILTIN &&
+		    !is_counter(past.call[k->x].m))
 			l.any = ANY_VALUE;
 		list->l = grow(list->l, list->n + 1, &list->cap, sizeof l);
 		list->l[list->n++] = l;
@@ -467,7 +468,7 @@ right(const struct buf *b, uint32_t t0, uint32_t t1, int use)
 	struct lexemes want = { 0 }, have = { 0 };
 	uint32_t i;
 
-	if (!again_expand(b->p ? b->p : "", b->n, store_after(t0 - 1),
+	if (!again_expand(b->p ? b->p : "", b->n, past_time(t0),
 			  &have)) {
 		wrong[0] = "something else";
 		wrong[1] = "a macro call that is not right";
@@ -495,11 +496,11 @@ open_pastes(void)
 {
 	uint32_t i;
 
-	for (i = calls[root].paste + 1; i <= npastes; i++) {
-		if (pastes[i].call >= limit)
+	for (i = past.call[root].paste + 1; i <= past.npaste; i++) {
+		if (past.paste[i].call >= limit)
 			break;
-		if (pastes[i].call >= root)
-			open_call(pastes[i].call);
+		if (past.paste[i].call >= root)
+			open_call(past.paste[i].call);
 	}
 }
 
@@ -511,9 +512,9 @@ counted_within(uint32_t t0, uint32_t t1)
 	uint32_t i, t;
 
 	for (i = 0; i < ncounts; i++)
-		for (t = calls[root].first; t <= calls[root].last; t++)
+		for (t = past.call[root].first; t <= past.call[root].last; t++)
 			if ((t < t0 || t > t1) &&
-			    spell(tokens[t].s)->s == counts[i].was)
+			    spell(past.token[t].s)->s == counts[i].was)
 				return 0;
 	return 1;
 }
@@ -521,7 +522,7 @@ counted_within(uint32_t t0, uint32_t t1)
 int
 call_source(struct buf *b, uint32_t x, uint32_t t0, uint32_t t1)
 {
-	const struct call *c = &calls[x];
+	const struct call *c = &past.call[x];
 
 	failed = nested = 0;
 	render(b, instance_of(x), c->f, c->off, c->off + c->len, 0);
@@ -532,20 +533,20 @@ void
 call_text(struct buf *b, uint32_t r, uint32_t t0, uint32_t t1)
 {
 	struct buf text = { 0 };
-	const struct call *c = &calls[r];
+	const struct call *c = &past.call[r];
 	int try;
 
 	root = r;
 	nopened = 0;
-	for (limit = r; limit <= ncalls && calls[limit].root == r; limit++)
-		calls[limit].open = 0;
+	for (limit = r; limit <= past.ncall && past.call[limit].root == r; limit++)
+		marks[limit].open = 0;
 	for (try = 0; try < 3 && t0 == c->first && t1 == c->last; try++) {
 		find_spots(t0, t1);
 		if (try == 1)
 			open_pastes();
 		if (try == 2)
 			for (r = root; r < limit; r++)
-				if (macros[calls[r].m].kind != M_BUILTIN)
+				if (past.macro[past.call[r].m].kind != M_BUILTIN)
 					open_call(r);
 		failed = nested = 0;
 		text.n = 0;
@@ -566,7 +567,7 @@ call_text(struct buf *b, uint32_t r, uint32_t t0, uint32_t t1)
 		origin_error(c->f, c->off, c->up, "the expansion of macro '%s' "
 			     "cannot be written as text: that would expand "
 			     "again, to '%s' where '%s' was",
-			     spell(macros[c->m].s)->s, wrong[1], wrong[0]);
+			     spell(past.macro[c->m].s)->s, wrong[1], wrong[0]);
 	else
 		flat_text(b, root, t0, t1, try);
 }

@@ -1,75 +1,28 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * depp undoes the preprocessing.  Times are indices into the events, the
- * directives in the order in which they were obeyed; an event knows how
- * many tokens and expansions came before it.  All ids and indices begin
- * with 1, 0 is none.
- */
+/* What the files of depp share, a section for each.  Times are indices into
+ * past.event. */
 
-struct token {
-	uint32_t s, f, off, x, len;
-};
-
-struct event {
-	enum kind kind;         /* R_FILE SKIP LEAVE DEFINE UNDEF IF ELSE
-				 * PRAGMA LINE DIRECTIVE */
-	uint32_t tok, call;     /* how many of them came before */
-	uint32_t f, off, len;   /* the directive; LEAVE: f is left */
-	uint32_t a;             /* the file, macro or conditional it is about */
-	uint32_t s;             /* DEFINE, UNDEF: the macro's name */
-	uint32_t prev;          /* the event with this name before it */
-	uint32_t pairs, npairs; /* name, macro, ... in pool[] */
-	const char *text;       /* PRAGMA */
-	unsigned char taken;    /* IF, ELSE */
-	unsigned char end;      /* ELSE: it is the endif */
-	unsigned char emit;     /* the result has it: */
-	unsigned char soft;     /* see need.c */
-};
-enum { EMIT_NO, EMIT_OWN, EMIT_INSIDE };        /* .. in the text of a keep */
-
-struct file {
-	const char *path;
-	uint32_t parent, read, leave;   /* events */
+/* What becomes of a reading of a file */
+struct reading {
 	uint32_t moved;         /* the file that reads it in the result, where
 				 * that is not its parent; else 0 */
 	uint32_t top;           /* the outermost file that is read by a
 				 * directive which may be kept, and has this
 				 * one in it; 0: none, its text is open */
-	const char *text;       /* NULL: not loaded yet */
-	size_t len;
-	const char *hash, *spelled;
-	uint32_t dir;           /* search path directory it was found in */
-	unsigned char how, form;
-	unsigned char given;    /* by the command line */
+	const char *spelled;    /* see source_spelling */
 	unsigned char may, unspellable;
 	unsigned char found;    /* top is */
 	unsigned char kept;     /* the directive that read it is in the result */
 	unsigned char inside;   /* .. and stands in the text of a keep */
 };
-enum { HOW_MAIN, HOW_INCLUDE, HOW_NEXT, HOW_GIVEN };
-enum { FORM_QUOTE, FORM_ANGLE, FORM_MACRO };
 
-struct macro {
-	uint32_t s, f, ev, boff, blen;
-	uint32_t params, nparams;       /* in pool[] */
-	unsigned char kind;
-};
-enum { M_OBJECT, M_FUNCTION, M_VARIADIC, M_GNU_VARIADIC, M_BUILTIN };
+enum { EMIT_NO, EMIT_OWN, EMIT_INSIDE };        /* .. in the text of a keep */
 
-struct call {
-	uint32_t m, up, f, off, len;
-	uint32_t args;          /* pairs of offset and length in pool[] */
-	uint16_t nargs;
+/* What was tried with an expansion */
+struct mark {
 	unsigned char rewritten;        /* roots: not written as it was */
 	unsigned char open;             /* see call.c, */
 	unsigned char bad;              /* and flat.c */
-	uint32_t root;          /* the outermost one it is in */
-	uint32_t tok, paste;    /* how many of them came before */
-	uint32_t first, last;   /* roots: their tokens, 0: none */
-};
-
-struct paste {
-	uint32_t call, f, off, args, nargs;
 };
 
 struct keep {
@@ -97,35 +50,22 @@ struct unit {
 	uint32_t call, include;         /* else 0; the file included */
 };
 
-/* store.c - the stream in memory */
-extern struct token *tokens;    extern uint32_t ntokens;
-extern struct event *events;    extern uint32_t nevents;
-extern struct file *files;      extern uint32_t nfiles;
-extern struct macro *macros;    extern uint32_t nmacros;
-extern struct call *calls;      extern uint32_t ncalls;
-extern struct paste *pastes;    extern uint32_t npastes;
+/* store.c - what closure decided */
+extern struct reading *readings;        /* by past.file */
+extern unsigned char *emit;             /* event: the result has it */
+extern struct mark *marks;              /* by past.call */
 extern struct keep *keeps;      extern uint32_t nkeeps;
 extern struct edit *edits;      extern uint32_t nedits;
 extern struct insert *inserts;  extern uint32_t ninserts;
 extern uint32_t *froms, nfroms; /* files */
-extern uint32_t *pool;
-extern uint32_t *conds;         /* by conditional: the event of its endif */
 extern const char *source;
 
 void store_record(struct rec *);
 /* After the last one: what follows from all of them together. */
 void store_finish(void);
-/* The last define or undef of name s before the event ev; 0: none. */
-uint32_t store_state(uint32_t s, uint32_t ev);
-/* The first event that has more than t tokens before it, so that token
- * t + 1 stands behind all events before this one. */
-uint32_t store_after(uint32_t t);
-
 /* source.c - the files on disk */
 /* The text of file f, loaded and compared with what was preprocessed. */
 const char *source_text(uint32_t f);
-/* Messages show the sources as this stage has them. */
-void source_init(void);
 /* What stands between the name's quotes or angles, with them, so that the
  * result finds the same file wherever it lies; NULL: nothing does. */
 const char *source_spelling(uint32_t f);

@@ -6,16 +6,17 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "past.h"
 #include "depp.h"
 
 /* Did token t come out of the expansion x? */
 static int
 came_of(uint32_t t, uint32_t x)
 {
-	uint32_t y = tokens[t].x;
+	uint32_t y = past.token[t].x;
 
 	while (y > x)
-		y = calls[y].up;
+		y = past.call[y].up;
 	return y == x;
 }
 
@@ -26,9 +27,9 @@ run(uint32_t x, uint32_t t, uint32_t t0, uint32_t t1)
 {
 	uint32_t e = t;
 
-	if (t > calls[calls[x].root].first && came_of(t - 1, x))
+	if (t > past.call[past.call[x].root].first && came_of(t - 1, x))
 		return 0;
-	while (e < calls[calls[x].root].last && came_of(e + 1, x))
+	while (e < past.call[past.call[x].root].last && came_of(e + 1, x))
 		e++;
 	if (e > t1 || t < t0 || edit_any(t, e))
 		return 0;
@@ -39,7 +40,7 @@ static int
 gives_itself(uint32_t x, uint32_t t, uint32_t e)
 {
 	for (; t <= e; t++)
-		if (tokens[t].s == macros[calls[x].m].s)
+		if (past.token[t].s == past.macro[past.call[x].m].s)
 			return 1;
 	return 0;
 }
@@ -75,9 +76,9 @@ call_for(struct buf *b, uint32_t t, uint32_t t0, uint32_t t1, int way,
 	uint32_t x, e, n = 0;
 	int kind;
 
-	for (x = tokens[t].x; x && calls[x].up && n < 64; x = calls[x].up) {
-		kind = macros[calls[x].m].kind;
-		if (kind == M_BUILTIN || !calls[x].len || calls[x].bad ||
+	for (x = past.token[t].x; x && past.call[x].up && n < 64; x = past.call[x].up) {
+		kind = past.macro[past.call[x].m].kind;
+		if (kind == M_BUILTIN || !past.call[x].len || marks[x].bad ||
 		    (way >= FLAT_NAMES && kind != M_OBJECT) ||
 		    !(e = run(x, t, t0, t1)) ||
 		    (way >= FLAT_OWN && !gives_itself(x, t, e)))
@@ -89,7 +90,7 @@ call_for(struct buf *b, uint32_t t, uint32_t t0, uint32_t t1, int way,
 		*end = list[n].end;
 		if (call_of(b, list[n].x, t, *end))
 			return list[n].x;
-		calls[list[n].x].bad = 1;
+		marks[list[n].x].bad = 1;
 	}
 	return 0;
 }
@@ -99,20 +100,20 @@ flat_text(struct buf *b, uint32_t root, uint32_t t0, uint32_t t1, int way)
 {
 	struct layout l;
 	struct buf text = { 0 };
-	uint32_t t, end, ev = store_after(t0 - 1);
+	uint32_t t, end, ev = past_time(t0);
 	struct act act;
 
-	while (ev > 1 && events[ev - 1].tok + 1 >= t0)
+	while (ev > 1 && past.event[ev - 1].tok + 1 >= t0)
 		ev--;
 	layout_begin(&l, b);
 	for (t = t0; t <= t1; t++) {
-		const struct token *k = &tokens[t];
+		const struct token *k = &past.token[t];
 		const struct spelling *s = spell(k->s);
 
-		for (; ev <= nevents && events[ev].tok < t; ev++)
-			if (events[ev].kind == R_PRAGMA && events[ev].a &&
-			    calls[events[ev].a].root == root)
-				layout_pragma(&l, events[ev].text);
+		for (; ev <= past.nevent && past.event[ev].tok < t; ev++)
+			if (past.event[ev].kind == R_PRAGMA && past.event[ev].a &&
+			    past.call[past.event[ev].a].root == root)
+				layout_pragma(&l, past.event[ev].text);
 		act = edit_at(t);
 		if (act.ins && act.ins->len)
 			layout_token(&l, act.ins->text, act.ins->len, 'i');
@@ -129,8 +130,8 @@ flat_text(struct buf *b, uint32_t root, uint32_t t0, uint32_t t1, int way)
 			t = end;
 			continue;
 		}
-		if (k->x && macros[calls[k->x].m].kind == M_BUILTIN)
-			s = spell(macros[calls[k->x].m].s);
+		if (k->x && past.macro[past.call[k->x].m].kind == M_BUILTIN)
+			s = spell(past.macro[past.call[k->x].m].s);
 		layout_token(&l, s->s, s->len, s->class);
 	}
 }

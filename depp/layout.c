@@ -6,6 +6,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "past.h"
 #include "depp.h"
 
 /* Is s one of the words of list, which begins and ends with a blank? */

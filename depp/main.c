@@ -5,6 +5,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "past.h"
 #include "depp.h"
 
 static void
@@ -20,7 +21,7 @@ main(int argc, char **argv)
 	struct rec r = { .n = 0 };
 
 	begin(argv[0]);
-	source_init();
+	past_begin();
 	argc = msg_options(argc, argv);
 	if (getopt(argc, argv, "") != -1 || argc != optind)
 		usage();

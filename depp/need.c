@@ -12,9 +12,11 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "past.h"
 #include "depp.h"
 
 static uint32_t *soft, nsoft;
+static unsigned char *is_soft;  /* event */
 static size_t softcap;
 static uint32_t *todo, ntodo;   /* files that the result includes, whose
 				 * needs are not known */
@@ -23,24 +25,24 @@ static size_t todocap;
 int
 need_retained(uint32_t ev)
 {
-	const struct event *e = &events[ev];
-	const struct file *f = &files[e->f];
+	uint32_t f = past.event[ev].f, top;
 
-	if (e->emit || !e->f || f->given)
+	if (emit[ev] || !f || past.file[f].given)
 		return 1;
-	return f->top && files[f->top].kept;
+	top = readings[f].top;
+	return top && readings[top].kept;
 }
 
 void
 need_file(uint32_t f)
 {
-	uint32_t top = files[f].top, i;
+	uint32_t top = readings[f].top, i;
 
-	if (!top || files[top].kept)
+	if (!top || readings[top].kept)
 		return;
-	files[top].kept = 1;
-	for (i = 1; i <= nfiles; i++) {
-		if (i != top && (!files[i].moved || files[i].top != top))
+	readings[top].kept = 1;
+	for (i = 1; i <= past.nfile; i++) {
+		if (i != top && (!readings[i].moved || readings[i].top != top))
 			continue;
 		todo = grow(todo, ntodo + 1, &todocap, sizeof todo[0]);
 		todo[ntodo++] = i;
@@ -51,9 +53,11 @@ need_file(uint32_t f)
 static void
 need_soft(uint32_t ev)
 {
-	if (!ev || events[ev].soft || !events[ev].prev)
+	if (!is_soft)
+		is_soft = alloc(past.nevent + 1);
+	if (!ev || is_soft[ev] || !past.event[ev].prev)
 		return;
-	events[ev].soft = 1;
+	is_soft[ev] = 1;
 	soft = grow(soft, nsoft + 1, &softcap, sizeof soft[0]);
 	soft[nsoft++] = ev;
 }
@@ -61,11 +65,11 @@ need_soft(uint32_t ev)
 static void
 retain(uint32_t ev)
 {
-	struct event *e = &events[ev];
+	struct event *e = &past.event[ev];
 
 	if (need_retained(ev))
 		return;
-	e->emit = EMIT_OWN;
+	emit[ev] = EMIT_OWN;
 	need_soft(e->prev);
 }
 
@@ -96,7 +100,7 @@ need_noted(uint32_t *n)
 static void
 note_need(uint32_t s, uint32_t ev)
 {
-	if (!noting || !store_state(s, nevents + 1))
+	if (!noting || !past_state(s, past.nevent + 1))
 		return;
 	noted = grow(noted, nnoted + 1, &notedcap, sizeof noted[0]);
 	noted[nnoted++] = (struct need){ s, ev };
@@ -105,31 +109,31 @@ note_need(uint32_t s, uint32_t ev)
 uint32_t
 need_result(uint32_t s, uint32_t ev)
 {
-	uint32_t e = store_state(s, ev);
+	uint32_t e = past_state(s, ev);
 
 	while (e && !need_retained(e))
-		e = events[e].prev;
+		e = past.event[e].prev;
 	return e;
 }
 
 void
 need_inside(uint32_t ev)
 {
-	events[ev].emit = EMIT_INSIDE;
-	need_soft(events[ev].prev);
+	emit[ev] = EMIT_INSIDE;
+	need_soft(past.event[ev].prev);
 }
 
 void
 need_macro(uint32_t m)
 {
-	note_need(macros[m].s, macros[m].ev);
-	retain(macros[m].ev);
+	note_need(past.macro[m].s, past.macro[m].ev);
+	retain(past.macro[m].ev);
 }
 
 void
 need_state(uint32_t s, uint32_t ev)
 {
-	uint32_t e = store_state(s, ev);
+	uint32_t e = past_state(s, ev);
 
 	note_need(s, e);
 	need_soft(e);
@@ -140,13 +144,13 @@ need_pairs(const struct event *e)
 {
 	uint32_t i;
 
-	for (i = 0; i < e->npairs; i++) {
-		const uint32_t *p = &pool[e->pairs + 2 * i];
+	for (i = 0; i < e->nlooks; i++) {
+		const uint32_t *p = &past.pool[e->looks + 2 * i];
 
 		if (p[1])
 			need_macro(p[1]);
 		else
-			need_state(p[0], e - events);
+			need_state(p[0], e - past.event);
 	}
 }
 
@@ -154,8 +158,8 @@ need_pairs(const struct event *e)
 static void
 file_needs(uint32_t f)
 {
-	const struct event *first = &events[files[f].read];
-	const struct event *last = &events[files[f].leave], *e;
+	const struct event *first = &past.event[past.file[f].read];
+	const struct event *last = &past.event[past.file[f].leave], *e;
 	uint32_t i, ev;
 
 	for (e = first; e <= last; e++) {
@@ -165,14 +169,14 @@ file_needs(uint32_t f)
 			need_pairs(e);
 	}
 	for (i = first->call + 1; i <= last->call; i++)
-		need_macro(calls[i].m);
-	ev = files[f].read;
+		need_macro(past.call[i].m);
+	ev = past.file[f].read;
 	for (i = first->tok + 1; i <= last->tok; i++) {
-		if (!store_state(tokens[i].s, nevents + 1))
+		if (!past_state(past.token[i].s, past.nevent + 1))
 			continue;
-		while (ev <= files[f].leave && events[ev].tok < i)
+		while (ev <= past.file[f].leave && past.event[ev].tok < i)
 			ev++;
-		need_state(tokens[i].s, ev);
+		need_state(past.token[i].s, ev);
 	}
 }
 
@@ -188,10 +192,10 @@ need_settle(void)
 		for (i = 0; i < nsoft; i++) {
 			if (need_retained(soft[i]))
 				continue;
-			ev = events[soft[i]].prev;
+			ev = past.event[soft[i]].prev;
 			while (ev && !need_retained(ev))
-				ev = events[ev].prev;
-			if (ev && events[ev].kind == R_DEFINE) {
+				ev = past.event[ev].prev;
+			if (ev && past.event[ev].kind == R_DEFINE) {
 				retain(soft[i]);
 				again = 1;
 			}

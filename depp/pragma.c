@@ -9,6 +9,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "past.h"
 #include "depp.h"
 
 static unsigned long pack;      /* 0: none */
@@ -117,12 +118,12 @@ pragma_upto(uint32_t tok)
 	const char *s;
 	uint32_t f;
 
-	while (ev < nevents && events[ev + 1].tok < tok) {
-		e = &events[++ev];
+	while (ev < past.nevent && past.event[ev + 1].tok < tok) {
+		e = &past.event[++ev];
 		if (e->kind != R_PRAGMA)
 			continue;
-		f = e->a ? calls[calls[e->a].root].f : e->f;
-		if (files[f].given || files[f].top)
+		f = e->a ? past.call[past.call[e->a].root].f : e->f;
+		if (past.file[f].given || readings[f].top)
 			continue;
 		if ((s = word(e->text, "pack")))
 			set_pack(s);

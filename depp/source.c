@@ -11,6 +11,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "past.h"
 #include "path.h"
 #include "depp.h"
 
@@ -27,7 +28,7 @@ hash(const char *s, size_t n)
 const char *
 source_text(uint32_t f)
 {
-	struct file *p = &files[f];
+	struct file *p = &past.file[f];
 	struct stat st;
 	char hex[17], *s;
 	size_t n = 0;
@@ -56,62 +57,34 @@ source_text(uint32_t f)
 		exit(S_INPUT);
 	}
 	p->text = s;
-	p->len = n;
+	p->size = n;
 	return s;
-}
-
-static void
-view_file(uint32_t f, struct origin_file *o)
-{
-	const struct file *p = &files[f];
-	const struct event *e = &events[p->read];
-
-	*o = (struct origin_file){ .path = p->path, .text = source_text(f),
-				  .size = p->len, .parent = p->parent,
-				  .pseudo = *p->path == '<' };
-	if (p->parent)
-		o->off = e->off;
-}
-
-static int
-view_expansion(uint32_t x, struct origin_x *o)
-{
-	const struct call *c = &calls[x];
-	const struct macro *m = &macros[c->m];
-
-	*o = (struct origin_x){ spell(m->s)->s, c->up, c->f, c->off,
-				m->f, events[m->ev].off, m->boff, m->blen };
-	return 1;
-}
-
-void
-source_init(void)
-{
-	origin_view = (struct origin_view){ view_file, view_expansion };
 }
 
 const char *
 source_spelling(uint32_t id)
 {
-	struct file *f = &files[id];
+	const struct file *f = &past.file[id];
+	struct reading *r = &readings[id];
 	struct buf b = { 0 };
 	const char *d;
 	size_t n;
 
-	if (f->spelled || f->unspellable)
-		return f->spelled;
+	if (r->spelled || r->unspellable)
+		return r->spelled;
 	d = f->dir ? path_dir(f->dir) : "";
 	n = strlen(d);
-	if (f->how == HOW_INCLUDE && f->form != FORM_MACRO && n &&
+	if ((f->how == HOW_INCLUDE || f->how == HOW_IMPORT) &&
+	    f->form != FORM_MACRO && n &&
 	    strncmp(f->path, d, n) == 0 && f->path[n] == '/') {
 		buf_char(&b, f->form == FORM_ANGLE ? '<' : '"');
 		buf_str(&b, f->path + n + 1);
 		buf_char(&b, f->form == FORM_ANGLE ? '>' : '"');
-		f->spelled = b.p;
+		r->spelled = b.p;
 	} else
-		f->spelled = path_name(f->path);
-	f->unspellable = !f->spelled;
-	return f->spelled;
+		r->spelled = path_name(f->path);
+	r->unspellable = !r->spelled;
+	return r->spelled;
 }
 
 const char *

@@ -11,6 +11,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "past.h"
 #include "depp.h"
 
 struct pos {
@@ -28,7 +29,7 @@ static int changed;                     /* since the last gap */
 static void NORETURN
 damaged(uint32_t f, uint32_t off)
 {
-	error((struct loc){ files[f].path, 0, 0 },
+	error((struct loc){ past.file[f].path, 0, 0 },
 	      "the stream has its text at byte %u in the wrong place", off);
 	exit(S_INPUT);
 }
@@ -38,7 +39,7 @@ text_at(uint32_t f, uint32_t off, uint32_t n)
 {
 	const char *s = source_text(f);
 
-	if (off > files[f].len || n > files[f].len - off)
+	if (off > past.file[f].size || n > past.file[f].size - off)
 		damaged(f, off);
 	return s + off;
 }
@@ -48,52 +49,36 @@ text_at(uint32_t f, uint32_t off, uint32_t n)
 static uint32_t
 included(uint32_t f)
 {
-	uint32_t top = files[f].top;
+	uint32_t top = readings[f].top;
 
-	return top && files[top].inside ? top : 0;
+	return top && readings[top].inside ? top : 0;
 }
 
 struct unit
 text_unit(uint32_t t)
 {
-	const struct token *k = &tokens[t];
+	const struct token *k = &past.token[t];
 	const struct call *c;
 	const struct event *e;
-	uint32_t x = k->x ? calls[k->x].root : 0, f;
+	uint32_t x = k->x ? past.call[k->x].root : 0, f;
 
-	f = included(x ? calls[x].f : k->f);
+	f = included(x ? past.call[x].f : k->f);
 	if (f) {
-		e = &events[files[f].read];
-		return (struct unit){ e->tok + 1, events[files[f].leave].tok,
+		e = &past.event[past.file[f].read];
+		return (struct unit){ e->tok + 1, past.event[past.file[f].leave].tok,
 				      e->f, e->off, e->off + e->len, 0, f };
 	}
 	if (!x)
 		return (struct unit){ t, t, k->f, k->off, k->off + k->len,
 				      0, 0 };
-	c = &calls[x];
+	c = &past.call[x];
 	if (!c->len) {
 		origin_error(c->f, c->off, c->up, "the call of macro '%s' is "
-			     "not in one file", spell(macros[c->m].s)->s);
+			     "not in one file", spell(past.macro[c->m].s)->s);
 		exit(S_INPUT);
 	}
 	return (struct unit){ c->first, c->last, c->f, c->off,
 			      c->off + c->len, x, 0 };
-}
-
-/* The first expansion that begins behind token t or later. */
-static uint32_t
-calls_behind(uint32_t t)
-{
-	uint32_t lo = 1, hi = ncalls + 1, mid;
-
-	while (lo < hi) {
-		mid = lo + (hi - lo) / 2;
-		if (calls[mid].tok >= t)
-			hi = mid;
-		else
-			lo = mid + 1;
-	}
-	return lo;
 }
 
 /* Take in the calls on the same line before u that gave no token, like
@@ -105,8 +90,8 @@ widen(struct unit *u)
 
 	if (u->include)
 		return;
-	for (i = calls_behind(u->first); --i && calls[i].tok + 2 >= u->first; ) {
-		const struct call *c = &calls[i];
+	for (i = past_call_from(u->first + 1); --i && past.call[i].tok + 2 >= u->first; ) {
+		const struct call *c = &past.call[i];
 		const char *s, *e;
 
 		if (c->root != i || c->first || c->f != u->f || !c->len ||
@@ -139,7 +124,7 @@ next_line(uint32_t f, uint32_t off)
 {
 	const char *s = text_at(f, off, 0);
 
-	return off < files[f].len && *s == '\n' ? off + 1 : off;
+	return off < past.file[f].size && *s == '\n' ? off + 1 : off;
 }
 
 /* Copy text of a gap. */
@@ -212,7 +197,7 @@ is_whole(const struct event *e)
 		whole[nwhole++] = 0;
 	if (e->kind != R_IF)
 		return whole[c] == begin_t;
-	end = conds[c] ? &events[conds[c]] : NULL;
+	end = past.endif[c] ? &past.event[past.endif[c]] : NULL;
 	if (quiet || !end || end->tok >= end_t || e->f != base)
 		return 0;
 	whole[c] = begin_t;
@@ -227,11 +212,11 @@ is_whole(const struct event *e)
 static void
 gap_event(struct buf *b, struct pos *at, uint32_t ev, int *entered)
 {
-	const struct event *e = &events[ev];
+	const struct event *e = &past.event[ev];
 
 	switch (e->kind) {
 	case R_FILE:
-		if (files[e->a].inside) {
+		if (readings[e->a].inside) {
 			piece(b, at->f, at->off,
 			      line_start(at->f, e->off, at->off));
 			include(b, e->a);
@@ -249,12 +234,12 @@ gap_event(struct buf *b, struct pos *at, uint32_t ev, int *entered)
 		drop(b, at, e);
 		if (e->taken || e->end)
 			break;
-		while (++ev <= nevents && (events[ev].kind != R_ELSE ||
-					   events[ev].a != e->a))
+		while (++ev <= past.nevent && (past.event[ev].kind != R_ELSE ||
+					   past.event[ev].a != e->a))
 			;
-		if (ev <= nevents && events[ev].f == at->f &&
-		    events[ev].off >= at->off)
-			at->off = line_start(at->f, events[ev].off, at->off);
+		if (ev <= past.nevent && past.event[ev].f == at->f &&
+		    past.event[ev].off >= at->off)
+			at->off = line_start(at->f, past.event[ev].off, at->off);
 		break;
 	case R_PRAGMA:
 		if (e->a)
@@ -283,15 +268,15 @@ gap(struct buf *b, const struct unit *u, const struct unit *v)
 	uint32_t ev, stop, t = u->first;
 	int entered = 0;
 
-	ev = t > 1 ? store_after(t - 2) : 1;
-	stop = store_after(v->first - 1);
+	ev = past_time(t - 1);
+	stop = past_time(v->first);
 	for (; ev < stop; ev++) {
-		const struct event *e = &events[ev];
+		const struct event *e = &past.event[ev];
 
 		if (e->kind == R_LEAVE) {
-			if (e->a != at.f || !files[at.f].parent)
+			if (e->f != at.f || !past.file[at.f].parent)
 				continue;
-			e = &events[files[at.f].read];
+			e = &past.event[past.file[at.f].read];
 			at = (struct pos){ e->f, next_line(e->f, e->off +
 							   e->len) };
 			if (entered)
@@ -353,11 +338,11 @@ put(struct buf *b, const char *s, size_t n)
 static void
 directives_in(const struct unit *u)
 {
-	uint32_t ev = u->first > 1 ? store_after(u->first - 2) : 1;
+	uint32_t ev = past_time(u->first - 1);
 	const struct event *e;
 
-	for (; ev <= nevents && events[ev].tok <= u->last; ev++) {
-		e = &events[ev];
+	for (; ev <= past.nevent && past.event[ev].tok <= u->last; ev++) {
+		e = &past.event[ev];
 		if (e->f != u->f || e->off < u->off || e->off >= u->end ||
 		    e->kind == R_LEAVE)
 			continue;
@@ -396,7 +381,7 @@ unit(struct buf *b, const struct unit *u, uint32_t a, uint32_t z)
 	}
 	if (inner) {
 		n = b->n;
-		calls[u->call].rewritten = 1;
+		marks[u->call].rewritten = 1;
 		call_text(b, u->call, a, z);
 		changed = 1;
 		trim = b->n == n;
@@ -419,17 +404,17 @@ unit(struct buf *b, const struct unit *u, uint32_t a, uint32_t z)
 static void
 find_includes(void)
 {
-	uint32_t ev, stop = store_after(end_t - 1), a;
+	uint32_t ev, stop = past_time(end_t), a;
 
-	for (ev = store_after(begin_t - 1); ev < stop; ev++) {
-		if (events[ev].kind != R_FILE)
+	for (ev = past_time(begin_t); ev < stop; ev++) {
+		if (past.event[ev].kind != R_FILE)
 			continue;
-		a = events[ev].a;
-		if (files[a].top != a ||
-		    events[files[a].leave].tok > end_t ||
-		    edit_any(events[ev].tok + 1, events[files[a].leave].tok))
+		a = past.event[ev].a;
+		if (readings[a].top != a ||
+		    past.event[past.file[a].leave].tok > end_t ||
+		    edit_any(past.event[ev].tok + 1, past.event[past.file[a].leave].tok))
 			continue;
-		files[a].inside = 1;
+		readings[a].inside = 1;
 		need_file(a);
 	}
 }
@@ -442,10 +427,10 @@ needs(const struct unit *first, const struct unit *last)
 	uint32_t t = begin_t > 2 ? begin_t - 2 : 0;
 
 	/* a name may have been read ahead of its token */
-	for (c = calls + calls_behind(t); c <= calls + ncalls &&
+	for (c = past.call + past_call_from(t + 1); c <= past.call + past.ncall &&
 	     c->tok < end_t; c++) {
-		r = &calls[c->root];
-		if (r->rewritten)
+		r = &past.call[c->root];
+		if (marks[c->root].rewritten)
 			continue;
 		if (r->first ? r->last < begin_t || r->first > end_t :
 		    (r->f == first->f && r->off < first->off) ||
@@ -454,8 +439,8 @@ needs(const struct unit *first, const struct unit *last)
 		need_macro(c->m);
 	}
 	for (t = begin_t; t <= end_t; t++)
-		if (spell(tokens[t].s)->class == 'i')
-			need_state(tokens[t].s, store_after(t - 1));
+		if (spell(past.token[t].s)->class == 'i')
+			need_state(past.token[t].s, past_time(t));
 }
 
 void
@@ -548,10 +533,10 @@ text_comment(struct buf *b, uint32_t t)
 		if (v.f == u.f && v.end <= u.off)
 			from = v.end;
 	}
-	for (ev = store_after(u.first - 1); --ev; )
-		if (events[ev].kind != R_LEAVE && events[ev].f == u.f &&
-		    events[ev].off < u.off) {
-			off = events[ev].off + events[ev].len;
+	for (ev = past_time(u.first); --ev; )
+		if (past.event[ev].kind != R_LEAVE && past.event[ev].f == u.f &&
+		    past.event[ev].off < u.off) {
+			off = past.event[ev].off + past.event[ev].len;
 			if (off > from && off <= u.off)
 				from = off;
 			break;
@@ -570,7 +555,7 @@ text_comment_behind(struct buf *b, uint32_t t)
 	if (t != u.last || u.include)
 		return;
 	s = p = text_at(u.f, u.end, 0);
-	end = s + (files[u.f].len - u.end);
+	end = s + (past.file[u.f].size - u.end);
 	nl = memchr(s, '\n', end - s);
 	if (nl)
 		end = nl;

@@ -7,6 +7,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "past.h"
 #include "depp.h"
 
 struct piece {
@@ -62,7 +63,7 @@ add_insert(uint32_t n, uint32_t t)
 {
 	struct piece *p;
 
-	p = t ? add(INSERT, t - 1, nevents + 1 + n)
+	p = t ? add(INSERT, t - 1, past.nevent + 1 + n)
 	      : add(INSERT, inserts[n].t - 1, 0);
 	p->order = n;
 	buf_add(&p->text, inserts[n].text, inserts[n].len);
@@ -81,11 +82,11 @@ add_keeps(void)
 		for (; n < ninserts && inserts[n].t <= keeps[z].t1; n++)
 			add_insert(n, inserts[n].t >= keeps[k].t0 ?
 				   keeps[k].t0 : 0);
-		p = add(KEEP, keeps[k].t0 - 1, nevents + ninserts + 1);
+		p = add(KEEP, keeps[k].t0 - 1, past.nevent + ninserts + 1);
 		p->t0 = keeps[k].t0;
 		p->t1 = keeps[z].t1;
 		u = text_unit(p->t0);
-		p->top = files[u.f].top;
+		p->top = readings[u.f].top;
 		if (p->top)
 			need_note();
 		pragma_upto(p->t0);
@@ -110,7 +111,7 @@ add_keeps(void)
 static int
 same_macro(uint32_t a, uint32_t b)
 {
-	const struct event *d = &events[a], *e = &events[b];
+	const struct event *d = &past.event[a], *e = &past.event[b];
 
 	return a == b || (a && b && d->kind == R_DEFINE &&
 		e->kind == R_DEFINE && d->len == e->len && d->f && e->f &&
@@ -129,22 +130,22 @@ put_undef(struct buf *b, uint32_t s)
 static void
 put_define(struct buf *b, uint32_t ev)
 {
-	buf_add(b, text_at(events[ev].f, events[ev].off, events[ev].len),
-		events[ev].len);
+	buf_add(b, text_at(past.event[ev].f, past.event[ev].off, past.event[ev].len),
+		past.event[ev].len);
 	buf_char(b, '\n');
 }
 
 static int
 is_define(uint32_t ev)
 {
-	return ev && events[ev].kind == R_DEFINE;
+	return ev && past.event[ev].kind == R_DEFINE;
 }
 
 /* #define x x */
 static int
 is_self(uint32_t ev)
 {
-	const struct macro *m = &macros[events[ev].a];
+	const struct macro *m = &past.macro[past.event[ev].a];
 	const struct spelling *s = spell(m->s);
 
 	return m->kind == M_OBJECT && m->blen == s->len &&
@@ -156,7 +157,7 @@ is_self(uint32_t ev)
 static void
 restore(struct piece *p)
 {
-	uint32_t i, j, now, was, behind = files[p->top].leave + 1;
+	uint32_t i, j, now, was, behind = past.file[p->top].leave + 1;
 
 	for (i = 0; i < p->nneeds; i++) {
 		was = p->needs[i].ev;
@@ -184,7 +185,7 @@ restore_all(void)
 	struct piece *p;
 
 	for (p = pieces; p < pieces + npieces; p++) {
-		if (!p->top || !files[p->top].kept)
+		if (!p->top || !readings[p->top].kept)
 			continue;
 		restore(p);
 		if (!p->before.n && !p->after.n)
@@ -210,14 +211,14 @@ add_directives(void)
 	const struct event *e;
 	uint32_t i;
 
-	for (i = 1; i <= nevents; i++) {
-		e = &events[i];
-		if (e->kind == R_FILE && files[e->a].kept &&
-		    !files[e->a].inside) {
+	for (i = 1; i <= past.nevent; i++) {
+		e = &past.event[i];
+		if (e->kind == R_FILE && readings[e->a].kept &&
+		    !readings[e->a].inside) {
 			p = add(INCLUDE, e->tok, i);
 			buf_str(&p->text, "#include ");
 			buf_str(&p->text, source_spelling(e->a));
-		} else if (e->emit == EMIT_OWN) {
+		} else if (emit[i] == EMIT_OWN) {
 			p = add(DEFINE, e->tok, i);
 			buf_add(&p->text, text_at(e->f, e->off, e->len),
 				e->len);
@@ -253,9 +254,9 @@ licence(struct buf *b)
 	uint32_t f, n;
 	const char *s;
 
-	for (f = 1; f <= nfiles && files[f].how != HOW_MAIN; f++)
+	for (f = 1; f <= past.nfile && past.file[f].how != HOW_MAIN; f++)
 		;
-	if (f > nfiles)
+	if (f > past.nfile)
 		return;
 	s = source_text(f);
 	if (strncmp(s, "//", 2) == 0)

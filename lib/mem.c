@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include "util.h"
 
 #ifdef __has_feature
@@ -73,4 +74,21 @@ grow(void *p, size_t n, size_t *cap, size_t size)
 		fatal("out of memory");
 	*cap = c;
 	return p;
+}
+
+uint32_t
+first_from(uint32_t v, const void *array, size_t size, size_t at, uint32_t n)
+{
+	const char *base = array;
+	uint32_t lo = 1, hi = n + 1, mid, x;
+
+	while (lo < hi) {
+		mid = lo + (hi - lo) / 2;
+		memcpy(&x, base + mid * size + at, sizeof x);
+		if (x >= v)
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	return lo;
 }

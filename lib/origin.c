@@ -9,124 +9,35 @@
 #include "rec.h"
 #include "pplex.h"
 #include "spell.h"
+#include "path.h"
+#include "past.h"
 #include "msg.h"
-
-struct expansion {
-	uint32_t macro, parent, file, off;
-};
-
-struct macro {
-	uint32_t name, file, off, boff, blen;
-};
-
-static struct origin_file *files;
-static size_t filecap;
-static struct expansion *exps;
-static size_t expcap;
-static struct macro *macros;
-static size_t macrocap;
-static const char *dir = "";    /* where relative paths start */
-
-void
-origin_record(struct rec *r)
-{
-	struct origin_file *f;
-	uint32_t id;
-
-	switch (r->kind) {
-	case R_DIR:
-		rec_parse(r);
-		dir = rec_text(r, 0);
-		break;
-	case R_FILE:
-		if (!rec_last('P'))
-			rec_trust("P");         /* path records not read */
-		rec_parse(r);
-		id = r->f[0].v;
-		files = grow(files, id + 1, &filecap, sizeof files[0]);
-		f = &files[id];
-		*f = (struct origin_file){
-			.path = rec_text(r, 1),
-			.parent = r->f[2].v,
-			.off = r->f[3].v,
-			.hash = rec_text(r, 10),
-			.pseudo = rec_is(r, 5, "pseudo"),
-		};
-		break;
-	case R_OPT:
-		rec_parse(r);
-		msg_compiler_option(rec_text(r, 0));
-		break;
-	case R_TEXT:
-		rec_parse(r);
-		f = &files[r->f[0].v];
-		f->text = rec_textn(r, 1, &f->size);
-		break;
-	case R_LINE:
-		rec_parse(r);
-		origin_line(r->f[0].v, r->f[1].v + r->f[2].v, r->f[3].v,
-			    rec_text(r, 4));
-		break;
-	case R_DIRECTIVE:
-		rec_parse(r);
-		if (rec_is(r, 3, "linemarker"))
-			origin_line(r->f[0].v, r->f[1].v, 0, NULL);
-		break;
-	case R_DEFINE:
-		rec_parse(r);
-		id = r->f[0].v;
-		macros = grow(macros, id + 1, &macrocap, sizeof macros[0]);
-		macros[id] = (struct macro){
-			r->f[1].v, r->f[2].v, r->f[3].v, r->f[6].v, r->f[7].v
-		};
-		break;
-	case R_X:
-		rec_parse(r);
-		id = r->f[0].v;
-		exps = grow(exps, id + 1, &expcap, sizeof exps[0]);
-		exps[id] = (struct expansion){
-			r->f[1].v, r->f[2].v, r->f[3].v, r->f[4].v
-		};
-		break;
-	default:
-		break;
-	}
-}
 
 /* What the records said, as everybody but cpp-rec sees it */
 
 static void
 record_file(uint32_t file, struct origin_file *f)
 {
-	*f = files[file];
+	const struct file *p = &past.file[file];
+
+	*f = (struct origin_file){ .path = p->path, .text = p->text,
+				   .size = p->size, .hash = p->hash,
+				   .parent = p->parent, .off = p->off,
+				   .pseudo = p->how == HOW_PSEUDO };
 }
 
 static int
 record_expansion(uint32_t x, struct origin_x *o)
 {
-	const struct expansion *e = &exps[x];
-	const struct macro *m = &macros[e->macro];
+	const struct call *c = &past.call[x];
+	const struct macro *m = &past.macro[c->m];
 
-	*o = (struct origin_x){
-		spell(m->name)->s, e->parent, e->file, e->off,
-		m->file, m->off, m->boff, m->blen
-	};
+	*o = (struct origin_x){ spell(m->s)->s, c->up, c->f, c->off, m->f,
+				past.event[m->ev].off, m->boff, m->blen };
 	return 1;
 }
 
 struct origin_view origin_view = { record_file, record_expansion };
-
-const char *
-origin_path(uint32_t file)
-{
-	return files[file].path;
-}
-
-uint32_t
-origin_parent(uint32_t file)
-{
-	return files[file].parent;
-}
 
 /* Texts */
 
@@ -145,8 +56,7 @@ slurp(const char *path)
 	char *s = NULL;
 	FILE *f;
 
-	f = *path == '/' || !*dir ? NULL : fopen(format("%s/%s", dir, path),
-						 "r");
+	f = fopen(path_locate(path), "r");
 	if (!f)
 		f = fopen(path, "r");
 	if (!f)

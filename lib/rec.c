@@ -21,9 +21,11 @@ static const struct {
 	unsigned len;
 } kinds[] = {
 	[R_OTHER] = { "", "", 0 },
-#define KIND(k, word, spec)  [R_##k] = { word, spec, sizeof word - 1 },
+#define F(name, holds)  holds
+#define KIND(k, word, fields)  [R_##k] = { word, fields, sizeof word - 1 },
 #include "kinds.h"
 #undef KIND
+#undef F
 };
 
 static unsigned char single[256];       /* kinds with words of one letter */
@@ -467,6 +469,18 @@ rec_is(const struct rec *r, unsigned i, const char *word)
 	size_t n = strlen(word);
 
 	return r->f[i].len == n && memcmp(r->f[i].p, word, n) == 0;
+}
+
+int
+rec_one_of(const struct rec *r, unsigned i, const char *const *list)
+{
+	int k;
+
+	for (k = 0; list[k]; k++)
+		if (rec_is(r, i, list[k]))
+			return k;
+	rec_bad(r, "field %u is '%.*s'", i + 1,
+		(int)(r->f[i].len < 40 ? r->f[i].len : 40), r->f[i].p);
 }
 
 /* Output */

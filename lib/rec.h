@@ -4,11 +4,18 @@
 
 enum kind {
 	R_OTHER,                /* a kind this program was not built with */
-#define KIND(k, word, spec)  R_##k,
+#define KIND(k, word, fields)  R_##k,
 #include "kinds.h"
 #undef KIND
 	R_MAX
 };
+
+/* The fields of each kind, as indices into f[] of a record */
+#define F(name, holds)  name,
+#define KIND(k, word, fields)  enum { fields };
+#include "kinds.h"
+#undef KIND
+#undef F
 
 struct field {
 	const char *p;          /* as it stands in the stream, escapes and all */
@@ -64,6 +71,8 @@ const char *rec_textn(const struct rec *, unsigned i, size_t *len);
 uint64_t rec_long(const struct rec *, unsigned i);
 /* Is field i this word? */
 int rec_is(const struct rec *, unsigned i, const char *word);
+/* Which word of the list, which ends in NULL, is field i?  None is an error. */
+int rec_one_of(const struct rec *, unsigned i, const char *const *list);
 /* The record is wrong in a way kinds.h cannot tell: say so and exit 1. */
 void rec_bad(const struct rec *, const char *fmt, ...) PRINTF(2, 3) NORETURN;
 /* Where the record stands in the stream, for messages. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Spellings of a stream by id, from its s records; and where tokens come
- * from, for messages: files and expansions. */
+ * from, for messages. */
 
 struct spelling {
 	const char *s;          /* interned, so == compares; ends in a 0 */
@@ -15,13 +15,6 @@ void spell_record(struct rec *);
 const struct spelling *spell(uint32_t id);
 
 /* origin.c */
-/* Take a dir, opt, file, text, line, directive, define or x record (parsed
- * here); other kinds are left alone. */
-void origin_record(struct rec *);
-/* The path of file id, as the stream gives it. */
-const char *origin_path(uint32_t file);
-/* The file that contains the directive that read this one; 0: none. */
-uint32_t origin_parent(uint32_t file);
 /* The line and column, as #line has it and gcc counts it. A file that is not
  * at hand or has changed gives line 0. */
 struct loc origin_loc(uint32_t file, uint32_t off);

@@ -79,6 +79,11 @@ void *alloc(size_t n);          /* zeroed, aligned to 16 */
  * not zeroed.  Usage: p = grow(p, n, &cap, sizeof p[0]). */
 void *grow(void *p, size_t n, size_t *cap, size_t size);
 
+/* The first of the elements 1 to n of an array, size bytes each, whose number
+ * at offset at is v or more; n + 1: none.  These numbers ascend. */
+uint32_t first_from(uint32_t v, const void *array, size_t size, size_t at,
+		    uint32_t n);
+
 /* intern.c - one copy of each string: equal iff == */
 const char *intern(const char *s);
 const char *internn(const char *s, size_t n);

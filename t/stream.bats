@@ -23,8 +23,9 @@ items() {
 
 @test "stream: the page has the records of kinds.h, with all their fields" {
 	# the fields are counted: one a letter but for the marks | 0 ( )
-	sed -n 's/^KIND([A-Z_]*, *"\(.*\)", *"\(.*\)").*/\1 \2/p' \
-		"$top/lib/kinds.h" |
+	tr -d '\n' <"$top/lib/kinds.h" | sed 's/KIND(/\n/g' |
+	sed -n 's/^[A-Z]*, "\([a-z]*\)", */\1 /p' |
+	sed 's/F([A-Z_]*, "\([^"]*\)")[ \t]*/\1/g; s/).*[*]\/.*/)/' |
 	awk '{ gsub(/[|0()]/, "", $2); print $1, length($2) }' |
 	sort >"$tmp/table"
 	items 'WHAT CPP-REC' NODES | sed 's/ Brq / /; s/ Op / /g; s/ Ar$//' |

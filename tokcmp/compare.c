@@ -4,6 +4,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "past.h"
 #include "pplex.h"
 #include "tokcmp.h"
 
@@ -224,7 +225,7 @@ compare_header(struct ptok **p, uint32_t n)
 	uint32_t f, far, best = 0, bestf = 0;
 
 	for (f = 1; f <= nofiles; f++) {
-		if (strcmp(origin_path(f), incls[p[0]->incl].path) != 0)
+		if (strcmp(past.file[f].path, incls[p[0]->incl].path) != 0)
 			continue;
 		far = agree(f, p, n);
 		if (far > n)

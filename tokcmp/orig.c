@@ -2,6 +2,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "past.h"
 #include "tokcmp.h"
 
 struct exp {
@@ -81,7 +82,7 @@ take(struct rec *r)
 		return;
 	}
 	if (r->kind == R_FILE)
-		origin_record(r);
+		past_record(r);
 	else
 		rec_parse(r);
 	switch (r->kind) {

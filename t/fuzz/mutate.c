@@ -24,9 +24,11 @@ enum {
 static const struct kind {
 	const char *word, *spec;
 } kinds[] = {
-#define KIND(k, word, spec)  { word, spec },
+#define F(name, holds)  holds
+#define KIND(k, word, fields)  { word, fields },
 #include "kinds.h"
 #undef KIND
+#undef F
 };
 
 static const char *const nodes[] = {
