@@ -110,7 +110,11 @@ void need_settle(void);
 /* text.c - the source text of keeps */
 /* The text of tokens t0..t1, edited, added to b. */
 void text_keep(struct buf *b, uint32_t t0, uint32_t t1);
-/* The comment above token t, if any, with its last newline. */
+/* The directive of event ev as it stands, a line or several. */
+void text_directive(struct buf *b, uint32_t ev);
+/* The comment with the licence, if the source begins with one. */
+void text_head(struct buf *b);
+/* The comment above token t, if any, with its last newline; not that one. */
 void text_comment(struct buf *b, uint32_t t);
 /* The comment that stands behind token t on its line, if any. */
 void text_comment_behind(struct buf *b, uint32_t t);

@@ -156,25 +156,36 @@ piece(struct buf *b, uint32_t f, uint32_t from, uint32_t to)
 	buf_add(b, s, e - s);
 }
 
-/* A directive on a line of its own. */
+void
+text_directive(struct buf *b, uint32_t ev)
+{
+	const struct event *e = &past.event[ev];
+	const char *s = text_at(e->f, e->off, e->len);
+	size_t n = e->len;
+
+	/* a line that ends in a backslash takes in what stands below it */
+	while (n && strchr(" \t\r\n\\", s[n - 1]))
+		n--;
+	buf_add(b, s, n);
+	buf_char(b, '\n');
+}
+
+/* What follows stands on a line of its own. */
 static void
-directive(struct buf *b, const char *s, size_t n)
+new_line(struct buf *b)
 {
 	if (b->n && b->p[b->n - 1] != '\n')
 		buf_char(b, '\n');
-	buf_add(b, s, n);
-	buf_char(b, '\n');
 	trim = 0;
 }
 
 static void
 include(struct buf *b, uint32_t f)
 {
-	struct buf d = { 0 };
-
-	buf_str(&d, "#include ");
-	buf_str(&d, source_spelling(f));
-	directive(b, d.p, d.n);
+	new_line(b);
+	buf_str(b, "#include ");
+	buf_str(b, source_spelling(f));
+	buf_char(b, '\n');
 }
 
 /* Copy what stands before the directive, pass over it. */
@@ -252,7 +263,8 @@ gap_event(struct buf *b, struct pos *at, uint32_t ev, int *entered)
 		if (e->f == base && !quiet)
 			break;
 		drop(b, at, e);
-		directive(b, text_at(e->f, e->off, e->len), e->len);
+		new_line(b);
+		text_directive(b, ev);
 		break;
 	default:
 		drop(b, at, e);
@@ -281,8 +293,7 @@ gap(struct buf *b, const struct unit *u, const struct unit *v)
 							   e->len) };
 			if (entered)
 				entered--;
-			directive(b, "", 0);
-			b->n--;
+			new_line(b);
 			continue;
 		}
 		if (e->f != at.f || e->off < at.off ||
@@ -515,12 +526,41 @@ comment_above(const char *s, uint32_t from, uint32_t off)
 	return lines <= 1 ? start : off;
 }
 
+/* The length of the comment that file f begins with, if it is the source */
+static uint32_t
+head(uint32_t f)
+{
+	const char *s, *e;
+
+	if (!f || f != past.main)
+		return 0;
+	s = source_text(f);
+	if (strncmp(s, "//", 2) == 0) {
+		for (e = strchrnul(s, '\n'); e[-1] == '\\' && *e; )
+			e = strchrnul(e + 1, '\n');
+		return e - s;
+	}
+	e = strncmp(s, "/*", 2) == 0 ? strstr(s + 2, "*/") : NULL;
+	return e ? e + 2 - s : 0;
+}
+
+void
+text_head(struct buf *b)
+{
+	uint32_t n = head(past.main);
+
+	if (!n)
+		return;
+	buf_add(b, source_text(past.main), n);
+	buf_char(b, '\n');
+}
+
 void
 text_comment(struct buf *b, uint32_t t)
 {
 	static uint32_t root;           /* that had its comment */
 	struct unit u = text_unit(t), v;
-	uint32_t from = 0, ev, start, off;
+	uint32_t from = head(u.f), ev, start, off;
 	const char *s = text_at(u.f, u.off, 0) - u.off;
 
 	if (u.call && u.call == root)
@@ -530,7 +570,7 @@ text_comment(struct buf *b, uint32_t t)
 		widen(&u);
 	if (u.first > 1) {
 		v = text_unit(u.first - 1);
-		if (v.f == u.f && v.end <= u.off)
+		if (v.f == u.f && v.end <= u.off && v.end > from)
 			from = v.end;
 	}
 	for (ev = past_time(u.first); --ev; )

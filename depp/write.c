@@ -127,14 +127,6 @@ put_undef(struct buf *b, uint32_t s)
 	buf_char(b, '\n');
 }
 
-static void
-put_define(struct buf *b, uint32_t ev)
-{
-	buf_add(b, text_at(past.event[ev].f, past.event[ev].off, past.event[ev].len),
-		past.event[ev].len);
-	buf_char(b, '\n');
-}
-
 static int
 is_define(uint32_t ev)
 {
@@ -171,11 +163,11 @@ restore(struct piece *p)
 		if (is_define(now))
 			put_undef(&p->before, p->needs[i].s);
 		if (is_define(was)) {
-			put_define(&p->before, was);
+			text_directive(&p->before, was);
 			put_undef(&p->after, p->needs[i].s);
 		}
 		if (is_define(now))
-			put_define(&p->after, now);
+			text_directive(&p->after, now);
 	}
 }
 
@@ -220,8 +212,7 @@ add_directives(void)
 			buf_str(&p->text, source_spelling(e->a));
 		} else if (emit[i] == EMIT_OWN) {
 			p = add(DEFINE, e->tok, i);
-			buf_add(&p->text, text_at(e->f, e->off, e->len),
-				e->len);
+			text_directive(&p->text, i);
 		}
 	}
 }
@@ -247,26 +238,16 @@ apart(const struct piece *p, const struct piece *q)
 	return p->lines || q->lines;
 }
 
-/* The comment with the licence, if the source begins with one. */
+/* The name stands in a comment, which it may neither end nor begin. */
 static void
-licence(struct buf *b)
+put_name(struct buf *b, const char *s)
 {
-	uint32_t f, n;
-	const char *s;
-
-	for (f = 1; f <= past.nfile && past.file[f].how != HOW_MAIN; f++)
-		;
-	if (f > past.nfile)
-		return;
-	s = source_text(f);
-	if (strncmp(s, "//", 2) == 0)
-		n = strcspn(s, "\n");
-	else if (strncmp(s, "/*", 2) == 0 && strstr(s, "*/"))
-		n = strstr(s, "*/") + 2 - s;
-	else
-		return;
-	buf_add(b, s, n);
-	buf_char(b, '\n');
+	for (; *s; s++) {
+		if (b->n && ((b->p[b->n - 1] == '*' && *s == '/') ||
+			     (b->p[b->n - 1] == '/' && *s == '*')))
+			buf_char(b, ' ');
+		buf_char(b, (unsigned char)*s < ' ' ? '?' : *s);
+	}
 }
 
 void
@@ -285,9 +266,9 @@ write_result(void)
 	if (npieces)
 		qsort(pieces, npieces, sizeof pieces[0], cmp);
 
-	licence(&b);
+	text_head(&b);
 	buf_str(&b, "/* Live patch source made from ");
-	buf_str(&b, source_name());
+	put_name(&b, source_name());
 	buf_str(&b, " */\n");
 	for (i = 0; i < npieces; i++) {
 		if (i == 0 || apart(&pieces[i - 1], &pieces[i]))
