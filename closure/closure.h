@@ -52,7 +52,26 @@ enum fate {
 	LEFT                    /* as it is declared */
 };
 
+/* The symbol of what is patched, externalised or rewritten (symbol.c) */
+struct symbol {
+	const char *name;
+	enum linkage linkage;
+	char pointer;           /* the policy made it a pointer */
+	unsigned asked;         /* it answers this question: 1 + enum
+				 * question; 0: none yet */
+};
+
+/* What a pass of reach.c finds out about a function or an object */
+struct found {
+	enum fate fate;
+	const char *reason;     /* why it is externalised */
+	const char *ref;        /* how it is referred to; NULL: unchanged */
+	unsigned can : 1;       /* it may be externalised */
+	unsigned rewritten : 1;
+};
+
 struct ent {
+	/* as the stream told */
 	const char *name;       /* "" for none */
 	enum class class;
 	enum linkage linkage;
@@ -64,30 +83,13 @@ struct ent {
 	uint32_t def;           /* its definition, else a tentative one */
 	uint32_t local;         /* the next static object of that top */
 
-	/* reach.c, symbol.c; sticky: stays when a pass begins again */
-	enum fate fate;
-	unsigned escapes : 1;   /* sticky: its address is taken */
-	unsigned modified : 1;  /* sticky: its new symbol is known */
-	unsigned constant : 1;  /* sticky: must be a link-time constant */
-	unsigned pointer : 1;   /* the policy made it a pointer */
-	unsigned can : 1;       /* it may be externalised */
-	unsigned rewritten : 1;
-	unsigned new_linkage : 2;       /* enum linkage */
-	/* cover.c */
-	unsigned pend : 1;      /* a declaration is needed before here */
-	unsigned pend_full : 1; /* a definition */
-	unsigned pend_old : 1;  /* the original one, by a header */
-	unsigned bad : 1;       /* the mention does not declare the tag */
-	unsigned served : 1;    /* a line of its own declares it */
-	const char *new_name;
-	uint32_t first;         /* token of its first use in kept text */
-	uint32_t mention;       /* token of a tag's first use */
-	uint32_t wanted;        /* top: emitted there last */
-	uint32_t reader;        /* token: copied text uses it there first, */
-	uint32_t full_reader;   /* and copied text does not declare it; the
-				 * same, of the definition of a tag */
-	const char *reason;
-	const char *ref;        /* how it is referred to; NULL: unchanged */
+	/* known for good, however many passes there are */
+	struct symbol sym;
+	unsigned escapes : 1;   /* its address is taken */
+	unsigned constant : 1;  /* must be a link-time constant */
+
+	struct found *now;      /* a pass begins with none of it */
+	struct due *due;        /* cover.c's own */
 };
 
 struct use {
@@ -228,7 +230,8 @@ const char *symbol_label(const struct ent *);
 enum { ORIGIN = 6 };
 void symbol_origin(const struct ent *, const char **extra);
 void symbol_patched(struct ent *);
-void symbol_externalised(struct ent *);
+/* 1 if that is news. */
+int symbol_externalised(struct ent *);
 void symbol_rewritten(struct ent *);
 /* Find out how it is referred to now. */
 void symbol_reference(struct ent *);
@@ -299,6 +302,9 @@ int cover_is_global(const struct ent *);
  * text, who uses it?  full: as the definition of a tag; text: that is copied
  * text, not a header. */
 int cover_serves(const struct ent *e, uint32_t d, int full, int text);
+/* Text that is edited in needs a declaration of it before here; or is one. */
+void cover_need(const struct ent *);
+void cover_have(const struct ent *);
 /* Declare the tag on a line of its own, before root header h. */
 void cover_declare_tag(struct ent *, uint32_t h);
 

@@ -13,8 +13,35 @@
 #include "past.h"
 #include "closure.h"
 
+/* What the text behind the place that the sweep is at wants of an entity */
+struct due {
+	unsigned decl : 1;      /* a declaration */
+	unsigned full : 1;      /* a definition */
+	unsigned old : 1;       /* the original declaration, by a header */
+	unsigned bad : 1;       /* the mention does not declare the tag */
+	unsigned served : 1;    /* a line of its own declares it */
+	uint32_t first;         /* token of its first use in kept text */
+	uint32_t mention;       /* token of a tag's first use */
+	uint32_t wanted;        /* top: emitted there last */
+	uint32_t reader;        /* token: copied text uses it there first, */
+	uint32_t full_reader;   /* and copied text does not declare it; the
+				 * same, of the definition of a tag */
+};
+
 static uint32_t *tags;          /* that were mentioned */
 static size_t ntags, tagcap;
+
+void
+cover_need(const struct ent *e)
+{
+	e->due->decl = 1;
+}
+
+void
+cover_have(const struct ent *e)
+{
+	e->due->served = 1;
+}
 
 static int
 is_value(const struct ent *e)
@@ -30,7 +57,7 @@ declared_here(const struct ent *e, uint32_t d, uint32_t t)
 
 	for (i = e->decl; i; i = unit.decl[i].next)
 		if (unit.decl[i].top == d && unit.decl[i].tok <= t &&
-		    (!gone[unit.decl[i].tok] || !is_value(e) || e->ref))
+		    (!gone[unit.decl[i].tok] || !is_value(e) || e->now->ref))
 			return 1;
 	return 0;
 }
@@ -54,14 +81,14 @@ is_defined(const struct ent *e, uint32_t t)
 static void
 mention(struct ent *e, uint32_t t, int bad)
 {
-	if (e->mention && e->mention <= t)
+	if (e->due->mention && e->due->mention <= t)
 		return;
-	if (!e->mention) {
+	if (!e->due->mention) {
 		tags = grow(tags, ntags + 1, &tagcap, sizeof tags[0]);
 		tags[ntags++] = e - unit.ent;
 	}
-	e->mention = t;
-	e->bad = bad;
+	e->due->mention = t;
+	e->due->bad = bad;
 }
 
 /* Kept text of external declaration d uses e at t; head: the token from
@@ -69,16 +96,16 @@ mention(struct ent *e, uint32_t t, int bad)
 static void
 need(struct ent *e, uint32_t t, char how, uint32_t d, uint32_t head)
 {
-	if (!cover_is_global(e) || e->served || declared_here(e, d, t))
+	if (!cover_is_global(e) || e->due->served || declared_here(e, d, t))
 		return;
 	if (!unit_is_tag(e)) {
-		e->pend = 1;
-		e->reader = t;
+		e->due->decl = 1;
+		e->due->reader = t;
 		return;
 	}
 	if (is_defined(e, t) && (how == 'f' || e->class == ENUM)) {
-		e->pend_full = 1;
-		e->full_reader = t;
+		e->due->full = 1;
+		e->due->full_reader = t;
 	} else {
 		mention(e, t, unit.param[t] || (head && t >= head));
 	}
@@ -157,21 +184,21 @@ settle_text(uint32_t d)
 	for (i = unit.top[d].decls; i < top_decls_end(d); i++) {
 		p = &unit.decl[unit.topdecls[i]];
 		e = &unit.ent[p->ent];
-		if (e->top || (is_value(e) && gone[p->tok] && !e->ref))
+		if (e->top || (is_value(e) && gone[p->tok] && !e->now->ref))
 			continue;
-		if (is_value(e) && e->wanted != d)
+		if (is_value(e) && e->due->wanted != d)
 			continue;
 		if (unit_is_tag(e)) {
 			unit.decl[unit.topdecls[i]].kept = 1;
 			if (p->how == DEFINITION)
-				e->pend_full = e->full_reader = 0;
+				e->due->full = e->due->full_reader = 0;
 			if (p->how == DEFINITION || !unit.param[p->tok])
-				e->mention = 0;
-		} else if (e->class == TYPEDEF && e->wanted != d) {
+				e->due->mention = 0;
+		} else if (e->class == TYPEDEF && e->due->wanted != d) {
 			continue;
 		} else {
 			unit.decl[unit.topdecls[i]].kept = 1;
-			e->pend = e->reader = 0;
+			e->due->decl = e->due->reader = 0;
 		}
 	}
 }
@@ -188,11 +215,11 @@ head_token(uint32_t d, const struct ent *e)
 int
 cover_is_unchanged(const struct ent *e)
 {
-	return !e->ref && !e->rewritten &&
-	       (e->fate != EXTERNALISED || (e->new_linkage == EXTERNAL &&
+	return !e->now->ref && !e->now->rewritten &&
+	       (e->now->fate != EXTERNALISED || (e->sym.linkage == EXTERNAL &&
 					    e->linkage == EXTERNAL)) &&
-	       (e->fate != PATCHED || e->new_linkage == e->linkage) &&
-	       !(e->fate == NAMED && e->linkage == INTERNAL);
+	       (e->now->fate != PATCHED || e->sym.linkage == e->linkage) &&
+	       !(e->now->fate == NAMED && e->linkage == INTERNAL);
 }
 
 /* Is it a declaration of file scope? */
@@ -215,7 +242,7 @@ header_declares(const struct ent *e)
 
 	for (i = e->decl; i; i = p->next) {
 		p = &unit.decl[i];
-		if (is_outside(p) && p->tok < e->first &&
+		if (is_outside(p) && p->tok < e->due->first &&
 		    header_of_top(p->top) &&
 		    unit.top[p->top].t1 >= p->tok)
 			return 1;
@@ -239,11 +266,11 @@ is_late(const struct ent *e, const struct decl *d)
 			    (e->class == FUNCTION || p->y == d->y))
 				return 1;
 		}
-	if (e->first > d->tok)
+	if (e->due->first > d->tok)
 		return 0;
 	for (i = e->decl; i; i = p->next) {
 		p = &unit.decl[i];
-		if (p->tok < e->first && is_outside(p) &&
+		if (p->tok < e->due->first && is_outside(p) &&
 		    (e->class == FUNCTION || p->y == d->y))
 			return 1;
 	}
@@ -254,11 +281,11 @@ is_late(const struct ent *e, const struct decl *d)
 static int
 header_serves(const struct ent *e, const struct decl *p)
 {
-	if (e->fate == COPIED && e->def)
-		return !e->rewritten && (p->how == DEFINITION ||
+	if (e->now->fate == COPIED && e->def)
+		return !e->now->rewritten && (p->how == DEFINITION ||
 					 !header_of_top(unit.decl[e->def].top));
 	return cover_is_unchanged(e) ||
-	       (e->fate == NAMED && p->how == DEFINITION);
+	       (e->now->fate == NAMED && p->how == DEFINITION);
 }
 
 int
@@ -279,33 +306,34 @@ cover_serves(const struct ent *e, uint32_t d, int full, int text)
 static enum want
 want_declarator(uint32_t d, const struct decl *p, struct ent *e)
 {
-	int copied = e->fate == COPIED && p->how != DECLARATION &&
+	int copied = e->now->fate == COPIED && p->how != DECLARATION &&
 		     e->class == OBJECT;
 
 	if (e->class == TYPEDEF)
-		return e->pend ? PLAIN : DROP;
+		return e->due->decl ? PLAIN : DROP;
 	if (!is_value(e))
 		return DROP;
 	if (!reach_is_static(e))        /* a register with a name */
-		return e->pend && !header_of_top(d) ? PLAIN : DROP;
+		return e->due->decl && !header_of_top(d) ? PLAIN : DROP;
 	if (header_of_top(d))
-		return !e->pend || header_serves(e, p) ||
-		       (e->fate == COPIED && (e->class == OBJECT ||
+		return !e->due->decl || header_serves(e, p) ||
+		       (e->now->fate == COPIED && (e->class == OBJECT ||
 					      is_defined(e, p->tok))) ||
 		       is_late(e, p) ? DROP : SHAPED;
 	if (copied)
-		return e->fate == COPIED ? PLAIN : DROP;
-	if (!e->pend)
+		return e->now->fate == COPIED ? PLAIN : DROP;
+	if (!e->due->decl)
 		return DROP;
-	if (e->fate == EXTERNALISED) {
-		if (is_late(e, p) || (cover_is_unchanged(e) && header_declares(e)))
+	if (e->now->fate == EXTERNALISED) {
+		if (is_late(e, p) ||
+		    (cover_is_unchanged(e) && header_declares(e)))
 			return DROP;
 		return cover_is_unchanged(e) && p->how == DECLARATION ? PLAIN
 								: SHAPED;
 	}
-	if (e->fate == PATCHED || e->rewritten)
+	if (e->now->fate == PATCHED || e->now->rewritten)
 		return cover_is_unchanged(e) ? PLAIN : SHAPED;
-	if (e->fate == COPIED || e->fate == LEFT)
+	if (e->now->fate == COPIED || e->now->fate == LEFT)
 		return PLAIN;
 	if (is_late(e, p) || (cover_is_unchanged(e) && header_declares(e)))
 		return DROP;
@@ -317,9 +345,9 @@ role_of(const struct ent *e, enum want want)
 {
 	if (!is_value(e))
 		return "type";
-	if (e->fate == EXTERNALISED)
+	if (e->now->fate == EXTERNALISED)
 		return "externalised";
-	if (e->fate == COPIED && e->class == OBJECT && want == PLAIN)
+	if (e->now->fate == COPIED && e->class == OBJECT && want == PLAIN)
 		return "copied";
 	return "declaration";
 }
@@ -338,8 +366,8 @@ pending_in(uint32_t d, uint32_t t0, uint32_t t1)
 		e = &unit.ent[p->ent];
 		if (p->tok < t0 || p->tok > t1 || e->top)
 			continue;
-		if ((unit_is_tag(e) && p->how == DEFINITION && e->pend_full) ||
-		    (e->class == ENUMERATOR && e->pend))
+		if ((unit_is_tag(e) && p->how == DEFINITION && e->due->full) ||
+		    (e->class == ENUMERATOR && e->due->decl))
 			return p->ent;
 	}
 	return 0;
@@ -372,7 +400,7 @@ whole_declaration(uint32_t d)
 		e = &unit.ent[p->ent];
 		if (e->top)
 			continue;
-		e->wanted = d;
+		e->due->wanted = d;
 		if (!lead) {
 			lead = p->ent;
 			role = role_of(e, PLAIN);
@@ -395,12 +423,12 @@ want_whole(uint32_t a, uint32_t b)
 
 	for (d = a; d <= b; d++) {
 		e = group_function(d);
-		if (e && e->fate == COPIED)
+		if (e && e->now->fate == COPIED)
 			wanted = 1;
 		for (i = unit.top[d].decls; i < top_decls_end(d); i++) {
 			p = &unit.decl[unit.topdecls[i]];
 			e = &unit.ent[p->ent];
-			if (!e->top && (e->pend || (e->pend_full &&
+			if (!e->top && (e->due->decl || (e->due->full &&
 						    p->how == DEFINITION)))
 				wanted = 1;
 		}
@@ -441,7 +469,7 @@ text_declaration(uint32_t d)
 		    shape_is_alias(p->node))
 			want[k] = SHAPED;
 		wanted++;
-		e->wanted = d;
+		e->due->wanted = d;
 		if (!lead) {
 			lead = p->ent;
 			role = role_of(e, want[k]);
@@ -484,30 +512,30 @@ text_function(uint32_t d)
 	}
 	if (i == top_decls_end(d))
 		return;
-	if (e->fate == PATCHED || (e->fate == COPIED &&
-				   (!hdr || e->rewritten))) {
-		if (unit.prototypes && e->fate == PATCHED &&
-		    e->new_linkage == EXTERNAL)
+	if (e->now->fate == PATCHED || (e->now->fate == COPIED &&
+				   (!hdr || e->now->rewritten))) {
+		if (unit.prototypes && e->now->fate == PATCHED &&
+		    e->sym.linkage == EXTERNAL)
 			edit_line(unit.top[d].t1, shape_prototype(d, e));
 		edit_begin(unit.top[d].t0, last_token(d),
-			   e->fate == PATCHED ? "patched" :
-			   e->rewritten ? "rewritten" : "copied", p->ent);
+			   e->now->fate == PATCHED ? "patched" :
+			   e->now->rewritten ? "rewritten" : "copied", p->ent);
 		shape_definition(d, e);
-		e->wanted = d;
+		e->due->wanted = d;
 		settle_text(d);
 		edit_end();
 		need_text(d, unit.top[d].t0, unit.top[d].t1,
 			  head_token(d, e));
 		return;
 	}
-	if (!e->pend || (hdr && header_serves(e, p)) || is_late(e, p) ||
+	if (!e->due->decl || (hdr && header_serves(e, p)) || is_late(e, p) ||
 	    (cover_is_unchanged(e) && header_declares(e)))
 		return;
 	end = unit.node[kid(n, 1)].t1 + 1;
-	edit_begin(unit.top[d].t0, end, e->fate == EXTERNALISED ?
+	edit_begin(unit.top[d].t0, end, e->now->fate == EXTERNALISED ?
 		   "externalised" : "declaration", p->ent);
 	shape_head(d, e);
-	e->wanted = d;
+	e->due->wanted = d;
 	settle_text(d);
 	edit_end();
 	need_text(d, unit.top[d].t0, end, head_token(d, e));
@@ -527,21 +555,21 @@ header_declaration(uint32_t d)
 		if (e->top)
 			continue;
 		if (unit_is_tag(e)) {
-			if (!e->pend_full || p->how != DEFINITION)
+			if (!e->due->full || p->how != DEFINITION)
 				continue;
-			e->pend_full = 0;
+			e->due->full = 0;
 		} else if (is_value(e)) {
-			int serves = e->pend && header_serves(e, p);
+			int serves = e->due->decl && header_serves(e, p);
 
-			if (!serves && !e->pend_old)
+			if (!serves && !e->due->old)
 				continue;
 			if (serves)
-				e->pend = 0;
-			e->pend_old = 0;
-		} else if (!e->pend) {
+				e->due->decl = 0;
+			e->due->old = 0;
+		} else if (!e->due->decl) {
 			continue;
 		} else {
-			e->pend = 0;
+			e->due->decl = 0;
 		}
 		unit.file[header_of_top(d)].needed = 1;
 	}
@@ -567,13 +595,13 @@ need_in_header(struct ent *e, uint32_t h, uint32_t t, char how)
 		return;
 	if (is_value(e)) {
 		if (cover_is_unchanged(e))
-			e->pend = 1;
+			e->due->decl = 1;
 		else
-			e->pend_old = 1;
+			e->due->old = 1;
 	} else if (!unit_is_tag(e)) {
-		e->pend = 1;
+		e->due->decl = 1;
 	} else if (is_defined(e, t) && (how == 'f' || e->class == ENUM)) {
-		e->pend_full = 1;
+		e->due->full = 1;
 	}
 }
 
@@ -634,10 +662,10 @@ find_first(void)
 	size_t k;
 
 	for (i = 1; i <= unit.nent; i++)
-		unit.ent[i].first = UINT32_MAX;
+		unit.ent[i].due->first = UINT32_MAX;
 	for (k = 0; reach_walked(k, &e); k++) {
 		d = &unit.decl[e->def];
-		if (e->fate == COPIED && !e->rewritten &&
+		if (e->now->fate == COPIED && !e->now->rewritten &&
 		    header_of_top(d->top))
 			continue;
 		t0 = unit.top[d->top].t0;
@@ -645,8 +673,8 @@ find_first(void)
 		for (i = unit.use_at[t0]; i < unit.use_at[t1 + 1]; i++) {
 			w = &unit.ent[unit.use[i].ent];
 			if (!gone[unit.use[i].tok] &&
-			    unit.use[i].tok < w->first && w != e)
-				w->first = unit.use[i].tok;
+			    unit.use[i].tok < w->due->first && w != e)
+				w->due->first = unit.use[i].tok;
 		}
 	}
 }
@@ -676,20 +704,20 @@ forward_tags(void)
 
 	for (k = 0; k < ntags; k++) {
 		e = &unit.ent[tags[k]];
-		if (!e->mention || !e->bad || !*e->name)
+		if (!e->due->mention || !e->due->bad || !*e->name)
 			continue;
 		known = 0;
 		for (i = e->decl; i && !known; i = p->next) {
 			p = &unit.decl[i];
-			known = p->tok < e->mention && p->top &&
+			known = p->tok < e->due->mention && p->top &&
 				header_of_top(p->top) &&
-				include_gives(p->tok, e->mention);
+				include_gives(p->tok, e->due->mention);
 		}
-		e->mention = known ? 0 : e->mention;
+		e->due->mention = known ? 0 : e->due->mention;
 		if (known)
 			continue;
-		declare_tag(e, e->mention);
-		e->mention = 0;
+		declare_tag(e, e->due->mention);
+		e->due->mention = 0;
 	}
 }
 
@@ -701,7 +729,7 @@ unserved(void)
 
 	for (i = 1; i <= unit.nent; i++) {
 		e = &unit.ent[i];
-		if (e->pend && is_value(e) && e->storage != 'b')
+		if (e->due->decl && is_value(e) && e->storage != 'b')
 			tok_error(ent_token(e), "'%s' is needed, but no "
 				  "declaration of it can be made before its "
 				  "first use", e->name);
@@ -723,11 +751,22 @@ ask_headers(void)
 
 	for (i = 1; i <= unit.nent; i++) {
 		e = &unit.ent[i];
-		if (e->reader)
-			include_entity(i, e->reader, 0);
-		if (e->full_reader)
-			include_entity(i, e->full_reader, 1);
+		if (e->due->reader)
+			include_entity(i, e->due->reader, 0);
+		if (e->due->full_reader)
+			include_entity(i, e->due->full_reader, 1);
 	}
+}
+
+/* Nothing is due of any entity. */
+static void
+make_room(void)
+{
+	struct due *all = alloc((unit.nent + 1) * sizeof all[0]);
+	uint32_t i;
+
+	for (i = 1; i <= unit.nent; i++)
+		unit.ent[i].due = &all[i];
 }
 
 void
@@ -735,6 +774,7 @@ cover(void)
 {
 	uint32_t d, a, b, n = 0;
 
+	make_room();
 	find_first();
 	include_begin();
 	while (include_root(n))

@@ -94,9 +94,10 @@ references(void)
 	end = unit.use + unit.use_at[now.t1 + 1];
 	for (; u < end; u++) {
 		e = &unit.ent[u->ent];
-		if (u->tok == t || gone[u->tok] || !e->ref || u->how == 'f')
+		if (u->tok == t || gone[u->tok] || !e->now->ref ||
+		    u->how == 'f')
 			continue;
-		add(u->tok, 1, e->ref);
+		add(u->tok, 1, e->now->ref);
 		t = u->tok;
 	}
 }

@@ -109,7 +109,7 @@ group_stands(uint32_t a, uint32_t b)
 
 	for (d = a; d <= b; d++) {
 		e = group_function(d);
-		if (e && (e->fate != COPIED || e->rewritten))
+		if (e && (e->now->fate != COPIED || e->now->rewritten))
 			return 0;
 		for (i = unit.top[d].decls; i < top_decls_end(d); i++) {
 			q = &unit.decl[unit.topdecls[i]];
@@ -122,7 +122,7 @@ group_stands(uint32_t a, uint32_t b)
 	}
 	for (i = unit.use_at[unit.top[a].t0];
 	     i < unit.use_at[unit.top[b].t1 + 1]; i++)
-		if (unit.ent[unit.use[i].ent].ref)
+		if (unit.ent[unit.use[i].ent].now->ref)
 			return 0;
 	return 1;
 }

@@ -166,20 +166,20 @@ static const char *
 clash(const struct decl *d, const struct ent *e)
 {
 	const struct decl *def = &unit.decl[e->def];
-	int same = e->new_name == e->name;
+	int same = e->sym.name == e->name;
 
-	switch (e->fate) {
+	switch (e->now->fate) {
 	case PATCHED:
 	case EXTERNALISED:
-		if (same && e->pointer)
+		if (same && e->sym.pointer)
 			return "declares %s, which becomes a pointer";
 		if (same && d->how != DECLARATION)
 			return "defines %s, which has another meaning";
-		if (same && e->new_linkage != e->linkage)
+		if (same && e->sym.linkage != e->linkage)
 			return "declares %s with another linkage";
 		break;
 	case COPIED:
-		if (e->class == OBJECT && e->rewritten && d == def)
+		if (e->class == OBJECT && e->now->rewritten && d == def)
 			return "defines %s, which has to be changed";
 		break;
 	default:

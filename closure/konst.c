@@ -86,7 +86,7 @@ callee(uint32_t call)
 	t = unit.node[n].t0;
 	for (i = unit.use_at[t]; i < unit.use_at[t + 1]; i++) {
 		e = &unit.ent[unit.use[i].ent];
-		if (e->class == FUNCTION && e->fate == COPIED)
+		if (e->class == FUNCTION && e->now->fate == COPIED)
 			return unit.decl[e->def].top;
 	}
 	return 0;
@@ -145,9 +145,11 @@ konst_find(void)
 	size_t k;
 	int news = 0;
 
-	for (i = 1; i <= unit.nent; i++)
-		if (unit.ent[i].fate == EXTERNALISED && unit.ent[i].pointer)
+	for (i = 1; i <= unit.nent; i++) {
+		e = &unit.ent[i];
+		if (e->now->fate == EXTERNALISED && e->sym.pointer)
 			news = 1;
+	}
 	while (news)
 		for (news = 0, k = 0; reach_walked(k, &e); k++)
 			if (e->class == FUNCTION)

@@ -48,16 +48,16 @@ write_externalised(void)
 
 	for (i = 1; i <= unit.nent; i++) {
 		e = &unit.ent[i];
-		if (e->fate != EXTERNALISED)
+		if (e->now->fate != EXTERNALISED)
 			continue;
 		put_open(R_EXT);
 		put_num(i);
 		put_str(e->class == FUNCTION ? "function" : "object");
 		put_str(e->name);
-		put_str(e->new_name);
-		put_str(e->new_linkage == INTERNAL ? "internal" : "external");
-		put_str(e->pointer ? "pointer" : "symbol");
-		put_str(e->reason);
+		put_str(e->sym.name);
+		put_str(e->sym.linkage == INTERNAL ? "internal" : "external");
+		put_str(e->sym.pointer ? "pointer" : "symbol");
+		put_str(e->now->reason);
 		put_close();
 	}
 }

@@ -19,6 +19,7 @@ static uint32_t *work;          /* entities whose text is to be walked */
 static size_t nwork, workcap;
 static size_t done;             /* so many of them are walked */
 static int again;
+static struct found *found;     /* by entity */
 
 static uint32_t
 def_top(const struct ent *e)
@@ -73,16 +74,16 @@ is_header_inline(const struct ent *e)
 static void
 externalise(struct ent *e, const char *reason)
 {
-	int was = e->modified;
+	int news;
 
-	e->fate = EXTERNALISED;
-	e->reason = reason;
-	symbol_externalised(e);
-	if (was || e->pointer || e->new_linkage == EXTERNAL)
+	e->now->fate = EXTERNALISED;
+	e->now->reason = reason;
+	news = symbol_externalised(e);
+	if (!news || e->sym.pointer || e->sym.linkage == EXTERNAL)
 		return;
 	tok_warning(ent_token(e), "no-definition", "'%s' is externalised as "
 		    "static and no pointer: nothing will define it",
-		    e->new_name);
+		    e->sym.name);
 }
 
 static void
@@ -99,18 +100,18 @@ decide_function(struct ent *e)
 		if (ask_yes(Q_CAN_FUN, at, args, label, 1))
 			externalise(e, "declared only");
 		else
-			e->fate = LEFT;
+			e->now->fate = LEFT;
 		return;
 	}
 	args[1] = e->linkage == INTERNAL ? "internal" : "external";
 	args[2] = symbol_where(t);
-	e->can = !patched_is_copied(e) &&
+	e->now->can = !patched_is_copied(e) &&
 		 ask_yes(Q_CAN_FUN, at, args, label, 1);
-	if (e->can && e->escapes && !is_header_inline(e)) {
+	if (e->now->can && e->escapes && !is_header_inline(e)) {
 		externalise(e, "its address is taken");
 		return;
 	}
-	if (e->can) {
+	if (e->now->can) {
 		inl = reach_is_inline(d);
 		args[1] = header_of_top(d) ? "from-header" : NULL;
 		args[2] = NULL;
@@ -120,12 +121,12 @@ decide_function(struct ent *e)
 			return;
 		}
 	}
-	e->fate = COPIED;
+	e->now->fate = COPIED;
 	push(e);
 	if (group_find(d, &a, &b))
 		for (; a <= b; a++)
 			if ((e = group_function(a)) &&
-			    (e->fate == UNSEEN || e->fate == NAMED))
+			    (e->now->fate == UNSEEN || e->now->fate == NAMED))
 				decide_function(e);
 }
 
@@ -147,10 +148,10 @@ decide_object(struct ent *e)
 	if (shall_externalise(e)) {
 		externalise(e, e->def ? "policy" : "declared only");
 	} else if (e->def) {
-		e->fate = COPIED;
+		e->now->fate = COPIED;
 		push(e);
 	} else {
-		e->fate = LEFT;
+		e->now->fate = LEFT;
 	}
 }
 
@@ -176,13 +177,13 @@ decide_locals(uint32_t d)
 
 	for (i = unit.top[d].locals; i; i = e->local) {
 		e = &unit.ent[i];
-		if (e->fate != UNSEEN && e->fate != NAMED)
+		if (e->now->fate != UNSEEN && e->now->fate != NAMED)
 			continue;
 		if (shall_externalise(e)) {
 			externalise(e, "policy");
 			drop_initialiser(e);
 		} else {
-			e->fate = COPIED;
+			e->now->fate = COPIED;
 		}
 	}
 }
@@ -199,13 +200,13 @@ reach_is_static(const struct ent *e)
 void
 reach_constant(struct ent *e, uint32_t t)
 {
-	if (e->fate != EXTERNALISED || !e->pointer || e->constant)
+	if (e->now->fate != EXTERNALISED || !e->sym.pointer || e->constant)
 		return;
 	e->constant = 1;
 	if (constant_refs_symbol) {
-		tok_warning(t, "constant-refs", "'%s' must be a link-time constant here: "
-			    "it stays an external symbol, not a pointer",
-			    e->name);
+		tok_warning(t, "constant-refs", "'%s' must be a link-time "
+			    "constant here: it stays an external symbol, not "
+			    "a pointer", e->name);
 		symbol_externalised(e);
 		return;
 	}
@@ -222,18 +223,19 @@ refer(struct ent *e, uint32_t t, char how)
 	if (!reach_is_static(e) || (e->top && e->linkage == NOLINK) || !e->decl)
 		return;
 	if (how == 'n') {
-		if (e->fate == UNSEEN)
-			e->fate = NAMED;
+		if (e->now->fate == UNSEEN)
+			e->now->fate = NAMED;
 		return;
 	}
 	if (how != 'c' && how != 'r' && how != 'k')
 		return;
 	if (how != 'c' && e->class == FUNCTION && !e->escapes) {
 		e->escapes = 1;
-		if (e->fate == COPIED && e->can && !is_header_inline(e))
+		if (e->now->fate == COPIED && e->now->can &&
+		    !is_header_inline(e))
 			again = 1;      /* it was copied, for its calls */
 	}
-	if (e->fate == UNSEEN || e->fate == NAMED) {
+	if (e->now->fate == UNSEEN || e->now->fate == NAMED) {
 		if (e->class == FUNCTION)
 			decide_function(e);
 		else
@@ -265,7 +267,7 @@ walk(struct ent *e)
 				  unit.node[d->node].t1);
 		return;
 	}
-	if (e->fate == PATCHED || !header_of_top(d->top)) {
+	if (e->now->fate == PATCHED || !header_of_top(d->top)) {
 		if (unit_hides_static(d->top))
 			tok_error(d->tok, "function '%s' is copied and has "
 				  "static objects, but its body was left out: "
@@ -294,12 +296,13 @@ is_changed(const struct ent *e)
 			return 1;       /* it becomes static */
 		for (i = unit.top[d->top].locals; i; i = l->local) {
 			l = &unit.ent[i];
-			if (l->fate == EXTERNALISED)
+			if (l->now->fate == EXTERNALISED)
 				return 1;
 		}
 	}
 	for (i = unit.use_at[t0]; i < unit.use_at[t1 + 1]; i++)
-		if (unit.ent[unit.use[i].ent].ref && !gone[unit.use[i].tok])
+		if (unit.ent[unit.use[i].ent].now->ref &&
+		    !gone[unit.use[i].tok])
 			return 1;
 	return 0;
 }
@@ -316,10 +319,10 @@ find_rewritten(void)
 		more = 0;
 		for (i = 0; i < nwork; i++) {
 			e = &unit.ent[work[i]];
-			if (e->fate != COPIED || e->rewritten ||
+			if (e->now->fate != COPIED || e->now->rewritten ||
 			    !is_changed(e))
 				continue;
-			e->rewritten = 1;
+			e->now->rewritten = 1;
 			more = 1;
 			if (e->class != FUNCTION)
 				continue;
@@ -366,17 +369,17 @@ check_same(void)
 	for (i = 1; i <= unit.nent; i++) {
 		e = &unit.ent[i];
 		if (!e->top || e->linkage != NOLINK ||
-		    e->fate != EXTERNALISED || e->pointer ||
-		    e->new_name != e->name)
+		    e->now->fate != EXTERNALISED || e->sym.pointer ||
+		    e->sym.name != e->name)
 			continue;
 		s = past.token[ent_token(e)].s;
 		o = unit.named[s] ? &unit.ent[unit.named[s]] : NULL;
-		if (o && o->fate == UNSEEN)
+		if (o && o->now->fate == UNSEEN)
 			o = NULL;
 		for (j = 1; j < i && !o; j++)
 			if (unit.ent[j].top && unit.ent[j].name == e->name &&
-			    unit.ent[j].fate == EXTERNALISED &&
-			    unit.ent[j].new_name == e->name)
+			    unit.ent[j].now->fate == EXTERNALISED &&
+			    unit.ent[j].sym.name == e->name)
 				o = &unit.ent[j];
 		if (!o || !o->decl)
 			continue;
@@ -387,27 +390,34 @@ check_same(void)
 	}
 }
 
+/* Room for what a pass finds out of entities and of tokens. */
+static void
+make_room(void)
+{
+	uint32_t i;
+
+	found = alloc((unit.nent + 1) * sizeof found[0]);
+	for (i = 1; i <= unit.nent; i++)
+		unit.ent[i].now = &found[i];
+	gone = alloc(past.ntoken + 2);
+}
+
 static void
 begin_pass(void)
 {
 	struct ent *e;
 	uint32_t i;
 
-	if (!gone)
-		gone = alloc(past.ntoken + 2);
+	if (!found)
+		make_room();
+	memset(found, 0, (unit.nent + 1) * sizeof found[0]);
 	memset(gone, 0, past.ntoken + 2);
 	nwork = done = 0;
 	again = 0;
-	for (i = 1; i <= unit.nent; i++) {
-		e = &unit.ent[i];
-		e->fate = UNSEEN;
-		e->can = e->rewritten = 0;
-		e->ref = NULL;
-	}
 	header_verdicts();
 	for (i = 0; i < npatched; i++) {
 		e = patched[i];
-		e->fate = PATCHED;
+		e->now->fate = PATCHED;
 		symbol_patched(e);
 		push(e);
 	}

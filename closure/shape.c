@@ -104,8 +104,8 @@ stays(const struct shape *s, uint32_t attr)
 			return 0;
 		if (n == 7 && memcmp(name, "section", 7) == 0)
 			return !is_passing(attr);
-		if (s->ent->new_linkage == INTERNAL &&
-		    (s->ent->fate == PATCHED || s->ent->rewritten) &&
+		if (s->ent->sym.linkage == INTERNAL &&
+		    (s->ent->now->fate == PATCHED || s->ent->now->rewritten) &&
 		    is_one_of(name, n, public))
 			return 0;
 		return !s->uninline || !is_one_of(name, n, inlining);
@@ -337,10 +337,16 @@ shape_specs(const struct shape *s, uint32_t specs, const char *want)
 		edit_insert(at, want);
 }
 
+static int
+is_pointer(const struct ent *e)
+{
+	return e->now->fate == EXTERNALISED && e->sym.pointer;
+}
+
 static const char *
 storage_of(const struct ent *e)
 {
-	return e->new_linkage == INTERNAL ? "static" : "extern";
+	return e->sym.linkage == INTERNAL ? "static" : "extern";
 }
 
 /* The declarator inside, for the declarators that have one. */
@@ -412,8 +418,8 @@ complete_array(const struct ent *e, uint32_t n)
 static void
 rename_token(const struct ent *e, uint32_t t)
 {
-	if (e->ref && t)
-		edit_replace(t, t, e->ref);
+	if (e->now->ref && t)
+		edit_replace(t, t, e->now->ref);
 }
 
 void
@@ -421,13 +427,12 @@ shape_head(uint32_t d, struct ent *e)
 {
 	uint32_t n = unit.top[d].node, specs = kid(n, 0), declr = kid(n, 1);
 	struct shape s = {
-		.mode = e->fate == EXTERNALISED && e->pointer ? POINTER
-							      : SYMBOL,
+		.mode = is_pointer(e) ? POINTER : SYMBOL,
 		.ent = e,
 	};
 	uint32_t end = unit.node[declr].t1 + 1;
 
-	shape_specs(&s, specs, e->fate == EXTERNALISED ? storage_of(e)
+	shape_specs(&s, specs, e->now->fate == EXTERNALISED ? storage_of(e)
 						       : "extern");
 	filter_declarator(&s, declr);
 	drop_idlist(declr);
@@ -464,8 +469,8 @@ shape_body(uint32_t d)
 		e = &unit.ent[p->ent];
 		n = p->node;
 		if (!n || unit.node[n].kind != N_INITDECL ||
-		    e->fate != EXTERNALISED || gone[unit.node[n].t0] ||
-		    (e->linkage != NOLINK && !e->ref))
+		    e->now->fate != EXTERNALISED || gone[unit.node[n].t0] ||
+		    (e->linkage != NOLINK && !e->now->ref))
 			continue;
 		n = unit.node[n].up;
 		if (n && n != unit.top[d].node)
@@ -481,13 +486,13 @@ shape_definition(uint32_t d, struct ent *e)
 	const char *want = NULL;
 	struct shape s = { .mode = DEFINES, .ent = e };
 
-	if (e->fate == PATCHED || e->rewritten) {
-		if (e->new_linkage == INTERNAL && e->linkage == EXTERNAL)
+	if (e->now->fate == PATCHED || e->now->rewritten) {
+		if (e->sym.linkage == INTERNAL && e->linkage == EXTERNAL)
 			want = "static";
-		if (e->new_linkage == EXTERNAL && e->linkage == INTERNAL)
+		if (e->sym.linkage == EXTERNAL && e->linkage == INTERNAL)
 			want = "";
-		s.uninline = e->new_linkage == EXTERNAL &&
-			     e->fate == PATCHED && reach_is_inline(d);
+		s.uninline = e->sym.linkage == EXTERNAL &&
+			     e->now->fate == PATCHED && reach_is_inline(d);
 		if (s.uninline)
 			want = "";
 	}
@@ -508,10 +513,10 @@ storage_wanted(uint32_t d, uint32_t i, enum want want)
 
 	if (want == PLAIN || !e)
 		return NULL;
-	if (e->fate == EXTERNALISED)
+	if (e->now->fate == EXTERNALISED)
 		return storage_of(e);
-	if (e->fate == PATCHED || e->rewritten)
-		return e->new_linkage == INTERNAL ? "static" :
+	if (e->now->fate == PATCHED || e->now->rewritten)
+		return e->sym.linkage == INTERNAL ? "static" :
 		       e->linkage == INTERNAL ? "extern" : NULL;
 	return "extern";        /* only named */
 }
@@ -552,11 +557,11 @@ shape_initdecl(uint32_t d, uint32_t i)
 	uint32_t init = kid(i, 3);
 	struct shape s = { .mode = SYMBOL, .ent = e };
 
-	if (e->fate == PATCHED || e->rewritten)
+	if (e->now->fate == PATCHED || e->now->rewritten)
 		s.mode = DEFINES;
-	else if (e->fate == EXTERNALISED && e->pointer)
+	else if (is_pointer(e))
 		s.mode = POINTER;
-	s.uninline = s.mode == DEFINES && e->new_linkage == EXTERNAL &&
+	s.uninline = s.mode == DEFINES && e->sym.linkage == EXTERNAL &&
 		     e->linkage == INTERNAL;
 	filter_declarator(&s, declr);
 	if (label && s.mode == POINTER)
@@ -581,13 +586,12 @@ shape_specs_for(uint32_t d, uint32_t n, uint32_t i, enum want want)
 		if (!e)
 			return;
 		s.mode = DEFINES;
-	} else if (e->fate == PATCHED || e->rewritten) {
+	} else if (e->now->fate == PATCHED || e->now->rewritten) {
 		s.mode = DEFINES;
-		s.uninline = e->new_linkage == EXTERNAL &&
+		s.uninline = e->sym.linkage == EXTERNAL &&
 			     e->linkage == INTERNAL;
 	} else {
-		s.mode = e->fate == EXTERNALISED && e->pointer ? POINTER
-							       : SYMBOL;
+		s.mode = is_pointer(e) ? POINTER : SYMBOL;
 	}
 	if (s.mode == DEFINES)
 		find_root(&s, kid(n, 0), unit.node[i].t0);
@@ -799,7 +803,7 @@ shape_local(uint32_t d, uint32_t n)
 	for (i = 0; i < nd; i++) {
 		k = unit.kids[first + i];
 		e = shape_entity(d, k);
-		want[i] = e && e->fate == EXTERNALISED ? SHAPED : PLAIN;
+		want[i] = e && e->now->fate == EXTERNALISED ? SHAPED : PLAIN;
 		left += want[i] == PLAIN;
 	}
 	for (i = 0; i < nd; i++) {
@@ -808,21 +812,21 @@ shape_local(uint32_t d, uint32_t n)
 			continue;
 		e = shape_entity(d, k);
 		if (e->linkage != NOLINK) {
-			if (!e->ref) {
+			if (!e->now->ref) {
 				want[i] = PLAIN;
 				left++;
 				continue;
 			}
 			want[i] = DROP;
 			if (is_declared(e, unit.top[d].t0)) {
-				e->pend = 1;
+				cover_need(e);
 				continue;
 			}
 			edit_line(unit.top[d].t1, alone(d, n, k, NO_TAG));
-			e->served = 1;
+			cover_have(e);
 			continue;
 		}
-		if (!e->pointer && nd == 1) {
+		if (!e->sym.pointer && nd == 1) {
 			shape_specs_for(d, n, k, SHAPED);
 			shape_initdecl(d, k);
 			return;
@@ -833,7 +837,7 @@ shape_local(uint32_t d, uint32_t n)
 				  "externalising it is not done", e->name);
 			continue;
 		}
-		if (e->pointer) {
+		if (e->sym.pointer) {
 			if (!is_global(d, unit.node[kid(n, 0)].t0,
 				       unit.node[kid(n, 0)].t1) ||
 			    !is_global(d, unit.node[kid(k, 0)].t0,

@@ -155,11 +155,11 @@ static int
 linkage(struct ent *e, const char *w)
 {
 	if (strcmp(w, "KEEP-LINKAGE") == 0)
-		e->new_linkage = e->linkage == INTERNAL ? INTERNAL : EXTERNAL;
+		e->sym.linkage = e->linkage == INTERNAL ? INTERNAL : EXTERNAL;
 	else if (strcmp(w, "MAKE-INTERNAL") == 0)
-		e->new_linkage = INTERNAL;
+		e->sym.linkage = INTERNAL;
 	else if (strcmp(w, "MAKE-EXTERNAL") == 0)
-		e->new_linkage = EXTERNAL;
+		e->sym.linkage = EXTERNAL;
 	else
 		return 0;
 	return 1;
@@ -192,8 +192,8 @@ get_symbol(enum question q, struct ent *e, const char *kind, int words)
 		    (n > 2 && strcmp(w[2], "MAKE-POINTER")))
 			ask_failed(q, at, args,
 				   "its result '%s' makes no sense", res);
-		e->new_name = w[0];
-		e->pointer = n > 2;
+		e->sym.name = w[0];
+		e->sym.pointer = n > 2;
 		if (w[0] == e->name)
 			return;
 		if (!is_taken(w[0])) {
@@ -203,7 +203,7 @@ get_symbol(enum question q, struct ent *e, const char *kind, int words)
 	}
 	args[a] = NULL;
 	ask_failed(q, at, args, "it gave no name that is free in %d tries, "
-		   "the last one was '%s'", TRIES, e->new_name);
+		   "the last one was '%s'", TRIES, e->sym.name);
 }
 
 /* What the policy made a pointer stays a symbol of its own name: a policy
@@ -224,35 +224,44 @@ tell_constant(const struct ent *e)
 	ask(Q_MODIFY_EXT, tok_site(ent_token(e)), args, extra);
 }
 
+/* Forget what another question was answered of e; 0 if it was this one. */
+static int
+is_first(struct ent *e, enum question q)
+{
+	if (e->sym.asked == 1 + q)
+		return 0;
+	e->sym = (struct symbol){ .name = e->name, .asked = 1 + q };
+	return 1;
+}
+
 void
 symbol_patched(struct ent *e)
 {
-	if (e->modified)
+	if (!is_first(e, Q_MODIFY_PATCHED))
 		return;
-	e->modified = 1;
-	e->new_name = e->name;
-	e->new_linkage = e->linkage;
+	e->sym.linkage = e->linkage;
 	if (ask_has(Q_MODIFY_PATCHED))
 		get_symbol(Q_MODIFY_PATCHED, e, NULL, 1);
 }
 
-void
+int
 symbol_externalised(struct ent *e)
 {
-	if (!e->modified) {
-		e->modified = 1;
-		e->new_name = e->name;
-		e->new_linkage = EXTERNAL;
+	int first = is_first(e, Q_MODIFY_EXT);
+
+	if (first) {
+		e->sym.linkage = EXTERNAL;
 		if (ask_has(Q_MODIFY_EXT))
 			get_symbol(Q_MODIFY_EXT, e, e->class == FUNCTION ?
 				   "function" : "object", 2);
 	}
 	if (e->constant) {
 		tell_constant(e);
-		e->new_name = e->name;
-		e->new_linkage = EXTERNAL;
-		e->pointer = 0;
+		e->sym.name = e->name;
+		e->sym.linkage = EXTERNAL;
+		e->sym.pointer = 0;
 	}
+	return first;
 }
 
 void
@@ -261,24 +270,21 @@ symbol_rewritten(struct ent *e)
 	char *s;
 	int i;
 
-	e->new_linkage = INTERNAL;
-	e->pointer = 0;
-	if (e->modified)
+	if (!is_first(e, Q_RENAME))
 		return;
-	e->modified = 1;
+	e->sym.linkage = INTERNAL;
 	if (ask_has(Q_RENAME)) {
 		get_symbol(Q_RENAME, e, NULL, 0);
-		e->new_linkage = INTERNAL;
 		return;
 	}
 	s = alloc(strlen(e->name) + 24);
 	for (i = 0; ; i++) {
 		sprintf(s, i ? "klpr_%s_%d" : "klpr_%s", e->name, i);
-		e->new_name = intern(s);
-		if (!is_taken(e->new_name))
+		e->sym.name = intern(s);
+		if (!is_taken(e->sym.name))
 			break;
 	}
-	take(e->new_name);
+	take(e->sym.name);
 }
 
 void
@@ -286,14 +292,15 @@ symbol_reference(struct ent *e)
 {
 	char *s;
 
-	e->ref = NULL;
-	if (e->fate != PATCHED && e->fate != EXTERNALISED && !e->rewritten)
+	e->now->ref = NULL;
+	if (e->now->fate != PATCHED && e->now->fate != EXTERNALISED &&
+	    !e->now->rewritten)
 		return;
-	if (e->pointer) {
-		s = alloc(strlen(e->new_name) + 4);
-		sprintf(s, "(*%s)", e->new_name);
-		e->ref = intern(s);
-	} else if (e->new_name != e->name) {
-		e->ref = e->new_name;
+	if (e->sym.pointer) {
+		s = alloc(strlen(e->sym.name) + 4);
+		sprintf(s, "(*%s)", e->sym.name);
+		e->now->ref = intern(s);
+	} else if (e->sym.name != e->name) {
+		e->now->ref = e->sym.name;
 	}
 }
