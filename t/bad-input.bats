@@ -50,7 +50,7 @@ refused() {
 		return 1
 	}
 	grep -q "^$1: .*error: " err
-	! tail -n 1 out | grep -q '^end	'
+	[[ $(tail -n 1 out) != end$'\t'* ]]
 	# depp writes nothing but whole files
 	[ "$1" != depp ] || [ ! -s out ]
 }

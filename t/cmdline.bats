@@ -213,6 +213,7 @@ gcc '-DA=é😀' '-DB=a b' '\$x' '' -c ../../src/fs/open.c"
 	[ "$stderr" = "klp-cmdline: note: command line from compile_commands.json:2" ]
 	mv compile_commands.json ../src
 	find_line fs/open.c
+	[ "$status" = 0 ]
 	[ "$stderr" = "klp-cmdline: note: command line from $tmp/src/compile_commands.json:2" ]
 }
 

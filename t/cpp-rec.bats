@@ -243,7 +243,8 @@ is() {
 	cpp-rec -- m.c -D D -include d/pre.h -Wp,-MMD,x.d -MD -MF y.d |
 		ccp-source '<command-line>' >out
 	printf '#define D 1\n#include "d/pre.h"\n' | diff - out
-	[ ! -e x.d ] && [ ! -e y.d ]
+	[ ! -e x.d ]
+	[ ! -e y.d ]
 }
 
 @test "cpp-rec: __FILE__ is mapped like gcc's" {
@@ -737,7 +738,7 @@ wrong() {
 	cpp-rec -- gcc -w -c bad.c >s 2>err || status=$?
 	cat err
 	[ "$status" = 1 ]
-	! grep -q '^end' s
+	run -1 grep '^end' s
 	sed -n 's/^cpp-rec: \(bad.c:[0-9]*\):[0-9]*: error: .*/\1/p' err |
 		head -n 1 | diff theirs -
 	[ -s theirs ]

@@ -59,7 +59,7 @@ change() {
 	awk -F'\t' -v OFS='\t' -v n="$1" -v to="$2" -v re="$3" '
 		$0 ~ re { $n = to }
 		{ print }' $k/index >new
-	! cmp -s new $k/index
+	run -1 cmp -s new $k/index
 	cp new $k/index
 }
 
@@ -124,7 +124,7 @@ said() {
 		'/ mod	/s/^ffffffffc/ffffffffd/' '/^traceable mod/d' \
 		'$s/.*/traceable a/'; do
 		sed "$how" whole >$k/kallsyms
-		! cmp -s whole $k/kallsyms
+		run -1 cmp -s whole $k/kallsyms
 		run -1 check-kallsyms
 		[[ ${lines[-1]} = *"; "[1-9]" differ" ]]
 	done

@@ -46,7 +46,7 @@ score() {
 		's/^\(field.*\)\t64$/\1\t32/' p; do
 		echo "$how" >"$tmp/how"
 		[ "$how" != p ] || echo '/^$/d' >"$tmp/how"
-		KLP_CCP_EXEC_PATH=$tmp/bin run "$top/t/check/check-types-case" \
+		KLP_CCP_EXEC_PATH=$tmp/bin run -0 "$top/t/check/check-types-case" \
 			"a	$tmp/check	gcc-12 a.c	"
 		printf '%s\n' "$output"
 		if [ "$how" = p ]; then
@@ -72,7 +72,7 @@ score() {
 		head timeout cp gcc-12 mkdir readlink; do
 		ln -s "$(command -v $c)" "$tmp/bin"
 	done
-	ONLY=nothing PART=own PATH=$tmp/bin run "$top/t/check/check-types"
+	ONLY=nothing PART=own PATH=$tmp/bin run -1 "$top/t/check/check-types"
 	[[ $output = *"check-types: s390x-linux-gnu-gcc-12 is not installed, skipped"* ]]
 	PART=nothing run -2 "$top/t/check/check-types"
 	[ "$output" = "check-types: no part is called nothing" ]
@@ -121,8 +121,9 @@ score() {
 	[ "$(wc -l <all.c)" -gt 600 ]
 	for std in gnu17 gnu90 c90 c99 c11 c2x; do
 		# gcc wants arguments of some that it knows
-		! gcc-12 -std=$std -w -fsyntax-only -fmax-errors=0 all.c 2>err
-		sed -n 's/^all.c:\([0-9]*\):.*error:.*/\1d/p' err >wanting
+		run -1 gcc-12 -std=$std -w -fsyntax-only -fmax-errors=0 all.c
+		sed -n 's/^all.c:\([0-9]*\):.*error:.*/\1d/p' \
+			<<<"$output" >wanting
 		sed -f wanting all.c >a.c
 		[ "$(wc -l <a.c)" -gt 250 ]
 		gcc-12 -std=$std -w -g -c a.c
