@@ -69,7 +69,7 @@ score() {
 @test "check-types: a compiler that is missing is told of" {
 	mkdir "$tmp/bin"
 	for c in sh awk sed grep sort xargs nice dirname mktemp rm cat env cut \
-		head timeout cp gcc-12 mkdir readlink; do
+		head timeout cp gcc-12 mkdir readlink touch; do
 		ln -s "$(command -v $c)" "$tmp/bin"
 	done
 	ONLY=nothing PART=own PATH=$tmp/bin run -1 "$top/t/check/check-types"
