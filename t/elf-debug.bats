@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The forms that debug data come in
+setup() {
+	load helper
+	load elfinfo/helper
+	cd "$tmp"
+}
+
+@test "elfinfo: DWARF 4 and 5, compressed and split sections tell the same" {
+	zoo >a.c
+	gcc-12 -O2 -g -gdwarf-5 -c a.c -o a.o
+	elfinfo functions --object=a a.o >want
+	for o in -gdwarf-4 -gz -gdwarf64 -gsplit-dwarf '-gdwarf-4 -fdebug-types-section' \
+		-ffunction-sections; do
+		gcc-12 -O2 -g $o -c a.c -o b.o
+		elfinfo functions --object=a b.o | rows inlined name into via count >have
+		rows inlined name into via count <want | diff - have
+		elfinfo functions --object=a b.o | rows function name state symbol >have
+		rows function name state symbol <want | diff - have
+	done
+}
+
+@test "elfinfo: debug data in another file are found" {
+	{ zoo; echo 'void bad(int x) { sink = x; } int main(void) { return user(1); }'; } >a.c
+	gcc-12 -O2 -g -Wl,--build-id a.c -o a
+	elfinfo functions --object=a a >want
+	objcopy --only-keep-debug a a.debug
+	strip --strip-debug a
+	objcopy --add-gnu-debuglink=a.debug a
+	elfinfo functions --object=a a | diff want -
+	# the debug file alone: what it has not, the code, is not known
+	elfinfo functions --object=a a.debug |
+		diff <(awk -F'\t' -v OFS='\t' '
+			$1 == "called" { $9 = "-" } { print }' want) -
+	rm a.debug
+	run -1 elfinfo functions a
+	[ "$output" = "elfinfo: a: error: it has no debug data, nor is there a debug file that has" ]
+}
+
+@test "elfinfo: paths are from where the compiler ran, or without --strip-dir's" {
+	mkdir -p src/sub out
+	echo 'static inline int g(void) { return 1; }' >src/sub/g.h
+	echo '#include "../src/./sub/g.h"
+	int f(void) { return g(); }' >src/f.c
+	gcc-12 -g -O2 -Isrc -c src/f.c -o f.o
+	elfinfo functions f.o | rows function unit file |
+		diff - <(printf '%s\n' 'src/f.c src/f.c' 'src/f.c src/sub/g.h')
+	(cd out && gcc-12 -g -O2 -c "$tmp/src/f.c" -o f.o)
+	elfinfo functions --strip-dir="$tmp/src" out/f.o | rows function unit file |
+		diff - <(printf '%s\n' 'f.c f.c' 'f.c sub/g.h')
+}
+
+@test "elfinfo: after optimisation at link time the other unit is named" {
+	cat >a.c <<-'E'
+	int sink;
+	int leaf(int x) { sink += x; return sink * 3; }
+	static __attribute__((noinline)) int same(int x)
+	{ sink ^= x; return leaf(x); }
+	int a(int x) { return same(x); }
+	E
+	cat >b.c <<-'E'
+	extern int leaf(int), a(int), sink;
+	static __attribute__((noinline)) int same(int x)
+	{ sink *= x; return leaf(x) + 1; }
+	int main(int argc, char **argv) { return a(argc) + same(argc); }
+	E
+	gcc-12 -O2 -g -flto a.c b.c -o ab
+	elfinfo functions ab | rows inlined name unit into into-unit symbol >have
+	diff -u - have <<-'E'
+	a a.c main b.c main
+	leaf a.c same - same.lto_priv.0
+	leaf a.c same b.c same.lto_priv.1
+	E
+}
