@@ -54,7 +54,8 @@ ceval   = main tree target type ent layout attr value lit op expr builtin tag \
 elfinfo = main rows input object symbols sites calls walk files functions \
           variables clones symvers set patchable complete index query \
           resolve
-depp    = main store source buf edit need text again layout flat call pragma write
+depp    = main store source buf edit need text comment again \
+          layout flat call pragma write
 
 # Without this make's own .y.c rule hands our Lemon grammar to yacc.
 .SUFFIXES:

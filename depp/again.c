@@ -423,6 +423,21 @@ expand_all(struct lexemes *list)
 	}
 }
 
+void
+again_names(const char *text, size_t n, uint32_t ev, const struct macro *m)
+{
+	struct lexemes l = { 0 };
+	uint32_t i, id;
+
+	if (!names)
+		make_names();
+	again_lex(text, n, &l);
+	for (i = 0; i < l.n; i++)
+		if (l.l[i].class == 'i' && (id = names[slot(l.l[i].s)]) &&
+		    (!m || parameter(m, &l.l[i]) < 0))
+			need_state(id, ev);
+}
+
 int
 again_expand(const char *text, size_t n, uint32_t ev, struct lexemes *list)
 {

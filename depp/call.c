@@ -208,6 +208,15 @@ blanks(struct buf *b, const char *s, const char *e)
 		buf_char(b, ' ');
 }
 
+/* What stands before a token of a file, less its directives */
+static void
+between(struct buf *b, const char *s, const char *e)
+{
+	for (; s < e; s++)
+		if (*s != '\f')
+			buf_char(b, *s);
+}
+
 static void
 edited(struct buf *b, const struct spot *s, const struct pptok *tok)
 {
@@ -244,12 +253,15 @@ advance(struct reader *r)
 }
 
 static void
-reader_begin(struct reader *r, uint32_t f, uint32_t from, uint32_t to)
+reader_begin(struct reader *r, uint32_t inst, uint32_t f, uint32_t from,
+	     uint32_t to)
 {
 	const char *s = text_at(f, from, to - from);
 	char *copy = alloc(to - from + 1);
 
 	memcpy(copy, s, to - from);
+	if (!inst)
+		text_holes(copy, f, from, to, root);
 	memset(r, 0, sizeof *r);
 	r->text = r->behind = copy;
 	r->from = from;
@@ -332,13 +344,13 @@ render(struct buf *b, uint32_t inst, uint32_t f, uint32_t from, uint32_t to,
 
 	if (++nested > NESTED_MAX)
 		failed = 1;
-	reader_begin(&r, f, from, to);
+	reader_begin(&r, inst, f, from, to);
 	for (; r.tok.class && !failed; advance(&r)) {
 		size_t n;
 
 		off = from + (r.tok.p - r.text);
 		if (!inst)
-			buf_add(b, r.behind, r.tok.p - r.behind);
+			between(b, r.behind, r.tok.p);
 		else if (!pasting)
 			blanks(b, r.behind, r.tok.p);
 		n = b->n;
@@ -380,7 +392,7 @@ render(struct buf *b, uint32_t inst, uint32_t f, uint32_t from, uint32_t to,
 		pasting = swallow = 0;
 	}
 	if (!inst && !failed)
-		buf_add(b, r.behind, r.lex.end - r.behind);
+		between(b, r.behind, r.lex.end);
 	nested--;
 }
 

@@ -16,7 +16,8 @@ struct reading {
 	unsigned char inside;   /* .. and stands in the text of a keep */
 };
 
-enum { EMIT_NO, EMIT_OWN, EMIT_INSIDE };        /* .. in the text of a keep */
+/* Has the result the event?  Perhaps, or on its own, or in a keep's text. */
+enum { EMIT_NO, EMIT_MAYBE, EMIT_OWN, EMIT_INSIDE };
 
 /* What was tried with an expansion */
 struct mark {
@@ -95,6 +96,8 @@ void need_pairs(const struct event *);
 void need_inside(uint32_t ev);
 /* The directive that reads file f, or one that it is in. */
 void need_file(uint32_t f);
+/* What the files need that were needed so far. */
+void need_files(void);
 /* What need_macro and need_state are told from now on, until the list is
  * taken: names, and the events that made them what they are. */
 struct need { uint32_t s, ev; };
@@ -112,16 +115,30 @@ void need_settle(void);
 void text_keep(struct buf *b, uint32_t t0, uint32_t t1);
 /* The directive of event ev as it stands, a line or several. */
 void text_directive(struct buf *b, uint32_t ev);
-/* The comment with the licence, if the source begins with one. */
-void text_head(struct buf *b);
-/* The comment above token t, if any, with its last newline; not that one. */
-void text_comment(struct buf *b, uint32_t t);
-/* The comment that stands behind token t on its line, if any. */
-void text_comment_behind(struct buf *b, uint32_t t);
 /* The unit that token t is in. */
 struct unit text_unit(uint32_t t);
 /* n bytes of file f from off on, which must be there. */
 const char *text_at(uint32_t f, uint32_t off, uint32_t n);
+/* Headers that are read in the text of keeps and cannot stay #include
+ * directives may not be included: their text is written out. */
+void text_open_includes(void);
+/* Take in the calls on the same line before u that gave no token, like
+ * asmlinkage in `asmlinkage void f()'. */
+void text_widen(struct unit *u);
+/* Where the blanks before off begin, on its line and not before low */
+uint32_t text_line(uint32_t f, uint32_t off, uint32_t low);
+/* s is file f from from to to: put form feeds in the place of the directives
+ * in this root call, and of what they skip. */
+void text_holes(char *s, uint32_t f, uint32_t from, uint32_t to,
+		uint32_t call);
+
+/* comment.c - the comments around them */
+/* The comment with the licence, if the source begins with one. */
+void comment_head(struct buf *b);
+/* The comment above token t, if any, with its last newline; not that one. */
+void comment_above(struct buf *b, uint32_t t);
+/* The comment after token t on its line, if any. */
+void comment_behind(struct buf *b, uint32_t t);
 
 /* edit.c - which tokens change */
 struct act {
@@ -155,6 +172,10 @@ struct lexeme again_string(const struct lexeme *, uint32_t n);
 /* Expand the text as it would have been at event ev; 0: it is wrong. */
 int again_expand(const char *text, size_t n, uint32_t ev,
 		 struct lexemes *list);
+/* The names in the text, of m's replacement list or where that is NULL of a
+ * file, must be at event ev what they were. */
+void again_names(const char *text, size_t n, uint32_t ev,
+		 const struct macro *m);
 /* What was expanded last, to this, is in the result: it needs its macros. */
 void again_needs(const struct lexemes *);
 

@@ -27,7 +27,7 @@ need_retained(uint32_t ev)
 {
 	uint32_t f = past.event[ev].f, top;
 
-	if (emit[ev] || !f || past.file[f].given)
+	if (emit[ev] > EMIT_MAYBE || !f || past.file[f].given)
 		return 1;
 	top = readings[f].top;
 	return top && readings[top].kept;
@@ -69,18 +69,23 @@ retain(uint32_t ev)
 
 	if (need_retained(ev))
 		return;
-	emit[ev] = EMIT_OWN;
+	emit[ev] = emit[ev] == EMIT_MAYBE ? EMIT_INSIDE : EMIT_OWN;
 	need_soft(e->prev);
 }
 
 static struct need *noted;
 static uint32_t nnoted;
 static size_t notedcap;
+static uint32_t *noted_at;      /* spelling: the list that has it last */
+static uint32_t nlists;
 static int noting;
 
 void
 need_note(void)
 {
+	if (!noted_at)
+		noted_at = alloc((rec_last('S') + 1) * sizeof noted_at[0]);
+	nlists++;
 	nnoted = 0;
 	noting = 1;
 }
@@ -100,8 +105,9 @@ need_noted(uint32_t *n)
 static void
 note_need(uint32_t s, uint32_t ev)
 {
-	if (!noting || !past_state(s, past.nevent + 1))
+	if (!noting || noted_at[s] == nlists || !past_last(s))
 		return;
+	noted_at[s] = nlists;
 	noted = grow(noted, nnoted + 1, &notedcap, sizeof noted[0]);
 	noted[nnoted++] = (struct need){ s, ev };
 }
@@ -181,13 +187,23 @@ file_needs(uint32_t f)
 }
 
 void
+need_files(void)
+{
+	int was = noting;
+
+	noting = 0;             /* they are not the keep's */
+	while (ntodo)
+		file_needs(todo[--ntodo]);
+	noting = was;
+}
+
+void
 need_settle(void)
 {
 	uint32_t i, ev, again = 1;
 
 	while (again) {
-		while (ntodo)
-			file_needs(todo[--ntodo]);
+		need_files();
 		again = 0;
 		for (i = 0; i < nsoft; i++) {
 			if (need_retained(soft[i]))

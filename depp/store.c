@@ -146,6 +146,8 @@ store_finish(void)
 	readings_room(past.nfile);
 	emit = alloc(past.nevent + 1);
 	marks = alloc((past.ncall + 1) * sizeof marks[0]);
+	edit_sort();
+	text_open_includes();
 	for (i = 1; i <= past.nfile; i++)
 		find_top(i);
 }

@@ -18,13 +18,37 @@ struct pos {
 	uint32_t f, off;
 };
 
+/* A unit of the keep, with the gap before it */
+struct part {
+	struct unit u;
+	uint32_t a, z;          /* its tokens that are in the keep */
+	unsigned char covered;  /* by one edit */
+	unsigned char inner;    /* a call that is not written as it was */
+	unsigned char quiet;    /* the gap is deleted */
+};
+
+/* A #define or #undef in the text, which may go again */
+struct line {
+	size_t from, to;
+	uint32_t ev;
+	int own;                /* it stood there, in text that stays */
+};
+
 static uint32_t begin_t, end_t;         /* the keep */
 static uint32_t base;                   /* the file it begins in */
+static struct part *parts;      static uint32_t nparts;
+static size_t partcap;
 static uint32_t *whole, nwhole;         /* conditionals that are in it */
 static size_t wholecap;
+static struct line *lines;      static uint32_t nlines;
+static size_t linecap;
+static struct { uint32_t f, from, to; } *copied;        /* gaps */
+static uint32_t ncopied;
+static size_t copiedcap;
 static int quiet;                       /* in a gap inside a deletion */
 static int trim;                        /* behind a deletion */
 static int changed;                     /* since the last gap */
+static size_t floor_at;                 /* where the last directive ends */
 
 static void NORETURN
 damaged(uint32_t f, uint32_t off)
@@ -81,10 +105,8 @@ text_unit(uint32_t t)
 			      c->off + c->len, x, 0 };
 }
 
-/* Take in the calls on the same line before u that gave no token, like
- * asmlinkage in `asmlinkage void f()'. */
-static void
-widen(struct unit *u)
+void
+text_widen(struct unit *u)
 {
 	uint32_t i;
 
@@ -107,9 +129,8 @@ widen(struct unit *u)
 	}
 }
 
-/* The offset of the line that off is in, or low. */
-static uint32_t
-line_start(uint32_t f, uint32_t off, uint32_t low)
+uint32_t
+text_line(uint32_t f, uint32_t off, uint32_t low)
 {
 	const char *s = text_at(f, off, 0) - off;
 
@@ -127,6 +148,13 @@ next_line(uint32_t f, uint32_t off)
 	return off < past.file[f].size && *s == '\n' ? off + 1 : off;
 }
 
+static void
+cut_blanks(struct buf *b)
+{
+	while (b->n && strchr(" \t", b->p[b->n - 1]))
+		b->n--;
+}
+
 /* Copy text of a gap. */
 static void
 piece(struct buf *b, uint32_t f, uint32_t from, uint32_t to)
@@ -140,6 +168,10 @@ piece(struct buf *b, uint32_t f, uint32_t from, uint32_t to)
 	e = s + (to - from);
 	if (quiet || s == e)
 		return;
+	copied = grow(copied, ncopied + 1, &copiedcap, sizeof copied[0]);
+	copied[ncopied].f = f;
+	copied[ncopied].from = from;
+	copied[ncopied++].to = to;
 	if (trim) {
 		while (s < e && (*s == ' ' || *s == '\t'))
 			s++;
@@ -192,30 +224,162 @@ include(struct buf *b, uint32_t f)
 static void
 drop(struct buf *b, struct pos *at, const struct event *e)
 {
-	piece(b, at->f, at->off, line_start(at->f, e->off, at->off));
+	piece(b, at->f, at->off, text_line(at->f, e->off, at->off));
 	at->off = next_line(at->f, e->off + e->len);
 }
 
-/* Does the whole conditional lie in the keep? */
 static int
-is_whole(const struct event *e)
+is_whole(uint32_t c)
 {
-	const struct event *end;
-	uint32_t c = e->a;
+	return c < nwhole && whole[c] == begin_t;
+}
 
-	whole = grow(whole, c + 1, &wholecap, sizeof whole[0]);
-	while (nwhole <= c)
-		whole[nwhole++] = 0;
-	if (e->kind != R_IF)
-		return whole[c] == begin_t;
-	end = past.endif[c] ? &past.event[past.endif[c]] : NULL;
-	if (quiet || !end || end->tok >= end_t || e->f != base)
+static void
+set_whole(uint32_t c, int is)
+{
+	size_t had = nwhole;
+
+	if (c >= nwhole) {
+		nwhole = c + 1;
+		whole = grow(whole, nwhole, &wholecap, sizeof whole[0]);
+		memset(whole + had, 0, (nwhole - had) * sizeof whole[0]);
+	}
+	whole[c] = is ? begin_t : 0;
+}
+
+/* Is the directive in text that is copied as it stands?  *in: the call whose
+ * text it is in, or NULL. */
+static int
+stays(const struct event *e, struct part **in)
+{
+	struct part *p;
+
+	*in = NULL;
+	if (e->f != base || e->off < parts->u.off)
 		return 0;
-	whole[c] = begin_t;
-	for (; e <= end; e++)
-		if ((e->kind == R_IF || e->kind == R_ELSE) && e->a == c)
+	for (p = parts; p < parts + nparts; p++) {
+		if (p->u.f != base || e->off >= p->u.end)
+			continue;
+		if (e->off < p->u.off)
+			return !p->quiet;
+		*in = p;
+		return !p->inner && !p->covered;
+	}
+	return 0;
+}
+
+/* Is all of the conditional in text that is copied as it stands? */
+static int
+balanced(uint32_t c)
+{
+	const struct event *e = &past.event[past.endif[c]];
+	struct part *in;
+
+	for (; e > past.event; e--) {
+		if ((e->kind != R_IF && e->kind != R_ELSE) || e->a != c)
+			continue;
+		if (!stays(e, &in))
+			return 0;
+		if (e->kind == R_IF)
+			return 1;
+	}
+	return 0;
+}
+
+/*
+ * A conditional stays where all of it does.  A call with directives of one
+ * that does not cannot stay as it is, which may take others away.
+ */
+static void
+find_conditionals(void)
+{
+	uint32_t from = past_time(begin_t - 1), to = past_time(end_t), ev;
+	const struct event *e;
+	struct part *in;
+	int again;
+
+	do {
+		again = 0;
+		for (ev = from; ev < to; ev++) {
+			e = &past.event[ev];
+			if (e->kind != R_IF && e->kind != R_ELSE)
+				continue;
+			set_whole(e->a, balanced(e->a));
+			if (!is_whole(e->a) && stays(e, &in) && in)
+				in->inner = again = 1;
+		}
+	} while (again);
+	for (ev = from; ev < to; ev++) {
+		e = &past.event[ev];
+		if ((e->kind == R_IF || e->kind == R_ELSE) && is_whole(e->a))
 			need_pairs(e);
-	return 1;
+	}
+}
+
+/* Behind the group that the directive ev skips, before the next one of its
+ * conditional, if that stands in the same file. */
+static uint32_t
+skipped(uint32_t ev)
+{
+	const struct event *e = &past.event[ev], *n = e;
+	uint32_t off = next_line(e->f, e->off + e->len);
+
+	if ((e->kind != R_IF && e->kind != R_ELSE) || e->taken || e->end)
+		return off;
+	while (++n <= past.event + past.nevent)
+		if (n->kind == R_ELSE && n->a == e->a)
+			return n->f == e->f && n->off > off ?
+				text_line(n->f, n->off, off) : off;
+	return off;
+}
+
+void
+text_holes(char *s, uint32_t f, uint32_t from, uint32_t to, uint32_t call)
+{
+	const struct call *c = &past.call[call];
+	uint32_t last = c->first ? c->last : c->tok, ev, end, off;
+	const struct event *e;
+
+	for (ev = past_time(c->tok); ev <= past.nevent; ev++) {
+		e = &past.event[ev];
+		if (e->tok > last)
+			break;
+		if (e->f != f || e->off < from || e->off >= to ||
+		    e->kind == R_LEAVE)
+			continue;
+		off = text_line(f, e->off, from);
+		end = skipped(ev);
+		memset(s + (off - from), '\f', (end < to ? end : to) - off);
+	}
+}
+
+/* The text has the #define or #undef, if that is needed. */
+static void
+put_line(struct buf *b, struct pos *at, uint32_t ev)
+{
+	const struct event *e = &past.event[ev];
+	uint32_t off = text_line(at->f, e->off, at->off);
+	struct line l = { .ev = ev, .own = e->f == base && !quiet };
+	int was;
+
+	piece(b, at->f, at->off, off);
+	at->off = next_line(at->f, e->off + e->len);
+	was = trim;
+	if (l.own) {
+		l.from = b->n;
+		piece(b, at->f, off, at->off);
+	} else {
+		cut_blanks(b);
+		l.from = b->n;
+		new_line(b);
+		text_directive(b, ev);
+		trim = was;
+	}
+	floor_at = l.to = b->n;
+	if (emit[ev] == EMIT_NO)
+		emit[ev] = EMIT_MAYBE;
+	lines = grow(lines, nlines + 1, &linecap, sizeof lines[0]);
+	lines[nlines++] = l;
 }
 
 /* One event between two units; at: what is copied up to. entered: we are in
@@ -225,11 +389,13 @@ gap_event(struct buf *b, struct pos *at, uint32_t ev, int *entered)
 {
 	const struct event *e = &past.event[ev];
 
+	if (*entered && at->off == 0)
+		at->off = text_line(at->f, e->off, 0);  /* not the head */
 	switch (e->kind) {
 	case R_FILE:
 		if (readings[e->a].inside) {
 			piece(b, at->f, at->off,
-			      line_start(at->f, e->off, at->off));
+			      text_line(at->f, e->off, at->off));
 			include(b, e->a);
 			at->off = next_line(at->f, e->off + e->len);
 			break;
@@ -240,29 +406,21 @@ gap_event(struct buf *b, struct pos *at, uint32_t ev, int *entered)
 		break;
 	case R_IF:
 	case R_ELSE:
-		if (is_whole(e))
+		if (is_whole(e->a))
 			break;
 		drop(b, at, e);
-		if (e->taken || e->end)
-			break;
-		while (++ev <= past.nevent && (past.event[ev].kind != R_ELSE ||
-					   past.event[ev].a != e->a))
-			;
-		if (ev <= past.nevent && past.event[ev].f == at->f &&
-		    past.event[ev].off >= at->off)
-			at->off = line_start(at->f, past.event[ev].off, at->off);
+		at->off = skipped(ev);
 		break;
-	case R_PRAGMA:
-		if (e->a)
-			break;
-		/* fall through */
 	case R_DEFINE:
 	case R_UNDEF:
-		if (e->kind != R_PRAGMA)
-			need_inside(ev);
-		if (e->f == base && !quiet)
+		put_line(b, at, ev);
+		break;
+	case R_PRAGMA:
+		if (e->a || (e->f == base && !quiet))
 			break;
 		drop(b, at, e);
+		if (quiet)
+			break;
 		new_line(b);
 		text_directive(b, ev);
 		break;
@@ -304,7 +462,7 @@ gap(struct buf *b, const struct unit *u, const struct unit *v)
 	if (at.f != v->f)
 		damaged(v->f, v->off);
 	if (at.off == 0 && entered)
-		at.off = v->off;        /* the file's head is not ours */
+		at.off = v->off;        /* the file's head */
 	piece(b, at.f, at.off, v->off);
 }
 
@@ -328,7 +486,7 @@ close_up(struct buf *b, int c)
 
 	if (c != ';' && c != ',' && c != ')')
 		return;
-	while (b->n && strchr(" \t\n", b->p[b->n - 1]))
+	while (b->n > floor_at && strchr(" \t\n", b->p[b->n - 1]))
 		b->n--;
 	if (!may_go_on(b) || !b->n)
 		b->n = n;
@@ -363,12 +521,12 @@ directives_in(const struct unit *u)
 	}
 }
 
-/* The unit's tokens from a to z. */
+/* The part's unit, without the gap. */
 static void
-unit(struct buf *b, const struct unit *u, uint32_t a, uint32_t z)
+unit(struct buf *b, const struct part *p)
 {
-	struct act act;
-	int covered, inner;     /* by one edit; edits in the call */
+	const struct unit *u = &p->u;
+	struct act act = edit_at(p->a);
 	size_t n;
 
 	if (u->include) {
@@ -376,24 +534,20 @@ unit(struct buf *b, const struct unit *u, uint32_t a, uint32_t z)
 		b->n--;                 /* a newline stands in the gap */
 		return;
 	}
-	act = edit_at(a);
-	covered = act.rep && z < act.rep->t + act.rep->n;
-	inner = u->call && !covered &&
-		(a > u->first || z < u->last || act.rep ||
-		 (a < z && edit_any(a + 1, z)));
-	if (act.ins && !inner) {
+	if (u->call && (p->inner || p->covered))
+		marks[u->call].rewritten = 1;
+	if (act.ins && !p->inner) {
 		put(b, act.ins->text, act.ins->len);
 		trim = 0;
 	}
-	if (covered) {
-		if (act.rep->t == a)
+	if (p->covered) {
+		if (act.rep->t == p->a)
 			put(b, act.rep->text, act.rep->len);
 		return;
 	}
-	if (inner) {
+	if (p->inner) {
 		n = b->n;
-		marks[u->call].rewritten = 1;
-		call_text(b, u->call, a, z);
+		call_text(b, u->call, p->a, p->z);
 		changed = 1;
 		trim = b->n == n;
 		return;
@@ -411,31 +565,90 @@ unit(struct buf *b, const struct unit *u, uint32_t a, uint32_t z)
 	trim = changed = 0;
 }
 
-/* Which #include directives in the keep can stay? */
+void
+text_open_includes(void)
+{
+	uint32_t k, ev, stop, a, end;
+
+	for (k = 1; k <= nkeeps; k++) {
+		stop = past_time(keeps[k].t1);
+		for (ev = past_time(keeps[k].t0); ev < stop; ev++) {
+			if (past.event[ev].kind != R_FILE)
+				continue;
+			a = past.event[ev].a;
+			end = past_end(a);
+			if (end > keeps[k].t1 || edit_any(past_first(a), end))
+				readings[a].may = 0;
+		}
+	}
+}
+
+/* The #include directives in the keep that stay */
 static void
 find_includes(void)
 {
 	uint32_t ev, stop = past_time(end_t), a;
 
 	for (ev = past_time(begin_t); ev < stop; ev++) {
-		if (past.event[ev].kind != R_FILE)
-			continue;
 		a = past.event[ev].a;
-		if (readings[a].top != a ||
-		    past.event[past.file[a].leave].tok > end_t ||
-		    edit_any(past.event[ev].tok + 1, past.event[past.file[a].leave].tok))
+		if (past.event[ev].kind != R_FILE || readings[a].top != a)
 			continue;
 		readings[a].inside = 1;
 		need_file(a);
 	}
 }
 
+/* The units of the keep, and what is to be done with them */
+static void
+find_parts(void)
+{
+	const struct edit *before = NULL;       /* of the token before */
+	struct part *p;
+	uint32_t t;
+
+	nparts = 0;
+	for (t = begin_t; t <= end_t; t = p->u.last + 1) {
+		struct act act;
+
+		parts = grow(parts, nparts + 1, &partcap, sizeof parts[0]);
+		p = &parts[nparts++];
+		*p = (struct part){ .u = text_unit(t) };
+		if (p->u.last < t)
+			damaged(p->u.f, p->u.off);
+		p->a = p->u.first > begin_t ? p->u.first : begin_t;
+		p->z = p->u.last < end_t ? p->u.last : end_t;
+		act = edit_at(p->a);
+		p->quiet = before && act.rep == before;
+		p->covered = act.rep && p->z < act.rep->t + act.rep->n;
+		p->inner = p->u.call && !p->covered &&
+			(p->a > p->u.first || p->z < p->u.last || act.rep ||
+			 (p->a < p->z && edit_any(p->a + 1, p->z)));
+		before = edit_at(p->z).rep;
+	}
+	base = parts->u.f;
+	if (parts->a == parts->u.first)
+		text_widen(&parts->u);
+}
+
+static int
+is_copied(uint32_t f, uint32_t off)
+{
+	uint32_t i;
+
+	for (i = 0; i < ncopied; i++)
+		if (copied[i].f == f && copied[i].from <= off &&
+		    off < copied[i].to)
+			return 1;
+	return 0;
+}
+
 /* The macros that are called in the text, and the names that are not. */
 static void
-needs(const struct unit *first, const struct unit *last)
+needs(void)
 {
 	const struct call *c, *r;
-	uint32_t t = begin_t > 2 ? begin_t - 2 : 0;
+	uint32_t t = begin_t > 2 ? begin_t - 2 : 0, ev;
+	const struct macro *m;
 
 	/* a name may have been read ahead of its token */
 	for (c = past.call + past_call_from(t + 1); c <= past.call + past.ncall &&
@@ -444,176 +657,110 @@ needs(const struct unit *first, const struct unit *last)
 		if (marks[c->root].rewritten)
 			continue;
 		if (r->first ? r->last < begin_t || r->first > end_t :
-		    (r->f == first->f && r->off < first->off) ||
-		    (r->f == last->f && r->off >= last->end))
+		    !is_copied(r->f, r->off))
 			continue;
 		need_macro(c->m);
+		/* what it names may leave no token, or another one */
+		m = &past.macro[c->m];
+		ev = past_time(r->first ? r->first : r->tok + 1);
+		if (c == r)
+			again_names(text_at(c->f, c->off, c->len), c->len, ev,
+				    NULL);
+		again_names(text_at(m->f, m->boff, m->blen), m->blen, ev, m);
 	}
 	for (t = begin_t; t <= end_t; t++)
 		if (spell(past.token[t].s)->class == 'i')
 			need_state(past.token[t].s, past_time(t));
 }
 
+/* Does anything in the keep call the macro? */
+static int
+is_called(uint32_t m)
+{
+	uint32_t x = past_call_from(begin_t);
+
+	for (; x <= past.ncall && past.call[x].tok < end_t; x++)
+		if (past.call[x].m == m)
+			return 1;
+	return 0;
+}
+
+/* What stood in the text and did not serve it stays, too; but not what only
+ * served what is gone. */
+static int
+is_wanted(const struct line *l)
+{
+	const struct event *e = &past.event[l->ev];
+	uint32_t was;
+
+	if (emit[l->ev] != EMIT_MAYBE)
+		return 1;
+	if (e->kind == R_DEFINE)
+		return l->own && !is_called(e->a);
+	was = need_result(e->s, l->ev);
+	return (l->own && !e->a) ||
+		(was && past.event[was].kind == R_DEFINE &&
+		 (l->own || e->f != base));
+}
+
+static void
+settle_lines(struct buf *b)
+{
+	struct buf rest;
+	size_t stays_at = 0;    /* the next one that stays */
+	uint32_t i;
+
+	need_files();
+	for (i = 0; i < nlines; i++)
+		if (is_wanted(&lines[i]))
+			need_inside(lines[i].ev);
+	for (i = nlines; i--; ) {
+		if (emit[lines[i].ev] != EMIT_MAYBE) {
+			stays_at = lines[i].from;
+			continue;
+		}
+		emit[lines[i].ev] = EMIT_NO;
+		rest = *b;
+		b->n = lines[i].from;
+		rest.p += lines[i].to;
+		rest.n -= lines[i].to;
+		if (lines[i].to == stays_at) {
+			stays_at = b->n;
+			if (b->n && b->p[b->n - 1] != '\n' && *rest.p != '\n')
+				buf_char(b, '\n');
+		} else if (buf_fuses(b, rest.p, rest.n))
+			buf_char(b, ' ');
+		memmove(b->p + b->n, rest.p, rest.n);
+		b->n += rest.n;
+	}
+}
+
 void
 text_keep(struct buf *b, uint32_t t0, uint32_t t1)
 {
-	struct unit u = { 0 }, v, first = { 0 };
-	const struct edit *covered = NULL;
-	uint32_t t, a, z;
+	struct part *p;
+	struct unit u;
 
 	begin_t = t0;
 	end_t = t1;
 	trim = changed = 0;
+	floor_at = b->n;
+	nlines = ncopied = 0;
 	find_includes();
-	for (t = t0; t <= t1; t = v.last + 1) {
-		v = text_unit(t);
-		if (v.last < t)
-			damaged(v.f, v.off);
-		a = v.first > t0 ? v.first : t0;
-		z = v.last < t1 ? v.last : t1;
-		if (t == t0) {
-			first = v;
-			base = v.f;
-			if (a == v.first)
-				widen(&first);
-			if (first.off < v.off)
-				piece(b, v.f, first.off, v.off);
-		} else {
-			quiet = covered && edit_at(a).rep == covered;
-			gap(b, &u, &v);
+	find_parts();
+	find_conditionals();
+	u = text_unit(t0);
+	if (parts->u.off < u.off)
+		piece(b, base, parts->u.off, u.off);
+	for (p = parts; p < parts + nparts; p++) {
+		if (p > parts) {
+			quiet = p->quiet;
+			gap(b, &p[-1].u, &p->u);
 			quiet = 0;
-		}
-		unit(b, &v, a, z);
-		covered = edit_at(z).rep;
-		u = v;
+		} else
+			p->u.off = u.off;
+		unit(b, p);
 	}
-	needs(&first, &u);
-}
-
-/* Where the comment begins that ends right above off; off: there is none.
- * The text between from and off has no tokens. */
-static uint32_t
-comment_above(const char *s, uint32_t from, uint32_t off)
-{
-	uint32_t p = from, start = off, lines = 0, bol = from == 0, e;
-
-	while (p < off) {
-		if (s[p] == '\n') {
-			lines++;
-			bol = 1;
-			p++;
-		} else if (s[p] == ' ' || s[p] == '\t') {
-			p++;
-		} else if (s[p] == '/' && (s[p + 1] == '*' ||
-					   s[p + 1] == '/')) {
-			for (e = p + 2; e < off; e++)
-				if (s[p + 1] == '*' ? s[e] == '/' &&
-				    s[e - 1] == '*' && e > p + 2 :
-				    s[e] == '\n')
-					break;
-			if (!bol)
-				start = off;
-			else if (start == off || lines > 1)
-				start = p;
-			p = e + (s[p + 1] == '*');
-			lines = bol = 0;
-		} else {
-			start = off;
-			bol = 0;
-			p++;
-		}
-	}
-	return lines <= 1 ? start : off;
-}
-
-/* The length of the comment that file f begins with, if it is the source */
-static uint32_t
-head(uint32_t f)
-{
-	const char *s, *e;
-
-	if (!f || f != past.main)
-		return 0;
-	s = source_text(f);
-	if (strncmp(s, "//", 2) == 0) {
-		for (e = strchrnul(s, '\n'); e[-1] == '\\' && *e; )
-			e = strchrnul(e + 1, '\n');
-		return e - s;
-	}
-	e = strncmp(s, "/*", 2) == 0 ? strstr(s + 2, "*/") : NULL;
-	return e ? e + 2 - s : 0;
-}
-
-void
-text_head(struct buf *b)
-{
-	uint32_t n = head(past.main);
-
-	if (!n)
-		return;
-	buf_add(b, source_text(past.main), n);
-	buf_char(b, '\n');
-}
-
-void
-text_comment(struct buf *b, uint32_t t)
-{
-	static uint32_t root;           /* that had its comment */
-	struct unit u = text_unit(t), v;
-	uint32_t from = head(u.f), ev, start, off;
-	const char *s = text_at(u.f, u.off, 0) - u.off;
-
-	if (u.call && u.call == root)
-		return;
-	root = u.call;
-	if (t == u.first)
-		widen(&u);
-	if (u.first > 1) {
-		v = text_unit(u.first - 1);
-		if (v.f == u.f && v.end <= u.off && v.end > from)
-			from = v.end;
-	}
-	for (ev = past_time(u.first); --ev; )
-		if (past.event[ev].kind != R_LEAVE && past.event[ev].f == u.f &&
-		    past.event[ev].off < u.off) {
-			off = past.event[ev].off + past.event[ev].len;
-			if (off > from && off <= u.off)
-				from = off;
-			break;
-		}
-	off = line_start(u.f, u.off, from);
-	start = comment_above(s, from, off);
-	buf_add(b, s + start, off - start);
-}
-
-void
-text_comment_behind(struct buf *b, uint32_t t)
-{
-	struct unit u = text_unit(t);
-	const char *s, *p, *end, *nl;
-
-	if (t != u.last || u.include)
-		return;
-	s = p = text_at(u.f, u.end, 0);
-	end = s + (past.file[u.f].size - u.end);
-	nl = memchr(s, '\n', end - s);
-	if (nl)
-		end = nl;
-	while (p < end && (*p == ' ' || *p == '\t'))
-		p++;
-	if (end - p < 2 || *p != '/')
-		return;
-	if (p[1] == '*') {
-		for (nl = p + 3; nl < end && (nl[0] != '/' || nl[-1] != '*'); )
-			nl++;
-		if (nl >= end)
-			return;         /* it goes on on the next line */
-		for (p = nl + 1; p < end && (*p == ' ' || *p == '\t'); p++)
-			;
-		if (p < end && *p != '\r')
-			return;         /* something stands behind it */
-		end = nl + 1;
-	} else if (p[1] != '/')
-		return;
-	buf_add(b, s, end - s);
+	needs();
+	settle_lines(b);
 }

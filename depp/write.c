@@ -93,10 +93,10 @@ add_keeps(void)
 		pragma_before(&p->text);
 		own = !keeps[k].declares || !edit_any(p->t0, p->t1);
 		if (own)
-			text_comment(&p->text, p->t0);
+			comment_above(&p->text, p->t0);
 		text_keep(&p->text, p->t0, p->t1);
 		if (own)
-			text_comment_behind(&p->text, p->t1);
+			comment_behind(&p->text, p->t1);
 		if (p->top)
 			p->needs = need_noted(&p->nneeds);
 		pragma_after(&p->text);
@@ -258,7 +258,6 @@ write_result(void)
 
 	for (i = 0; i < nfroms; i++)
 		need_file(froms[i]);
-	edit_sort();
 	add_keeps();
 	need_settle();
 	restore_all();
@@ -266,7 +265,7 @@ write_result(void)
 	if (npieces)
 		qsort(pieces, npieces, sizeof pieces[0], cmp);
 
-	text_head(&b);
+	comment_head(&b);
 	buf_str(&b, "/* Live patch source made from ");
 	put_name(&b, source_name());
 	buf_str(&b, " */\n");

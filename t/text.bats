@@ -8,6 +8,47 @@ setup() {
 	mkdir inc
 }
 
+# same EDITS - with each -D the result, of one made so, has the tokens of the original, edited
+same() {
+	local d
+	for d in -DNONE -DA -DB '-DA -DB'; do
+		flags=$d lp names=ALL "edits=$1" || return
+		gcc -fsyntax-only $d -Iinc lp.c || return
+		diff <(flags=$d tokens a.c | sed "s/^n\$/m/") <(flags=$d tokens lp.c | sed "s/^n\$/m/") || return
+	done
+}
+
+@test "text: a macro call with directives that is opened has its text" {
+	cat >a.c <<-'E'
+	#define say(x, y) put(x, y)
+	int put(int, int);
+	int n;
+	int f(int k)
+	{
+		if (k)
+	#ifdef A
+			say(1,
+	#else
+			say(2, /* two */
+	#endif
+			    n);
+		return k;
+	}
+	E
+	lp names=f 'edits=n=(*m)'
+	is <<-'X'
+	#define say(x, y) put(x, y)
+
+	int f(int k)
+	{
+		if (k)
+			say(2, /* two */
+			    (*m));
+		return k;
+	}
+	X
+}
+
 @test "text: a directive that ends in a backslash takes in nothing below it" {
 	cat >a.c <<-'E'
 	#define LIST()	\
@@ -65,4 +106,279 @@ setup() {
 		awk -v names=f -f "$top/t/depp/keep.awk" | depp >lp.c
 		gcc -Wall -Werror -fsyntax-only lp.c
 	done
+}
+
+@test "text: conditionals in and around macro calls stay balanced" {
+	cat >a.c <<-'E'
+	#define say(x, y) put(x, y)
+	#define id(x) x
+	#define none(x)
+	int put(int, int);
+	int n;
+	int f(int k)
+	{
+		say(n, k
+	#ifdef A
+		    + 1);
+	#elif defined B
+		    + 2);
+	#else
+		    + 3);
+	#endif
+	#ifdef A
+	#ifdef B
+		say(1,
+	#else
+		say(2,
+	#endif
+		    n);
+		id(k
+	#ifdef B
+		   + n);
+	#else
+		   + k);
+	#endif
+	#else
+		none(
+	#ifdef B
+		say(3,
+	#else
+		say(4,
+	#endif
+		    n);
+		)
+		id(say)(5,
+	#ifdef B
+		n
+	#endif
+		+ n);
+	#endif
+		if (k)
+	#ifdef A
+			say(k,
+	#else
+			id(
+	#endif
+			n);
+		return k;
+	}
+	int g(void) { return id(n
+	#ifdef A
+	+ 1
+	#endif
+	); }
+	E
+	same ''
+	same 'n=m'
+}
+
+@test "text: a list that is read in a body is written out without its macros" {
+	cat >inc/l.h <<-'E'
+	/* the list */
+	#ifndef OP
+	#define OP(x)
+	#define NONE
+	#endif
+	#ifdef OPT
+	OPT(one)
+	#else
+	OP(one)
+	#endif
+	OP(two)
+	#undef OP
+	E
+	cat >a.c <<-'E'
+	int n;
+	static void one(int k)
+	{
+	#define OP(x) n = x;
+	#define FLAG 1
+		enum { one = FLAG, two };
+	#include <l.h>
+	}
+	static void two(int k)
+	{
+	#define OP(x) k = x;
+		enum { one, two };
+	#include <l.h>
+		k = n;
+	}
+	int three(void) { return FLAG; }
+	E
+	lp names=ALL 'edits=n=(*m)'
+	is <<-'X'
+	int (*m);
+
+	static void one(int k)
+	{
+	#define FLAG 1
+		enum { one = FLAG, two };
+	(*m) = one;
+	(*m) = two;
+	}
+
+	static void two(int k)
+	{
+	#define OP(x) k = x;
+		enum { one, two };
+	#include <l.h>
+		k = (*m);
+	}
+
+	int three(void) { return FLAG; }
+	X
+}
+
+# init SPEC... - a.c through the pipe; SPEC is a name whose initialiser goes
+init() {
+	local names=$1
+	shift
+	cpp-rec -- gcc -Iinc -c a.c |
+	awk -v names="$names" -f "$top/t/depp/keep.awk" |
+	awk -F'\t' -v OFS='\t' -v gone="$*" '
+	BEGIN { for (i = split(gone, a, " "); i; i--) want[a[i]] }
+	$1 == "s" { spelling[$2] = $4 }
+	$1 == "t" {
+		s = spelling[$3]
+		if (s in want)
+			name = s
+		if (s == "=" && name && !from)
+			from = $2
+		if (from && s == "{")
+			depth++
+		if (from && s == "}" && !--depth) {
+			edit[++n] = from OFS $2 - from + 1
+			from = name = 0
+		}
+	}
+	$1 == "keep" { k = $2; k0[k] = $3; k1[k] = $4 }
+	$1 == "end" {
+		for (i = 1; i <= n; i++) {
+			split(edit[i], e, OFS)
+			for (j = 1; j <= k; j++)
+				if (k0[j] <= e[1] && e[1] <= k1[j]) {
+					print "edit", j, edit[i], ""
+					$2++
+				}
+		}
+	}
+	{ print }' | depp >lp.c
+}
+
+@test "text: an initialiser that reads a list goes with its directives" {
+	echo 'X(one)  X(two)' >inc/l.h
+	cat >a.c <<-'E'
+	int one, two;
+	int *const table[] = {
+	#define X(n) &n,
+	#include <l.h>
+	#undef X
+	};
+	int f(void) { return **table; }
+	int *first[] = {
+	#define X(n) &n,
+	#include <l.h>
+	#undef X
+		0
+	}, *second[] = {
+	#ifdef MORE
+		0,
+	#endif
+	#define X(n) &n,
+	#define Y 0
+	#include <l.h>
+	#undef X
+		Y
+	}, third[] = { Y };
+	int g(void) { return Y; }
+	E
+	init 'table f' table
+	is <<-'X'
+	int *const table[];
+	int f(void) { return **table; }
+	X
+	init 'first g' first second third
+	is <<-'X'
+	int *first[], *second[], third[];
+
+	#define Y 0
+
+	int g(void) { return Y; }
+	X
+	init 'first g' first second
+	gcc -E -P lp.c | grep -F 'third[] = { 0 };'
+	run ! grep -w X lp.c
+	init 'first g' second third
+	is <<-'X'
+	int *first[] = {
+	#define X(n) &n,
+	#include <l.h>
+	#undef X
+		0
+	}, *second[], third[];
+
+	#define Y 0
+
+	int g(void) { return Y; }
+	X
+	# an array that stays, but changes
+	lp names=table 'edits=&=1 +'
+	is <<-'X'
+	int *const table[] = {
+	1 +one,  1 +two,
+	};
+
+	int f(void) { return **table; }
+	X
+}
+
+@test "text: only what the written text expands is defined" {
+	printf '#define END\n#define LIMIT 4\nint other;\nEND\n' >inc/t.h
+	cat >a.c <<-'E'
+	#include <t.h>
+	#define NOTHING
+	#define CURRENT shared
+	#define NEXT CURRENT
+	NOTHING int shared;
+	NOTHING
+	int f(void) { return LIMIT; NOTHING }
+	NOTHING
+	int g(void) { return NEXT; }
+	E
+	lp names=f no=t.h
+	is <<-'X'
+	#define LIMIT 4
+	#define NOTHING
+
+	int f(void) { return LIMIT; NOTHING }
+	X
+	lp names=g no=t.h 'edits=shared=(*s)'
+	is <<-'X'
+	int g(void) { return (*s); }
+	X
+}
+
+@test "text: a name that is only stringified is still no macro" {
+	cat >a.c <<-'E'
+	#define tag red
+	#define str1(x) #x
+	#define str(x) str1(x)
+	#define body() str1(x tag)
+	#define late() str(tag)
+	const char *f(void) { return str(tag); }
+	#undef tag
+	const char *g(void) { return str(tag); }
+	const char *h(void) { return body(); }
+	const char *k(void) { return late(); }
+	E
+	for fun in g h k; do
+		lp "names=f $fun"
+		grep -Fx '#undef tag' lp.c
+		diff <(tokens a.c | grep -F '"') <(tokens lp.c | grep -F '"') |
+			grep '^>' || true
+		gcc -E -P lp.c | grep "$fun(void)" >have
+		gcc -E -P a.c | grep "$fun(void)" | diff - have
+	done
+	lp 'names=f'
+	run ! grep undef lp.c
 }
