@@ -38,8 +38,9 @@ PROGS   = cpp-rec ccp-tokens ccp-source cparse ceval closure depp elfinfo \
           tokcmp typecmp
 
 lib     = msg show caret mem intern rec spell past origin trace pplex path
-cpp-rec = main message options compiler sym source input macro expand subst \
-          builtin pragma directive include cond expr assert reads write \
+cpp-rec = main message options spelling compiler sym source input macro \
+          expand subst builtin pragma directive include cond expr assert reads \
+          write \
           predef predef-common predef-types predef-has \
           predef-x86 predef-aarch64 predef-ppc64le predef-s390x
 ccp-tokens = cpp-rec/tokens

@@ -140,6 +140,9 @@ english(void)
 	return env;
 }
 
+/* Where all compilers have a folder in the one of their own */
+#define OWN     "include"
+
 /* Run it on this source; its exit status, or -1 where it cannot be run. */
 static int
 run(const char *name, const char *source, int undef, char **stdout_,
@@ -151,15 +154,19 @@ run(const char *name, const char *source, int undef, char **stdout_,
 	int in, outf, err, status, e;
 	pid_t pid;
 
-	argv = alloc((opts.nask + 9) * sizeof argv[0]);
+	argv = alloc((opts.nask + 11) * sizeof argv[0]);
 	argv[n++] = name;
+	if (opts.nunplaced) {           /* before an -iprefix */
+		argv[n++] = "-iwithprefixbefore";
+		argv[n++] = OWN;
+	}
 	for (i = 0; i < opts.nask; i++)
 		argv[n++] = opts.ask[i];
 	argv[n++] = "-E";
 	argv[n++] = "-dD";
 	if (undef)
 		argv[n++] = "-undef";
-	if (!opts.nostdinc)
+	if (!opts.nostdinc || opts.nunplaced)
 		argv[n++] = "-v";
 	argv[n++] = "-x";
 	argv[n++] = opts.asm_ ? "assembler-with-cpp" : "c";
@@ -310,6 +317,37 @@ read_dirs(char *p)
 	}
 }
 
+/* What -iwithprefix names without an -iprefix is in the compiler's own folder,
+ * which is the first that it lists, as run() asks it. */
+static void
+place_dirs(void)
+{
+	size_t i, n = opts.ndirs[D_STANDARD], len;
+	const char **d = opts.dirs[D_STANDARD], *own = NULL;
+	struct unplaced *u;
+	char *s;
+
+	if (!opts.nunplaced)
+		return;
+	if (n) {
+		own = d[0];
+		memmove(d, d + 1, (n - 1) * sizeof d[0]);
+		opts.ndirs[D_STANDARD] = opts.nostdinc ? 0 : n - 1;
+	}
+	len = own ? strlen(own) : 0;
+	if (len < sizeof OWN || strcmp(own + len - sizeof OWN + 1, OWN))
+		fatal("-iwithprefix without -iprefix: the folder that is meant "
+		      "is not known; -iprefix names it");
+	for (i = 0; i < opts.nunplaced; i++) {
+		u = &opts.unplaced[i];
+		d = &opts.dirs[u->k][u->i];
+		s = alloc(len + strlen(*d) + 1);
+		memcpy(s, own, len - sizeof OWN + 1);
+		*d = strcat(s, *d);
+	}
+	opts.nunplaced = 0;
+}
+
 static size_t
 question(char *buf, size_t n, enum word w, const char *name,
 	 const char *underscores)
@@ -368,8 +406,9 @@ try(const char *name)
 	left.n = all.n = nanswers = 0;
 	read_output(&left, o);
 	opts.ndirs[D_STANDARD] = 0;
-	if (!opts.nostdinc)
+	if (!opts.nostdinc || opts.nunplaced)
 		read_dirs(e);
+	place_dirs();
 	if (opts.undef && run(name, "", 0, &o, &e))
 		fatal("%s failed when it was asked again", name);
 	read_output(&all, o);
@@ -446,6 +485,7 @@ by_table(void)
 		s = predef_text(opts.wanted, 1, &n);
 	put(&left, s, n);
 	opts.ndirs[D_STANDARD] = 0;
+	place_dirs();
 	return 1;
 }
 

@@ -355,8 +355,9 @@ struct define_opt {
 };
 
 struct options {
-	const char **argv;      /* without the compiler, @files replaced */
-	size_t argc, argcap;
+	/* without the compiler, @files replaced, in the short spellings */
+	const char **argv;
+	size_t argc;
 	const char *compiler;   /* its name, or NULL */
 	const char *source;
 	const char *std;        /* NULL: the compiler's */
@@ -377,6 +378,11 @@ struct options {
 	size_t ndefs, defcap;
 	const char **dirs[5];   /* iquote -I isystem idirafter, system */
 	size_t ndirs[5], dircap[5];
+	struct unplaced {
+		int k;          /* of dirs, */
+		size_t i;       /*   this one is in the compiler's folder */
+	} *unplaced;
+	size_t nunplaced, unplacedcap;
 	struct map {
 		const char *map;        /* OLD=NEW */
 		int macro;              /* of -fmacro-prefix-map */
@@ -399,6 +405,22 @@ int options_warns(const char *name);
 void options_language(const char *std);
 /* The text of <command-line>. */
 const char *options_text(size_t *len);
+
+/* spelling.c - how options are spelled */
+struct valued {
+	const char *name;
+	char what;              /* is done with the value; 0: nothing */
+	char joined;            /* the value may be in the same word */
+};
+/* Is s an option with a value?  *VALUE is NULL where that is the next word. */
+const struct valued *spelling_valued(const char *s, const char **value);
+/* The short spelling of the word s, with AFTER, the word after it or NULL.
+ * *NEXT is what comes after it in the short spelling, or NULL; *TOOK is 1 if
+ * AFTER is in one of both. */
+const char *spelling_short(const char *s, const char *after,
+			   const char **next, int *took);
+/* The tables: NAME, its short spelling, and where its value is. */
+void spelling_print(void);
 
 /* compiler.c - ask the compiler */
 void compiler_ask(void);

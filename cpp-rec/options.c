@@ -17,16 +17,25 @@ static void
 usage(void)
 {
 	fprintf(stderr, "usage: %s [--compiler=ARCH-COMPILER-VERSION] [--text] "
-		"-- [compiler] options file.c\n", progname);
+		"[--names] -- [compiler] options file.c\n"
+		"       %s --spellings\n", progname, progname);
 	exit(S_TROUBLE);
 }
 
+/* Words of the command line */
+struct list {
+	const char **words;
+	size_t n, cap;
+};
+
+static struct list given,       /* with @files replaced */
+	told;                   /* the preprocessor alone, after all else */
+
 static void
-add(const char *s)
+append(struct list *l, const char *s)
 {
-	opts.argv = grow(opts.argv, opts.argc + 1, &opts.argcap,
-			 sizeof opts.argv[0]);
-	opts.argv[opts.argc++] = s;
+	l->words = grow(l->words, l->n + 1, &l->cap, sizeof l->words[0]);
+	l->words[l->n++] = s;
 }
 
 static void add_word(const char *s, int depth);
@@ -73,30 +82,8 @@ static void
 add_word(const char *s, int depth)
 {
 	if (*s != '@' || !at_file(s + 1, depth))
-		add(s);
+		append(&given, s);
 }
-
-/* Options with a value, in the next word or in the same.  What is done with
- * it: a letter of take(). */
-static const struct {
-	const char *name;
-	char what;
-} valued[] = {
-	/* a longer name before one that it begins with */
-	{ "-iquote", 'q' }, { "-isystem", 's' }, { "-idirafter", 'a' },
-	{ "-isysroot", '+' }, { "-include", 'i' }, { "-imacros", 'm' },
-	{ "-iprefix", 0 }, { "-iwithprefixbefore", 0 },
-	{ "-iwithprefix", 0 }, { "-imultilib", 0 }, { "-imultiarch", 0 },
-	{ "-I", 'I' }, { "-D", 'D' }, { "-U", 'U' }, { "-A", 'A' },
-	{ "-MF", 0 }, { "-MT", 0 }, { "-MQ", 0 }, { "-MJ", 0 },
-	{ "-o", 0 }, { "-x", 'x' }, { "-Xpreprocessor", 'X' },
-	{ "-Xassembler", 0 }, { "-Xlinker", 0 }, { "-Xclang", 0 },
-	{ "-aux-info", 0 }, { "--param", 0 }, { "--sysroot", '+' },
-	{ "-wrapper", 0 }, { "-dumpbase-ext", 0 }, { "-dumpbase", 0 },
-	{ "-dumpdir", 0 }, { "-target", '+' }, { "-mllvm", 0 }, { "-B", '+' },
-	{ "-T", 0 }, { "-L", 0 }, { "-l", 0 }, { "-u", 0 }, { "-z", 0 },
-	{ "-G", 0 }, { "-e", 0 },
-};
 
 static void
 add_dir(int k, const char *dir)
@@ -130,21 +117,56 @@ starts(const char *s, const char *with)
 }
 
 static const char *language;    /* of -x */
+static const char *output;      /* of -o */
 
+/* Of -iprefix; NULL: the compiler's own folder, known when it was asked */
+static const char *prefix;
+
+static void
+add_prefixed(int k, const char *dir)
+{
+	char *s;
+
+	if (!prefix) {
+		opts.unplaced = grow(opts.unplaced, opts.nunplaced + 1,
+				     &opts.unplacedcap,
+				     sizeof opts.unplaced[0]);
+		opts.unplaced[opts.nunplaced++] =
+			(struct unplaced){ k, opts.ndirs[k] };
+		add_dir(k, dir);
+		return;
+	}
+	s = alloc(strlen(prefix) + strlen(dir) + 1);
+	add_dir(k, strcat(strcpy(s, prefix), dir));
+}
+
+/* What is done with the value, by the letter of spelling.c */
 static void
 take(const char *name, char what, const char *value)
 {
 	switch (what) {
 	case 'q': add_dir(D_QUOTE, value);  break;
-	case 'I': add_dir(D_ANGLE, value);  break;
+	case 'I':
+		if (strcmp(value, "-") == 0)
+			fatal("-I-: it is obsolete, and not there; -iquote "
+			      "takes its place");
+		add_dir(D_ANGLE, value);
+		break;
 	case 's': add_dir(D_SYSTEM, value); break;
 	case 'a': add_dir(D_AFTER, value);  break;
 	case 'i': add_def('I', value);      break;
 	case 'm': add_def('M', value);      break;
 	case 'x': language = value;         break;
+	case 'o': output = value;           break;
+	case 'X': append(&told, value);     break;
+	case 'w': add_prefixed(D_SYSTEM, value); break;
+	case 'b': add_prefixed(D_ANGLE, value);  break;
 	case 'D': case 'U': case 'A':
 		add_def(what, value);
 		break;
+	case 'p':
+		prefix = value;
+		/* fall through */
 	case '+':
 		ask(name);
 		ask(value);
@@ -209,7 +231,9 @@ options_language(const char *std)
 static const char *const harmless[] = {
 	"-W", "-w", "-M", "-c", "-S", "-E", "-p", "-P", "-C", "-H", "-Q", "-d",
 	"-v", "-s", "-r", "-n", "-static", "-shared", "-rdynamic", "-pie",
-	"-time", "-print", "-###", "--", "-fdump-", "-fplugin",
+	"-time", "-print", "-###", "--param", "--help", "--target-help",
+	"--version", "--completion", "--output-pch", "-coverage",
+	"-save-temps", "-no-", "-pass-exit-codes", "-symbolic", "-fdump-", "-fplugin",
 	"-fsyntax-only", "-fdiagnostics",
 	"-fcolor", "-fno-diagnostics", "-fcallgraph", "-fstack-usage", "-R",
 	"-fdebug", "-ffile-prefix", "-fmacro-prefix", "-fprofile-prefix",
@@ -246,7 +270,7 @@ flag(const char *s)
 	if (strcmp(s, "-nostdinc") == 0) {
 		opts.nostdinc = 1;
 		ask(s);
-	} else if (starts(s, "-std=") || starts(s, "--std=")) {
+	} else if (starts(s, "-std=")) {
 		set_std(strchr(s, '=') + 1);
 		ask(s);
 	} else if (strcmp(s, "-ansi") == 0) {
@@ -259,7 +283,6 @@ flag(const char *s)
 		opts.pedantic = 2;
 		msg_compiler_option("-Wpedantic");
 	} else if (strcmp(s, "-pedantic") == 0 ||
-		   strcmp(s, "--pedantic") == 0 ||
 		   strcmp(s, "-Wpedantic") == 0) {
 		if (!opts.pedantic)
 			opts.pedantic = 1;
@@ -282,7 +305,7 @@ flag(const char *s)
 	} else if (strcmp(s, "-undef") == 0) {
 		opts.undef = 1;
 	} else if (starts(s, "-pthread") || starts(s, "-specs=") ||
-		   starts(s, "--sysroot=") || starts(s, "--target=")) {
+		   starts(s, "--")) {
 		ask(s);
 	} else {
 		for (i = 0; i < LEN(harmless); i++)
@@ -322,65 +345,79 @@ source(const char *s)
 	opts.source = s;
 }
 
-static void words(const char **argv, size_t n);
-
-/* -Wp,A,B gives A and B to the preprocessor; -MMD,FILE is the odd one. */
+/* -Wp,A,B gives A and B to the preprocessor. */
 static void
 preprocessor(const char *s)
 {
-	const char *argv[64];
 	char *copy = alloc(strlen(s) + 1), *p;
-	size_t n = 0;
 
 	strcpy(copy, s);
-	for (p = strtok(copy, ","); p && n < LEN(argv); p = strtok(NULL, ",")) {
-		if (n && (strcmp(argv[n - 1], "-MD") == 0 ||
-			  strcmp(argv[n - 1], "-MMD") == 0))
-			continue;
-		argv[n++] = p;
+	for (p = strtok(copy, ","); p; p = strtok(NULL, ","))
+		append(&told, p);
+}
+
+/* The words with all options in their short spellings */
+static struct list
+shortened(const char **argv, size_t n)
+{
+	struct list l = { 0 };
+	const char *next, *v;
+	size_t i;
+	int took;
+
+	for (i = 0; i < n; i++) {
+		append(&l, spelling_short(argv[i], i + 1 < n ? argv[i + 1] :
+					  NULL, &next, &took));
+		i += took;
+		if (next)
+			append(&l, next);
+		else if (spelling_valued(l.words[l.n - 1], &v) && !v &&
+			 i + 1 < n)
+			append(&l, argv[++i]);
 	}
-	words(argv, n);
+	return l;
 }
 
 static void
 words(const char **argv, size_t n)
 {
-	size_t i, k, len;
+	const struct valued *v;
+	const char *value;
+	size_t i;
 
 	for (i = 0; i < n; i++) {
 		const char *s = argv[i];
 
-		if (*s != '-') {
+		if (*s != '-')
 			source(s);
-			continue;
-		}
-		if (strcmp(s, "-") == 0)
+		else if (strcmp(s, "-") == 0)
 			fatal("the source cannot come from standard input");
-		if (starts(s, "-Wp,")) {
+		else if (starts(s, "-Wp,"))
 			preprocessor(s + 4);
-			continue;
-		}
-		k = strcmp(s, "-undef") ? 0 : LEN(valued);      /* not -u */
-		for (; k < LEN(valued); k++) {
-			len = strlen(valued[k].name);
-			if (strncmp(s, valued[k].name, len) == 0 &&
-			    (!s[len] || (s[1] != '-' && valued[k].what) ||
-			     len == 2 || starts(s, "-M")))
-				break;
-		}
-		if (k == LEN(valued)) {
+		else if (!(v = spelling_valued(s, &value)))
 			flag(s);
-			continue;
-		}
-		if (valued[k].what == 'X' && i + 1 < n)
-			words(&argv[++i], 1);
-		else if (s[len])
-			take(valued[k].name, valued[k].what, s + len);
-		else if (i + 1 < n)
-			take(s, valued[k].what, argv[++i]);
+		else if (value || i + 1 < n)
+			take(v->name, v->what, value ? value : argv[++i]);
 		else
 			fatal("option '%s' wants a value", s);
 	}
+}
+
+/* The preprocessor itself has -MD FILE and -MMD FILE; what we do with them
+ * is nothing. */
+static void
+preprocessor_words(void)
+{
+	struct list l = shortened(told.words, told.n);
+	size_t i, n = 0;
+
+	for (i = 0; i < l.n; i++)
+		if (strcmp(l.words[i], "-MD") == 0 ||
+		    strcmp(l.words[i], "-MMD") == 0)
+			i++;
+		else
+			l.words[n++] = l.words[i];
+	words(l.words, n);
 }
 
 /* How many words the compiler's name takes at the start, wrappers too */
@@ -413,17 +450,40 @@ compiler_name(const char **argv, size_t n)
 	return i + 1;
 }
 
+/* For who starts us: the source, and the object that is made of it */
+static void
+put_names(void)
+{
+	const char *base = strrchr(opts.source, '/'), *dot;
+
+	base = base ? base + 1 : opts.source;
+	dot = strrchr(base, '.');
+	puts(opts.source);
+	if (output)
+		puts(output);
+	else
+		printf("%.*s.o\n", dot ? (int)(dot - base) : (int)strlen(base),
+		       base);
+}
+
 void
 options_read(int argc, char **argv)
 {
+	struct list l;
+	int i, names = 0;
 	size_t n;
-	int i;
 
 	for (i = 1; i < argc && strcmp(argv[i], "--"); i++)
 		if (starts(argv[i], "--compiler=") && argv[i][11])
 			opts.wanted = argv[i] + 11;
 		else if (strcmp(argv[i], "--text") == 0)
 			opts.text = 1;
+		else if (strcmp(argv[i], "--names") == 0)
+			names = 1;
+		else if (strcmp(argv[i], "--spellings") == 0) {
+			spelling_print();
+			exit(finish());
+		}
 		else if (strcmp(argv[i], "--version") == 0) {
 			printf("%s %s\n", progname, VERSION);
 			exit(finish());
@@ -437,9 +497,17 @@ options_read(int argc, char **argv)
 	for (i = n; i < argc; i++)
 		add_word(argv[i], 0);
 	opts.depth = 200;
-	words(opts.argv, opts.argc);
+	l = shortened(given.words, given.n);
+	opts.argv = l.words;
+	opts.argc = l.n;
+	words(l.words, l.n);
+	preprocessor_words();
 	if (!opts.source)
 		fatal("no source file in the command line");
+	if (names) {
+		put_names();
+		exit(finish());
+	}
 	if (language && strcmp(language, "none"))
 		opts.asm_ = strcmp(language, "assembler-with-cpp") == 0;
 	else {

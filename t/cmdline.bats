@@ -608,3 +608,16 @@ E
 @test "klp-cmdline: a unit of the corpus has the same line in all ways" {
 	WAYS="cmd command arguments make" check-cmdline fs/proc/cmdline
 }
+
+@test "klp-cmdline: the compiler's long spellings are known" {
+	cat >log <<-E
+	mycc --compile --output=a.o --include open.c ../src/fs/other.c
+	gcc --preprocess --output a.i ../src/fs/open.c
+	mycc --include open.c --output fs/open.o --compile ../src/fs/open.c
+	gcc --assemble ../src/fs/open.c
+	E
+	find_line --log=log --object-file=fs/open.o fs/open.c
+	is 'mycc --include open.c --output fs/open.o --compile ../src/fs/open.c'
+	find_line --log=log --object-file=open.s fs/open.c
+	is 'gcc --assemble ../src/fs/open.c'
+}

@@ -7,20 +7,6 @@ setup() {
 	cd "$tmp"
 }
 
-# same FILE [OPTION...] - are the tokens those of gcc -E?
-same() {
-	local file=$1 std=gnu17 o
-	shift
-	for o; do
-		case $o in
-		-std=*)	std=${o#-std=} ;;
-		esac
-	done
-	gcc -E -w "$@" "$file" | ccp-tokens -1 -t - -s "$std" >theirs
-	cpp-rec -- gcc -w "$@" -c -o x.o "$file" | ccp-tokens -1 >ours
-	diff -u theirs ours
-}
-
 # show FILE [OPTION...] - the records from the main file on, see show.awk
 show() {
 	local file=$1
@@ -270,6 +256,7 @@ is() {
 		grep '^end'
 	diff - err <<-'E'
 	cpp-rec: warning: option '-qwerty' is not known, passed over [-Wunknown-option]
+	cpp-rec: warning: option '-fnonsense=3' is not known to gcc, passed over [-Wunknown-option]
 	E
 	echo 'linux __linux__ __GNUC__' >b.c
 	same b.c -undef

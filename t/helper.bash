@@ -45,3 +45,17 @@ unit() {
 	line=$(awk -F'\t' -v u="$1" '$1 == u { print $4 }' "$cache/units")
 	cd "$dir"
 }
+
+# same FILE [OPTION...] - are the tokens those of gcc -E?
+same() {
+	local file=$1 std=gnu17 o
+	shift
+	for o; do
+		case $o in
+		-std=*)	std=${o#-std=} ;;
+		esac
+	done
+	gcc -E -w "$@" "$file" | ccp-tokens -1 -t - -s "$std" >theirs
+	cpp-rec -- gcc -w "$@" -c -o x.o "$file" | ccp-tokens -1 >ours
+	diff -u theirs ours
+}

@@ -218,6 +218,11 @@ bare() {
 @test "klp-ccp: the stages are told of the index, the object and the unit" {
 	touch "$tmp/index"
 	stub closure 'cat; env | grep "^KLP_CCP_" | sort'
+	# shellcheck disable=SC2016	# for the stub
+	stub cpp-rec 'case $1 in
+		--names)	[ "${13}" = "../src/x y.c" ] || exit 1
+				printf "%s\n" "${13}" x.o ;;
+		esac'
 	cat >"$tmp/want" <<-E
 	KLP_CCP_ANSWERS=
 	KLP_CCP_EXEC_PATH=$tmp/stages

@@ -15,7 +15,8 @@
 # the words of LINE and the second DIR are so once more, to be shown.  SEEN is
 # a number for each place.  Of the caller, in the environment: BASE, the name
 # of the source without its folder; NAME, that of what is read, as it is to be
-# shown; DIR, the build directory; ME, what messages begin with.
+# shown; DIR, the build directory; ME, what messages begin with; SPELLINGS, what
+# cpp-rec --spellings prints.
 
 BEGIN {
 	BASE = ENVIRON["BASE"]
@@ -23,11 +24,7 @@ BEGIN {
 	DIR = ENVIRON["DIR"]
 	ME = ENVIRON["ME"]
 	names("if then else elif do while until ! { } time", RESERVED)
-	names("-o -I -D -U -include -imacros -isystem -idirafter -iquote " \
-	      "-iprefix -iwithprefix -iwithprefixbefore -isysroot -imultilib " \
-	      "-x -MF -MT -MQ -Xlinker -Xpreprocessor -Xassembler -L -l -T " \
-	      "-u -z -e -aux-info -dumpbase -dumpdir -dumpbase-ext -param " \
-	      "--param -A -B -G -arch -target -specs -wrapper", TAKES)
+	spellings(ENVIRON["SPELLINGS"])
 	names("-E -M -MM -fsyntax-only -###", NO_OBJECT)
 	# programs that start the compiler, and those of their options that
 	# are two words
@@ -44,6 +41,17 @@ BEGIN {
 function names(list, set,    n, part) {
 	for (n = split(list, part, " "); n; n--)
 		set[part[n]]
+}
+
+# spellings TABLE - SHORT, of a compiler's option the short spelling, and TAKES,
+# those with a value that may be the next word
+function spellings(table,    n, line, field) {
+	for (n = split(table, line, "\n"); n; n--) {
+		split(line[n], field, "\t")
+		SHORT[field[1]] = field[2]
+		if (field[3] == "next")
+			TAKES[field[1]]
+	}
 }
 
 # die - that line is damaged
@@ -263,31 +271,46 @@ function compiler(i, last,    name, options) {
 	return i
 }
 
+# short I - the option that word is, as short as it can be, without what
+# --NAME=VALUE has for a value
+function short(i,    name) {
+	name = TEXT[i]
+	if (name ~ /^--/)
+		sub(/=.*/, "", name)
+	return name in SHORT ? SHORT[name] : TEXT[i]
+}
+
 # compiles I LAST ANY - do these words compile something to an object?  A
 # compiler has a compiler's name, or -c and -o; ANY name will do where it is
 # said to be one.
-function compiles(i, last, any,    c, o) {
+function compiles(i, last, any,    c, o, name) {
 	any = any || basename(TEXT[i]) ~ \
 		/^(.*-)?(gcc|cc|clang|c[0-9][0-9]|tcc|icc|icx)(-?[0-9][0-9.]*)?$/
 	for (i++; i <= last; i++) {
-		if (TEXT[i] in NO_OBJECT && !told(i, i - 1))
+		name = short(i)
+		if (name in NO_OBJECT && !told(i, i - 1))
 			return 0
-		c = c || TEXT[i] == "-c"
-		o = o || TEXT[i] ~ /^-o/
+		c = c || name == "-c"
+		o = o || name ~ /^-o/
 	}
 	return any || c && o
 }
 
 # object FIRST LAST SOURCE - what it is compiled to
-function object(first, last, source,    i, name, suffix) {
+function object(first, last, source,    i, name, option, suffix) {
 	suffix = ".o"
 	for (i = first; i <= last; i++) {
-		if (TEXT[i] == "-S")
+		if (told(i, first))
+			continue
+		option = short(i)
+		if (option == "-S")
 			suffix = ".s"
-		else if (TEXT[i] == "-o" && i < last)
-			name = TEXT[++i]
-		else if (TEXT[i] ~ /^-o./ && !told(i, first))
-			name = substr(TEXT[i], 3)
+		else if (option == "-o" && TEXT[i] ~ /=/)
+			name = substr(TEXT[i], index(TEXT[i], "=") + 1)
+		else if (option == "-o" && i < last)
+			name = TEXT[i + 1]
+		else if (option ~ /^-o./)
+			name = substr(option, 3)
 	}
 	if (name == "") {
 		name = basename(source)
