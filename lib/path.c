@@ -37,7 +37,7 @@ char *
 path_normal(const char *path)
 {
 	const char *s = path_locate(path), *e;
-	char *to = alloc(strlen(s) + 2), *p = to, *up;
+	char *to = alloc(strlen(s) + sizeof "./"), *p = to, *up;
 
 	if (*s != '/')
 		*p++ = '.';
@@ -60,6 +60,17 @@ path_normal(const char *path)
 	}
 	*p = 0;
 	return to;
+}
+
+const char *
+path_identity(const char *path)
+{
+	struct stat st;
+
+	if (stat(path_locate(path), &st) == 0)
+		return intern(format("%ju:%ju", (uintmax_t)st.st_dev,
+				     (uintmax_t)st.st_ino));
+	return intern(path_normal(path));
 }
 
 /* Is the first file NAME of the search path this one? */

@@ -14,6 +14,9 @@ const char *path_dir(uint32_t i);
 const char *path_locate(const char *path);
 /* PATH, absolute and without "." and ".." as far as its text tells. */
 char *path_normal(const char *path);
+/* What two names of one file have in common: interned.  It is device and inode
+ * where the file is there, else the text of path_normal. */
+const char *path_identity(const char *path);
 /* The shortest name, in quotes, by which the search path gives the file, from
  * whatever folder it is included; NULL: there is none. */
 const char *path_name(const char *path);

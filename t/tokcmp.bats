@@ -127,6 +127,143 @@ compare() {
 	run -1 compare x id_12 12
 }
 
+@test "tokcmp: a file is one, whatever name it is included by" {
+	{ main; header 2 | sed 's:h[.]h:d/h.h:'; toks 2 a; echo "leave  2"
+	toks 1 b; echo "keep  1  2  2  copied  0"; } | records >s
+	pp '<' a '>' b >pp
+	for name in d/h.h ./d/h.h d/./h.h e/../d/h.h .//d/h.h; do
+		sed "s:h[.]h:$name:" pp >i
+		run -0 tokcmp s i
+	done
+	sed 's:h[.]h:l/h.h:' pp >i
+	run -1 tokcmp s i
+	mkdir d
+	ln -s d l
+	: >d/h.h
+	run -0 tokcmp s i
+}
+
+@test "tokcmp: an inclusion of the original stands for one of the result" {
+	{ main; header 2; toks 2 a; echo "leave  2"
+	header 3; toks 3 a; echo "leave  3"
+	toks 1 b; echo "keep  1  3  3  copied  0"; } | records >s
+	run -0 compare '<' a '>' '<' a '>' b
+	run -1 compare '<' a '>' '<' a '>' '<' a '>' b
+	[ "${lines[0]}" = "tokcmp: h.h:1: error: the original includes this file, with these tokens, less often" ]
+}
+
+@test "tokcmp: a file that a declaration includes gives its tokens there" {
+	{ main; toks 1 a; header 2; toks 2 b c; echo "leave  2"; toks 1 d e
+	echo "keep  1  1  4  copied  0"; } | records >s
+	run -0 compare a '<' b c '>' d
+	run -0 compare a b c d
+	run -1 compare a '<' b x '>' d
+	[ "${lines[0]}" = "tokcmp: h.h:2: error: expected 'c', saw 'x'" ]
+	run -1 compare a '<' b c d '>'  e
+	run -1 compare a d '<' b c '>'
+}
+
+# built NAME BEFORE... -- AFTER... - the stream of "BEFORE M AFTER", where M is
+# a macro around the macro NAME of the compiler, which gives 12; it is all kept
+built() {
+	main
+	echo "s  1  i  $1"
+	echo "define  1  1  1  0  0  builtin  0  0"
+	echo "s  2  i  M"
+	echo "define  2  2  1  0  0  object  0  0"
+	id=2
+	shift
+	local before=0
+	for w; do
+		id=$((id + 1))
+		case $w in
+		--)	w=12 ;;
+		esac
+		echo "s  $id  $(kind "$w")  $w"
+	done
+	echo "x  1  2  0  1  0  1"
+	echo "x  2  1  1  1  0  1"
+	before=2
+	for w; do
+		before=$((before + 1))
+		case $w in
+		--)	echo "t  $((before - 2))  $before  1  0  2" ;;
+		*)	echo "t  $((before - 2))  $before  1  0" ;;
+		esac
+	done
+	echo "keep  1  1  $((before - 2))  copied  0"
+}
+
+# kind WORD - its class
+kind() {
+	case $1 in
+	[0-9]*)		echo n ;;
+	[a-zA-Z_]*)	echo i ;;
+	*)		echo p ;;
+	esac
+}
+
+@test "tokcmp: the number of __COUNTER__ is a label in an asm, else a value" {
+	built __LINE__ a -- b | records >s
+	run -0 compare a 99 b
+	built __COUNTER__ a -- b | records >s
+	run -0 compare a 12 b
+	run -1 compare a 99 b
+	[ "${lines[0]}" = "tokcmp: m.c:2: error: expected '12', saw '99'" ]
+	for asm in asm __asm __asm__; do
+		built __COUNTER__ $asm volatile '(' ':' i '(' -- ')' ')' ';' |
+			records >s
+		run -0 compare $asm volatile '(' ':' i '(' 99 ')' ')' ';'
+	done
+	built __COUNTER__ asm '(' ')' ';' f '(' -- ')' ';' | records >s
+	run -1 compare asm '(' ')' ';' f '(' 99 ')' ';'
+	built __INCLUDE_LEVEL__ a -- b | records >s
+	run -1 compare a 99 b
+}
+
+@test "tokcmp: a name made of a number stays one name, and two stay two" {
+	{ main
+	echo "s  1  i  __COUNTER__"
+	echo "define  1  1  1  0  0  builtin  0  0"
+	echo "s  2  i  M"
+	echo "define  2  2  1  0  0  object  0  0"
+	echo "s  3  i  id_12"
+	echo "s  4  i  id_13"
+	for x in 1 2 3; do
+		echo "x  $((2 * x - 1))  2  0  1  0  1"
+		echo "x  $((2 * x))  1  $((2 * x - 1))  1  0  1"
+		echo "g  $((2 * x - 1))  paste  1  0  1  0  1  0"
+		echo "t  $x  $((3 + x / 3))  1  0  $((2 * x - 1))"
+	done
+	echo "keep  1  1  3  copied  0"; } | records >s
+	run -0 compare id_12 id_12 id_13
+	run -0 compare id_0 id_0 id_12
+	run -1 compare id_0 id_1 id_12
+	run -1 compare id_0 id_0 id_0
+}
+
+@test "tokcmp: the name of the file in a string is that of the result" {
+	{ main | sed 's:m[.]c:./d/m.c:'
+	echo "s  1  i  __FILE__"
+	echo "define  1  1  1  0  0  builtin  0  0"
+	echo "s  2  i  M"
+	echo "define  2  2  1  0  0  object  0  0"
+	echo 's  3  s  ".string \\"d/m.c\\" 5"'
+	echo "x  1  2  0  1  0  1"
+	echo "x  2  1  1  1  0  1"
+	echo "g  1  string  1  0  1  0"
+	echo "t  1  3  1  0  1"
+	echo "keep  1  1  1  copied  0"; } | records >s
+	try() {
+		printf '# 1 "/x/lp.c"\n%s\n' "$1" >i
+		tokcmp s i
+	}
+	run -0 try '".string \"/x/lp.c\" 5"'
+	run -0 try '".string \"lp.c\" 5"'
+	run -1 try '".string \"other.c\" 5"'
+	run -1 try '".string \"lp.c\" 6"'
+}
+
 @test "tokcmp: a damaged stream exits 1, a wrong command line 2" {
 	{ main; toks 1 a b; } | records >s
 	pp a b >i

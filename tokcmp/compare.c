@@ -1,73 +1,41 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <ctype.h>
 #include <string.h>
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "path.h"
 #include "past.h"
 #include "pplex.h"
 #include "tokcmp.h"
 
 static uint32_t next;           /* of ptoks: in the comparison of a list */
 
-/* Are they equal but for runs of digits? */
-static int
-same_but_digits(const char *a, size_t alen, const char *b, size_t blen)
-{
-	const char *ae = a + alen, *be = b + blen;
-
-	while (a < ae && b < be) {
-		if (isdigit((unsigned char)*a) && isdigit((unsigned char)*b)) {
-			while (a < ae && isdigit((unsigned char)*a))
-				a++;
-			while (b < be && isdigit((unsigned char)*b))
-				b++;
-			continue;
-		}
-		if (*a++ != *b++)
-			return 0;
-	}
-	return a == ae && b == be;
-}
-
-static int
-same(uint32_t t, const struct ptok *p)
-{
-	const struct spelling *s = spell(otoks[t].s);
-
-	if (s->len == p->len && memcmp(s->s, p->s, p->len) == 0)
-		return 1;
-	switch (orig_varies(t)) {
-	case 'w':
-		return s->class == p->class;
-	case 'd':
-		return s->class == p->class &&
-			same_but_digits(s->s, s->len, p->s, p->len);
-	}
-	return 0;
-}
-
-static struct loc
-where(const struct ptok *p)
-{
-	return (struct loc){ incls[p->incl].path, p->line, 0 };
-}
-
 static void
 differ(uint32_t t, const struct ptok *p)
 {
-	error(where(p), "expected '%s', saw '%.*s'", spell(otoks[t].s)->s,
+	error(pp_loc(p), "expected '%s', saw '%.*s'", spell(past.token[t].s)->s,
 	      (int)p->len, p->s);
 	note(orig_loc(t), "the original is here");
 }
 
-/* The next token of the main file; NULL behind the last. */
+/* The next token of the main file; NULL after the last. */
 static const struct ptok *
 next_own(void)
 {
 	while (next < nptoks && ptoks[next].incl != 0)
 		next++;
 	return next < nptoks ? &ptoks[next++] : NULL;
+}
+
+/* The next token within a declaration: a file that is included there gives
+ * some of its tokens. */
+static const struct ptok *
+next_within(void)
+{
+	if (next == nptoks)
+		return NULL;
+	incls[ptoks[next].incl].within = 1;
+	return &ptoks[next++];
 }
 
 static int
@@ -78,14 +46,12 @@ missing(const char *s)
 	return 0;
 }
 
-/* Compare with token t of the original; 0 where they differ. */
+/* Compare token p with token t of the original; 0 where they differ. */
 static int
-expect_token(uint32_t t)
+expect_token(uint32_t t, const struct ptok *p)
 {
-	const struct ptok *p = next_own();
-
 	if (!p)
-		return missing(spell(otoks[t].s)->s);
+		return missing(spell(past.token[t].s)->s);
 	if (same(t, p))
 		return 1;
 	differ(t, p);
@@ -116,7 +82,7 @@ expect_text(const char *text, size_t len)
 			return missing(t.s);
 		if (p->len == t.len && memcmp(p->s, t.s, t.len) == 0)
 			continue;
-		error(where(p), "expected '%.*s' of an edit, saw '%.*s'",
+		error(pp_loc(p), "expected '%.*s' of an edit, saw '%.*s'",
 		      (int)t.len, t.s, (int)p->len, p->s);
 		return 0;
 	}
@@ -127,9 +93,9 @@ compare_all(void)
 {
 	uint32_t t;
 
-	for (t = 1; t <= notoks; t++) {
+	for (t = 1; t <= past.ntoken; t++) {
 		if (t > nptoks) {
-			missing(spell(otoks[t].s)->s);
+			missing(spell(past.token[t].s)->s);
 			return;
 		}
 		if (!same(t, &ptoks[t - 1])) {
@@ -137,16 +103,18 @@ compare_all(void)
 			return;
 		}
 	}
-	if (notoks < nptoks)
-		error(where(&ptoks[notoks]), "expected the end, saw '%.*s'",
-		      (int)ptoks[notoks].len, ptoks[notoks].s);
+	if (past.ntoken < nptoks)
+		error(pp_loc(&ptoks[past.ntoken]), "expected the end, saw '%.*s'",
+		      (int)ptoks[past.ntoken].len, ptoks[past.ntoken].s);
 }
 
 static int
 expect_keep(uint32_t k, uint32_t *e)
 {
 	uint32_t t = keeps[k].from;
+	int first;
 
+	same_begin();
 	while (t <= keeps[k].to ||
 	       (*e < nedits && edits[*e].keep == k)) {
 		if (*e < nedits && edits[*e].keep == k && edits[*e].t <= t) {
@@ -156,7 +124,8 @@ expect_keep(uint32_t k, uint32_t *e)
 			++*e;
 			continue;
 		}
-		if (!expect_token(t++))
+		first = t == keeps[k].from;
+		if (!expect_token(t++, first ? next_own() : next_within()))
 			return 0;
 	}
 	return 1;
@@ -181,29 +150,31 @@ compare_kept(void)
 			return;
 	p = next_own();
 	if (p)
-		error(where(p), "expected no more, saw '%.*s'",
+		error(pp_loc(p), "expected no more, saw '%.*s'",
 		      (int)p->len, p->s);
 }
 
 /* The tokens of each file of the original, in their order: those of file f
  * are list[start[f]] to list[start[f + 1]]. */
 static uint32_t *start, *list;
+static const char **identity;   /* by file of the original */
+static unsigned char *found;    /* by the same: the result includes it */
 
 static void
 sort_by_file(void)
 {
 	uint32_t t, f, *fill;
 
-	start = alloc((nofiles + 2) * sizeof start[0]);
-	fill = alloc((nofiles + 2) * sizeof fill[0]);
-	list = alloc((notoks + 1) * sizeof list[0]);
-	for (t = 1; t <= notoks; t++)
-		start[orig_file(t) + 1]++;
-	for (f = 1; f <= nofiles + 1; f++)
+	start = alloc((past.nfile + 2) * sizeof start[0]);
+	fill = alloc((past.nfile + 2) * sizeof fill[0]);
+	list = alloc((past.ntoken + 1) * sizeof list[0]);
+	for (t = 1; t <= past.ntoken; t++)
+		start[past_file_of(t) + 1]++;
+	for (f = 1; f <= past.nfile + 1; f++)
 		start[f] += start[f - 1];
-	memcpy(fill, start, (nofiles + 2) * sizeof fill[0]);
-	for (t = 1; t <= notoks; t++)
-		list[fill[orig_file(t)]++] = t;
+	memcpy(fill, start, (past.nfile + 2) * sizeof fill[0]);
+	for (t = 1; t <= past.ntoken; t++)
+		list[fill[past_file_of(t)]++] = t;
 }
 
 /* How many of the n tokens p agree with those of file f?  More than n where
@@ -213,6 +184,7 @@ agree(uint32_t f, struct ptok **p, uint32_t n)
 {
 	uint32_t i, have = start[f + 1] - start[f];
 
+	same_begin();
 	for (i = 0; i < n && i < have; i++)
 		if (!same(list[start[f] + i], p[i]))
 			return i;
@@ -222,32 +194,43 @@ agree(uint32_t f, struct ptok **p, uint32_t n)
 static void
 compare_header(struct ptok **p, uint32_t n)
 {
-	uint32_t f, far, best = 0, bestf = 0;
+	const char *id = path_identity(incls[p[0]->incl].path);
+	uint32_t f, far, best = 0, bestf = 0, twice = 0;
 
-	for (f = 1; f <= nofiles; f++) {
-		if (strcmp(past.file[f].path, incls[p[0]->incl].path) != 0)
+	for (f = 1; f <= past.nfile; f++) {
+		if (identity[f] != id)
 			continue;
 		far = agree(f, p, n);
-		if (far > n)
+		if (far > n && !found[f]) {
+			found[f] = 1;
 			return;
+		}
+		if (far > n) {
+			twice = f;
+			continue;
+		}
 		if (!bestf || far > best) {
 			best = far;
 			bestf = f;
 		}
 	}
-	if (!bestf)
-		error(where(p[0]), "the original does not include this file");
+	if (twice)
+		error(pp_loc(p[0]), "the original includes this file, with "
+		      "these tokens, less often");
+	else if (!bestf)
+		error(pp_loc(p[0]), "the original does not include this file");
 	else if (best == n)
-		error(where(p[n - 1]), "expected '%s', saw the end",
-		      spell(otoks[list[start[bestf] + best]].s)->s);
+		error(pp_loc(p[n - 1]), "expected '%s', saw the end",
+		      spell(past.token[list[start[bestf] + best]].s)->s);
 	else if (best == start[bestf + 1] - start[bestf])
-		error(where(p[best]), "expected the end, saw '%.*s'",
+		error(pp_loc(p[best]), "expected the end, saw '%.*s'",
 		      (int)p[best]->len, p[best]->s);
 	else
 		differ(list[start[bestf] + best], p[best]);
 }
 
-/* Each inclusion's own tokens, those of what it includes apart. */
+/* Each inclusion's own tokens, those of what it includes apart, but for what
+ * compare_kept has seen. */
 void
 compare_headers(void)
 {
@@ -255,6 +238,10 @@ compare_headers(void)
 	uint32_t *first, *fill, i, n;
 
 	sort_by_file();
+	identity = alloc((past.nfile + 1) * sizeof identity[0]);
+	found = alloc(past.nfile + 1);
+	for (i = 1; i <= past.nfile; i++)
+		identity[i] = path_identity(past.file[i].path);
 	first = alloc((nincls + 2) * sizeof first[0]);
 	fill = alloc((nincls + 2) * sizeof fill[0]);
 	own = alloc((nptoks + 1) * sizeof own[0]);
@@ -267,7 +254,7 @@ compare_headers(void)
 		own[fill[ptoks[i].incl]++] = &ptoks[i];
 	for (i = 1; i < nincls; i++) {
 		n = first[i + 1] - first[i];
-		if (n)
+		if (n && !incls[i].within)
 			compare_header(own + first[i], n);
 	}
 }

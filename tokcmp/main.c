@@ -7,10 +7,6 @@
  * and nothing else; or, without keeps to look at (-a), all tokens.  What an
  * inclusion of a header holds must be what one inclusion of that header held
  * in the original.
- *
- * Where a line stands in the result and how often __COUNTER__ was asked is
- * not what it was in the original, so what __LINE__, __COUNTER__ and their
- * like gave may have other digits.
  */
 #include <fcntl.h>
 #include <stdio.h>

@@ -44,7 +44,7 @@ static void
 enter(const char *path)
 {
 	incls = grow(incls, nincls + 1, &inclcap, sizeof incls[0]);
-	incls[nincls].path = path;
+	incls[nincls] = (struct incl){ path, 0 };
 	stack = grow(stack, depth + 1, &stackcap, sizeof stack[0]);
 	stack[depth++] = nincls++;
 }
@@ -142,4 +142,10 @@ pp_read(const char *name)
 			t.s, t.len, line, stack[depth - 1], t.class
 		};
 	}
+}
+
+struct loc
+pp_loc(const struct ptok *p)
+{
+	return (struct loc){ incls[p->incl].path, p->line, 0 };
 }

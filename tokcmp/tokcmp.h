@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What the files of tokcmp share, a section per file. */
 
-/* orig.c - the tokens of the original and what closure decided, by id */
-struct otok {
-	uint32_t s, f, off, x;
-};
+/* orig.c - the original, which is in past.h, and what closure decided */
 struct keep {
 	uint32_t from, to;      /* tokens */
 };
@@ -12,21 +10,13 @@ struct edit {
 	const char *text;
 	size_t len;
 };
-extern struct otok *otoks;              /* from 1 */
-extern uint32_t notoks;
 extern struct keep *keeps;              /* from 1 */
 extern uint32_t nkeeps;
 extern struct edit *edits, *inserts;    /* from 0 */
 extern uint32_t nedits, ninserts;
-extern uint32_t nofiles;                /* the highest file id */
 void orig_read(const char *name);
-/* The file that token t stands in or was expanded in. */
-uint32_t orig_file(uint32_t t);
-/* Where that is, for messages. */
+/* Where token t stands or was expanded, for messages. */
 struct loc orig_loc(uint32_t t);
-/* Does what t's expansion gives depend on its place (__LINE__, ...)?  'w':
- * wholly, it is what such a macro gave; 'd': digits may; else 0. */
-int orig_varies(uint32_t t);
 
 /* pp.c - the tokens of gcc -E */
 struct ptok {
@@ -37,6 +27,7 @@ struct ptok {
 };
 struct incl {                   /* one inclusion: 0 is the main file */
 	const char *path;
+	unsigned char within;   /* a kept declaration has it in its text */
 };
 extern struct ptok *ptoks;      /* from 0 */
 extern uint32_t nptoks;
@@ -45,6 +36,15 @@ extern uint32_t nincls;
 void pp_read(const char *name);
 /* The tokens of a text, one after the other. */
 struct pplex pp_lex(const char *text, size_t len);
+/* Where a token stands, for messages. */
+struct loc pp_loc(const struct ptok *);
+
+/* same.c - tokens that are the same, or may differ since they depend on the
+ * place */
+int same(uint32_t t, const struct ptok *);
+/* A new declaration begins, or another file: the same names need not be made
+ * of the same numbers any more. */
+void same_begin(void);
 
 /* compare.c - the comparisons; what differs is an error() */
 void compare_all(void);
