@@ -261,7 +261,9 @@ void functions_call(struct place *, Dwarf_Die *);
 const char *functions_name(const struct fn *);
 
 /* variables.c */
+void variables_begin(void);     /* another object's debug data begin */
 void variables_take(struct place *, Dwarf_Die *);
+void variables_end(void);       /* there are no more of them */
 
 /* set.c - what has to be patched together */
 /* A function: strings are interned.  object and unit may be NULL where it is

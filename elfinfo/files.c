@@ -314,10 +314,13 @@ files_path(const struct place *p, Dwarf_Die *die)
 	const char *s;
 
 	if (!dwarf_attr_integrate(die, DW_AT_decl_file, &a) ||
-	    dwarf_formudata(&a, &i) != 0 || i == 0)
+	    dwarf_formudata(&a, &i) != 0)
 		return NULL;
 	if (!t || t->cu != a.cu)
 		t = table(p, die, a.cu);
+	/* "no file" before version 5, which has one of that number */
+	if (i == 0 && t->version < 5)
+		return NULL;
 	if (i >= t->n) {
 		if (t->n)
 			walk_bad(p, die, "there is no file of its number");

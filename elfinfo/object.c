@@ -296,6 +296,30 @@ find_debug(Dwfl_Module *mod, void **data, const char *name, Dwarf_Addr base,
 					    crc, found);
 }
 
+/*
+ * --debug-dir for libdwfl, which takes a name that is not absolute for that
+ * of a folder beside each object, and looks for no build id there.  On
+ * a command line it is a folder from here, if there is one.
+ */
+static char *
+debug_path(void)
+{
+	const char *path = "", *p, *here;
+	size_t n;
+
+	if (!opt_debug)
+		return NULL;
+	for (p = opt_debug; ; p += n + 1) {
+		n = strcspn(p, ":");
+		here = realpath(internn(p, n), NULL);
+		path = n && here ? format("%s%s", path, here) :
+		       format("%s%.*s", path, (int)n, p);
+		if (!p[n])
+			return (char *)path;
+		path = format("%s:", path);
+	}
+}
+
 static Dwfl_Module *
 report(struct object *o)
 {
@@ -309,7 +333,8 @@ report(struct object *o)
 	Dwfl_Module *mod;
 	int fd = dup(o->fd);
 
-	path = (char *)opt_debug;
+	if (!path)
+		path = debug_path();
 	o->dwfl = dwfl_begin(&callbacks);
 	mod = o->dwfl ? dwfl_report_offline(o->dwfl, o->file, o->file, fd) :
 	      NULL;

@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Objects with static storage duration, those of blocks too. */
+/*
+ * Objects with static storage duration, those of blocks too.
+ *
+ * After optimisation at link time an object is described twice: in its own
+ * unit without a place, and in one that the linker made, whose entry has the
+ * place and refers to the first.  It is one object, of its own unit.  So
+ * those without a place wait until all is read.
+ */
 #include <dwarf.h>
 #include <elfutils/libdw.h>
 #include <string.h>
@@ -119,29 +126,17 @@ symbol(const struct place *p, uint64_t addr, int tls, const char *name,
 	return best;
 }
 
-void
-variables_take(struct place *p, Dwarf_Die *die)
+static void
+put(const struct place *p, Dwarf_Die *die, int placed, uint64_t addr, int tls)
 {
+	const char *name = walk_name(p, die), *linkage = NULL;
 	const struct section *sec = NULL;
 	const struct sym *s = NULL;
-	const char *name, *linkage = NULL;
+	Dwarf_Die root = walk_root(p, die), type;
 	Dwarf_Attribute a;
-	uint64_t addr = 0;
 	Dwarf_Word size = 0;
-	Dwarf_Die type;
-	int placed = 0, tls = 0;
 	bool external = false;
 
-	if (dwarf_attr(die, DW_AT_location, &a))
-		placed = address(p, die, &a, &addr, &tls);
-	if (dwarf_hasattr(die, DW_AT_declaration))
-		return;
-	/* what is on the stack, and what has no place: in the file scope
-	 * it was left out or is only a constant */
-	if (!placed && (p->fn || dwarf_hasattr(die, DW_AT_location) ||
-			dwarf_hasattr(die, DW_AT_abstract_origin)))
-		return;
-	name = walk_name(p, die);
 	if (!name)
 		return;
 	if (dwarf_attr_integrate(die, DW_AT_external, &a))
@@ -157,9 +152,9 @@ variables_take(struct place *p, Dwarf_Die *die)
 	row(ROW_VARIABLE);
 	row_str(name);
 	row_str(p->obj->name);
-	row_str(p->unit->name);
-	row_str(files_path(p, die));
-	row_num(walk_line(die));
+	row_str(walk_unit(p, &root)->name);
+	row_str(files_path(p, &root));
+	row_num(walk_line(&root));
 	row_str(external ? "extern" : "static");
 	row_str(p->fn ? functions_name(p->fn) : NULL);
 	row_str(s ? s->name : NULL);
@@ -179,4 +174,91 @@ variables_take(struct place *p, Dwarf_Die *die)
 	row_num(s ? s->pos : 0);
 	row_num(s ? s->of : 0);
 	row_end();
+}
+
+static struct waiting {
+	struct waiting *next;
+	struct place p;
+	Dwarf_Die die;
+} *waiting;
+
+/* Entries that another one gives a place, in a table of open addresses */
+static const void **origins;
+static size_t norigins, originslots;
+
+static const void **
+slot(const void *entry)
+{
+	size_t i = pointer_hash(entry);
+
+	while (i &= originslots - 1, origins[i] && origins[i] != entry)
+		i++;
+	return &origins[i];
+}
+
+static void
+add_origin(const void *entry)
+{
+	const void **old = origins;
+	size_t i, n = originslots;
+
+	if (2 * norigins >= n) {
+		originslots = n ? 2 * n : 64;
+		origins = alloc(originslots * sizeof *origins);
+		for (i = 0; i < n; i++)
+			if (old[i])
+				*slot(old[i]) = old[i];
+	}
+	norigins += !*slot(entry);
+	*slot(entry) = entry;
+}
+
+void
+variables_begin(void)
+{
+	waiting = NULL;
+	origins = NULL;
+	norigins = originslots = 0;
+}
+
+void
+variables_end(void)
+{
+	struct waiting *w;
+
+	for (w = waiting; w; w = w->next)
+		if (!norigins || !*slot(w->die.addr))
+			put(&w->p, &w->die, 0, 0, 0);
+}
+
+void
+variables_take(struct place *p, Dwarf_Die *die)
+{
+	struct waiting *w;
+	Dwarf_Attribute a;
+	Dwarf_Die root;
+	uint64_t addr = 0;
+	int placed = 0, tls = 0;
+
+	if (dwarf_attr(die, DW_AT_location, &a))
+		placed = address(p, die, &a, &addr, &tls);
+	if (dwarf_hasattr(die, DW_AT_declaration))
+		return;
+	if (placed) {
+		root = walk_root(p, die);
+		if (root.addr != die->addr)
+			add_origin(root.addr);
+		put(p, die, placed, addr, tls);
+		return;
+	}
+	/* what is on the stack, and what has no place: in the file scope
+	 * it was left out or is only a constant */
+	if (p->fn || dwarf_hasattr(die, DW_AT_location) ||
+	    dwarf_hasattr(die, DW_AT_abstract_origin))
+		return;
+	w = alloc(sizeof *w);
+	w->p = *p;
+	w->die = *die;
+	w->next = waiting;
+	waiting = w;
 }

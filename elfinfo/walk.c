@@ -268,6 +268,7 @@ walk(struct object *o)
 	units = NULL;
 	last = NULL;
 	files_begin();
+	variables_begin();
 	dwarf_errno();
 	while ((r = dwarf_get_units(o->dwarf, cu, &next, NULL, &type, &die,
 				    &sub)) == 0) {
@@ -282,4 +283,5 @@ walk(struct object *o)
 	if (r < 0)
 		object_bad(o, "debug data, a unit's header: %s",
 			   dwarf_errmsg(-1));
+	variables_end();
 }

@@ -72,3 +72,53 @@ setup() {
 	leaf a.c same b.c same.lto_priv.1
 	E
 }
+
+@test "elfinfo: after optimisation at link time an object is its own unit's, once" {
+	cat >a.c <<-'E'
+	static int hits;
+	static int table[4] = { 1, 2, 3, 4 };
+	static const int left = 5;
+	__attribute__((noinline)) int bump(int a)
+	{ static int n; n += a; hits++; return table[a & 3] + n; }
+	E
+	cat >b.c <<-'E'
+	static int hits;
+	int bump(int);
+	int both(int a) { hits += bump(a); return hits * 2; }
+	E
+	for cc in gcc-12 'gcc-12 -gdwarf-4' 'gcc-12 -flto-partition=max' \
+		'clang-14 -fuse-ld=lld-14'; do
+		command -v ${cc%% *} >/dev/null || continue
+		$cc -O2 -g -flto -fPIC -shared a.c b.c -o x.so 2>err ||
+			[ "$cc" != "${cc#clang}" ] || { cat err; return 1; }
+		[ -e x.so ] || continue
+		elfinfo variables x.so >table
+		rows variable name unit file line function <table | diff -u - <(
+			printf '%s\n' 'hits a.c a.c 1 -' 'hits b.c b.c 1 -' \
+				'left a.c a.c 3 -' 'n a.c a.c 5 bump' \
+				'table a.c a.c 2 -' | case $cc in
+			clang*)	grep -v left ;;	# it says nothing of it
+			*)	cat ;;
+			esac)
+		rows variable name symbol value <table | grep -v ^left >have
+		[ "$(grep -c ' 0' have)" = 4 ]
+		elfinfo index x.so -o index
+		printf 'object\thits\tinternal\ta.c:1:12\n' |
+			elfinfo resolve --unit=a.c index |
+			grep -E '^resolved	hits	symbol	x.so	hits'
+		rm x.so
+	done
+}
+
+@test "elfinfo: file 0 of DWARF 5 is a file" {
+	command -v clang-14 || skip "no clang"
+	zoo >a.c
+	for v in 4 5; do
+		clang-14 -O2 -gdwarf-$v -c a.c -o a.o
+		elfinfo functions a.o | rows function name file line >have$v
+		run ! grep ' -$' have$v
+	done
+	diff have4 have5
+	[ -s have5 ]
+	run ! grep -v ' a.c ' have5
+}

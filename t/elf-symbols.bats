@@ -186,6 +186,25 @@ exports() {
 	elfinfo symbols --object=a --debug-dir="$PWD/there" a | diff want -
 }
 
+@test "elfinfo: --debug-dir is a folder from here, or beside the file" {
+	echo 'static int x; int main(void) { return x; }' >a.c
+	gcc -g -Wl,--build-id a.c -o a
+	elfinfo symbols --object=a a >want
+	id=$(readelf -n a | sed -n 's/.*Build ID: //p')
+	# found by build id, and by the name in the file
+	mkdir -p "there/.build-id/${id:0:2}" sub/beside
+	objcopy --only-keep-debug a "there/.build-id/${id:0:2}/${id:2}.debug"
+	cp "there/.build-id/${id:0:2}/${id:2}.debug" sub/beside/a.debug
+	strip a
+	for d in "$PWD/there" there ./there nope:there sub/../there; do
+		elfinfo symbols --object=a --debug-dir="$d" a | diff want -
+	done
+	(cd sub && elfinfo symbols --object=a --debug-dir=../there ../a) |
+		diff want -
+	objcopy --add-gnu-debuglink=sub/beside/a.debug a sub/a
+	elfinfo symbols --object=a --debug-dir=nope:beside sub/a | diff want -
+}
+
 @test "elfinfo: other byte orders and classes are read" {
 	echo 'int big = 1; static int f(void) { return 1; } int (*p)(void) = f;' >a.c
 	s390x-linux-gnu-gcc-12 -c a.c -o a.o ||
