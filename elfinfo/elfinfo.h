@@ -102,7 +102,7 @@ struct text input_map(const char *file);
 struct section {
 	const char *name;
 	uint64_t addr;          /* of a relocatable object: as laid out for
-				 * its debug data, known after object_dwarf */
+				 * its debug data, known after debug_find */
 	uint64_t size, flags;
 	uint32_t type;
 	Elf_Scn *scn;
@@ -147,6 +147,7 @@ struct object {
 	Dwfl *dwfl;
 	Dwarf *dwarf;
 	int owned;              /* dwarf is not dwfl's */
+	Dwarf *shared;          /* that we opened for it, or NULL */
 };
 
 /* The file or the debug data are damaged: say where and exit 1. */
@@ -154,12 +155,14 @@ void object_bad(const struct object *, const char *fmt, ...)
 	PRINTF(2, 3) NORETURN;
 /* Open it and read sections and symbols. */
 struct object *object_open(const char *file);
-/* Find its debug data, in it or apart, for object->dwarf; 0: it has none. */
-int object_dwarf(struct object *);
 /* Without debug data: give each section of a relocatable object an address
  * of its own. */
 void object_lay_out(struct object *);
+/* Give the symbols their addresses, once sections have theirs. */
+void object_place(struct object *);
 void object_close(struct object *);
+/* The section of that name, or NULL */
+const struct section *object_named(const struct object *, const char *name);
 /* Are the section's code and data gone once the object has started? */
 int object_init_section(const char *name);
 /* The value of a tag in .modinfo, interned, or NULL */
@@ -173,7 +176,7 @@ const struct section *object_at(const struct object *, uint64_t addr);
 /* Symbols at the address: [*from, return value) of object->at. */
 size_t object_syms(const struct object *, uint64_t addr, size_t *from);
 /* An address as symbols give it: in a relocatable object without what
- * object_dwarf laid out. */
+ * debug_find laid out. */
 uint64_t object_value(const struct object *, uint64_t addr,
 		      const struct section **);
 /* The bytes of a section, or NULL with *n 0 where it has none. */
@@ -182,6 +185,16 @@ const unsigned char *object_bytes(const struct object *,
 /* A number of n bytes (1, 2, 4, 8) in the object's byte order. */
 uint64_t object_number(const struct object *, const unsigned char *,
 		       unsigned n);
+
+/* debug.c - where an object's debug data are */
+/* Find them, in it or apart, for object->dwarf; 0: it has none. */
+int debug_find(struct object *);
+/* Take the symbols of a stripped file from its separate debug file. */
+void debug_symbols(struct object *);
+void debug_close(struct object *);
+/* The bytes of section .NAME or .zNAME, once libdw has unpacked it; p is NULL
+ * where there is none. */
+struct text debug_section(Elf *, const char *name);
 
 /* symbols.c */
 void symbols_read(struct object *, Elf *);      /* by object.c */
@@ -211,12 +224,18 @@ const struct sym *calls_symbol(const struct object *, uint64_t pc);
 
 /* walk.c - the debug data, each entry once */
 struct unit {
-	struct unit *next;
+	struct unit *chain;     /* of the same hash */
 	const void *cu;         /* libdw's */
 	Dwarf_Die die;
+	Dwarf_Die skeleton;     /* what the object itself has of a unit whose
+				 * debug data are in a .dwo file, else die */
 	const char *name;       /* path of its source */
-	int partial;
+	const char *dir;        /* where the compiler was run, or NULL */
 	int plain;              /* C: no functions in structures */
+	/* What dwz makes: entries that several units import */
+	int partial;
+	int bare;               /* there is nothing in it for us */
+	const struct unit *importer;    /* the last one */
 };
 
 struct fn;
@@ -230,10 +249,15 @@ struct place {
 	struct inst *root;      /* the code it is in, NULL: abstract */
 	unsigned depth;
 };
-/* Take all functions and variables of the object's debug data. */
-void walk(struct object *);
+/* Take all functions and variables of the object's debug data.  0: it has no
+ * unit. */
+int walk(struct object *);
 /* A path as the tables have it; dir: where the compiler was run, or NULL */
 const char *walk_tidy(const char *dir, const char *path);
+/* The DIE that an attribute refers to; 0: there is none. */
+int walk_refer(Dwarf_Attribute *, Dwarf_Die *to);
+/* An attribute of a DIE or of what it refers to as its origin */
+int walk_attr(Dwarf_Die *, unsigned at, Dwarf_Attribute *);
 /* The line a DIE was declared in, or 0. */
 unsigned walk_line(Dwarf_Die *);
 const char *walk_name(const struct place *, Dwarf_Die *);

@@ -22,7 +22,8 @@ struct part {
 struct entry {
 	const char *name;
 	uint64_t dir;
-	const char *path;       /* once it was asked for */
+	/* Once it was asked for: the path, and where the compiler was run */
+	const char *path, *from;
 };
 
 /* The files of a unit; n is 0 where it has no line program */
@@ -30,7 +31,7 @@ struct table {
 	struct table *next;
 	const void *cu;
 	unsigned version;
-	const char *comp_dir;
+	const char *comp_dir;   /* NULL: that of the unit that uses it */
 	struct entry *file, *dir;
 	size_t n, ndir;
 };
@@ -226,30 +227,12 @@ read_header(struct table *t, uint64_t off)
 	}
 }
 
-/* The section .debug_NAME, or .zdebug_NAME: libdw has unpacked it. */
 static struct part
 part(Elf *elf, const char *name)
 {
-	struct part r = { NULL, NULL };
-	Elf_Scn *scn = NULL;
-	GElf_Shdr sh;
-	Elf_Data *d;
-	const char *s;
-	size_t names;
+	struct text t = debug_section(elf, name);
 
-	if (elf_getshdrstrndx(elf, &names) < 0)
-		return r;
-	while ((scn = elf_nextscn(elf, scn)))
-		if (gelf_getshdr(scn, &sh) && sh.sh_type != SHT_NOBITS &&
-		    !(sh.sh_flags & SHF_COMPRESSED) &&
-		    (s = elf_strptr(elf, names, sh.sh_name)) && *s == '.' &&
-		    strcmp(s + 1 + (s[1] == 'z'), name) == 0 &&
-		    (d = elf_rawdata(scn, NULL))) {
-			r.p = d->d_buf;
-			r.end = r.p + (r.p ? d->d_size : 0);
-			break;
-		}
-	return r;
+	return (struct part){ (const void *)t.p, (const void *)t.end };
 }
 
 static struct table *
@@ -271,16 +254,19 @@ table(const struct place *p, Dwarf_Die *user, Dwarf_CU *cu)
 		of = NULL;
 	tables = t;
 	obj = p->obj;
-	if (of != dwarf_cu_getdwarf(cu)) {
-		of = dwarf_cu_getdwarf(cu);
-		line = part(dwarf_getelf(of), "debug_line");
-		line_str = part(dwarf_getelf(of), "debug_line_str");
-		str = part(dwarf_getelf(of), "debug_str");
-	}
 	if (!dwarf_cu_die(cu, &die, NULL, NULL, NULL, NULL, NULL, NULL))
 		walk_bad(p, user, "its unit cannot be read");
 	if (dwarf_attr(&die, DW_AT_comp_dir, &a))
 		t->comp_dir = dwarf_formstring(&a);
+	/* the lines of a .dwo file's unit are in the object itself */
+	if (!dwarf_hasattr(&die, DW_AT_stmt_list) && cu == p->unit->cu)
+		die = p->unit->skeleton;
+	if (of != dwarf_cu_getdwarf(die.cu)) {
+		of = dwarf_cu_getdwarf(die.cu);
+		line = part(dwarf_getelf(of), "debug_line");
+		line_str = part(dwarf_getelf(of), "debug_line_str");
+		str = part(dwarf_getelf(of), "debug_str");
+	}
 	if (!dwarf_attr(&die, DW_AT_stmt_list, &a))
 		return t;
 	bad = dwarf_formudata(&a, &off) != 0;
@@ -311,9 +297,9 @@ files_path(const struct place *p, Dwarf_Die *die)
 	struct entry *e;
 	Dwarf_Attribute a;
 	Dwarf_Word i;
-	const char *s;
+	const char *s, *from;
 
-	if (!dwarf_attr_integrate(die, DW_AT_decl_file, &a) ||
+	if (!walk_attr(die, DW_AT_decl_file, &a) ||
 	    dwarf_formudata(&a, &i) != 0)
 		return NULL;
 	if (!t || t->cu != a.cu)
@@ -327,12 +313,14 @@ files_path(const struct place *p, Dwarf_Die *die)
 		return NULL;
 	}
 	e = &t->file[i];
-	if (e->path || !e->name)
+	from = t->comp_dir ? t->comp_dir : p->unit->dir;
+	if (!e->name || (e->path && e->from == from))
 		return e->path;
 	s = e->name;
 	if (e->dir < t->ndir && (e->dir || t->version >= 5))
 		s = join(t->dir[e->dir].name, s);
-	return e->path = walk_tidy(t->comp_dir, s);
+	e->from = from;
+	return e->path = walk_tidy(from, s);
 }
 
 void

@@ -102,7 +102,7 @@ flag(Dwarf_Die *die, unsigned at)
 	Dwarf_Attribute a;
 	bool v = false;
 
-	if (dwarf_attr_integrate(die, at, &a))
+	if (walk_attr(die, at, &a))
 		dwarf_formflag(&a, &v);
 	return v;
 }
@@ -131,8 +131,8 @@ function(struct place *p, Dwarf_Die *die)
 	f->name = walk_name(p, &root);
 	if (f->name)
 		f->name = intern(f->name);
-	if (dwarf_attr_integrate(&root, DW_AT_linkage_name, &a) ||
-	    dwarf_attr_integrate(&root, DW_AT_MIPS_linkage_name, &a))
+	if (walk_attr(&root, DW_AT_linkage_name, &a) ||
+	    walk_attr(&root, DW_AT_MIPS_linkage_name, &a))
 		f->linkage = dwarf_formstring(&a);
 	f->file = files_path(p, &root);
 	f->line = walk_line(&root);
@@ -339,12 +339,12 @@ functions_call(struct place *p, Dwarf_Die *die)
 	if (!dwarf_attr(die, DW_AT_call_origin, &a) &&
 	    !dwarf_attr(die, DW_AT_abstract_origin, &a))
 		return;         /* through a pointer */
-	if (!dwarf_formref_die(&a, &to))
+	if (!walk_refer(&a, &to))
 		walk_bad(p, die, "what it calls cannot be found");
 	tail = flag(die, DW_AT_call_tail_call) ||
 	       flag(die, DW_AT_GNU_tail_call);
 	name = walk_name(p, &to);
-	if (!dwarf_hasattr_integrate(&to, DW_AT_declaration))
+	if (!walk_attr(&to, DW_AT_declaration, &a))
 		f = function(p, &to);
 	if (f && (dwarf_attr(die, DW_AT_call_return_pc, &a) ||
 		  dwarf_attr(die, DW_AT_low_pc, &a)) &&
@@ -465,7 +465,7 @@ put_symbol(const struct object *o, const struct sites *sites,
 static int
 of_unit(const struct unit *u, const struct sym *s)
 {
-	Dwarf_Die die = u->die;
+	Dwarf_Die die = u->skeleton;
 	const char *base;
 
 	if (dwarf_hasattr(&die, DW_AT_ranges) ||
@@ -626,12 +626,13 @@ rows(struct object *o)
 int
 functions_take(struct object *o)
 {
-	if (!object_dwarf(o))
+	if (!debug_find(o))
 		return 0;
 	object = o;
 	begin_object();
 	calls_begin(o);
-	walk(o);
+	if (!walk(o))
+		return 0;
 	rows(o);
 	return 1;
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * An ELF file: its name as the kernel knows it, sections, symbols by address,
- * debug data.
+ * An ELF file: its name as the kernel knows it, sections, symbols by address.
  *
  * In a relocatable object each section begins at 0.  libdwfl lays sections
- * out one behind the other to relocate the debug data, so that an address
+ * out one after the other to relocate the debug data, so that an address
  * tells its section; addr in section and sym is in that layout.
  */
 #include <stdarg.h>
@@ -67,8 +66,8 @@ read_sections(struct object *o)
 	}
 }
 
-static const struct section *
-section_named(const struct object *o, const char *name)
+const struct section *
+object_named(const struct object *o, const char *name)
 {
 	size_t i;
 
@@ -108,7 +107,7 @@ object_number(const struct object *o, const unsigned char *p, unsigned n)
 const char *
 object_modinfo(const struct object *o, const char *tag)
 {
-	const struct section *s = section_named(o, ".modinfo");
+	const struct section *s = object_named(o, ".modinfo");
 	const char *p, *e, *nul;
 	size_t l = strlen(tag), n = 0;
 
@@ -185,11 +184,11 @@ identify(struct object *o)
 {
 	o->what = PLAIN;
 	o->name = opt_object ? opt_object : o->file;
-	if (section_named(o, ".gnu.linkonce.this_module")) {
+	if (object_named(o, ".gnu.linkonce.this_module")) {
 		o->what = MODULE;
 		if (!opt_object)
 			o->name = module_name(o);
-	} else if (o->eh.e_type != ET_REL && section_named(o, ".init.text")) {
+	} else if (o->eh.e_type != ET_REL && object_named(o, ".init.text")) {
 		o->what = KERNEL;
 		if (!opt_object)
 			o->name = "vmlinux";
@@ -224,9 +223,8 @@ by_addr(const void *a, const void *b)
 	return (x->index > y->index) - (x->index < y->index);
 }
 
-/* Give the symbols their addresses, once sections have theirs. */
-static void
-place_symbols(struct object *o)
+void
+object_place(struct object *o)
 {
 	size_t i;
 
@@ -286,134 +284,6 @@ object_value(const struct object *o, uint64_t addr, const struct section **s)
 	return *s && o->eh.e_type == ET_REL ? addr - (*s)->addr : addr;
 }
 
-/* libdwfl must not go and ask servers. */
-static int
-find_debug(Dwfl_Module *mod, void **data, const char *name, Dwarf_Addr base,
-	   const char *file, const char *link, GElf_Word crc, char **found)
-{
-	unsetenv("DEBUGINFOD_URLS");
-	return dwfl_standard_find_debuginfo(mod, data, name, base, file, link,
-					    crc, found);
-}
-
-/*
- * --debug-dir for libdwfl, which takes a name that is not absolute for that
- * of a folder beside each object, and looks for no build id there.  On
- * a command line it is a folder from here, if there is one.
- */
-static char *
-debug_path(void)
-{
-	const char *path = "", *p, *here;
-	size_t n;
-
-	if (!opt_debug)
-		return NULL;
-	for (p = opt_debug; ; p += n + 1) {
-		n = strcspn(p, ":");
-		here = realpath(internn(p, n), NULL);
-		path = n && here ? format("%s%s", path, here) :
-		       format("%s%.*s", path, (int)n, p);
-		if (!p[n])
-			return (char *)path;
-		path = format("%s:", path);
-	}
-}
-
-static Dwfl_Module *
-report(struct object *o)
-{
-	static char *path;
-	static const Dwfl_Callbacks callbacks = {
-		.find_elf = dwfl_build_id_find_elf,
-		.find_debuginfo = find_debug,
-		.section_address = dwfl_offline_section_address,
-		.debuginfo_path = &path,
-	};
-	Dwfl_Module *mod;
-	int fd = dup(o->fd);
-
-	if (!path)
-		path = debug_path();
-	o->dwfl = dwfl_begin(&callbacks);
-	mod = o->dwfl ? dwfl_report_offline(o->dwfl, o->file, o->file, fd) :
-	      NULL;
-	if (!mod)
-		object_bad(o, "%s", dwfl_errmsg(-1));
-	dwfl_report_end(o->dwfl, NULL, NULL);
-	return mod;
-}
-
-/* Debug data may be of lines or frames only. */
-static int
-has_info(Elf *elf)
-{
-	const char *name;
-	Elf_Scn *scn = NULL;
-	GElf_Shdr sh;
-	size_t str;
-
-	if (elf_getshdrstrndx(elf, &str) < 0)
-		return 0;
-	while ((scn = elf_nextscn(elf, scn)))
-		if (gelf_getshdr(scn, &sh) &&
-		    (name = elf_strptr(elf, str, sh.sh_name)) &&
-		    (strcmp(name, ".debug_info") == 0 ||
-		     strcmp(name, ".debug_info.dwo") == 0 ||
-		     strcmp(name, ".zdebug_info") == 0 ||
-		     strcmp(name, ".zdebug_info.dwo") == 0))
-			return 1;
-	return 0;
-}
-
-/* A supplementary file, as dwz makes them, has the type of a relocatable
- * object and nothing to relocate; libdwfl does not take it. */
-static int
-plain_dwarf(struct object *o)
-{
-	o->dwarf = dwarf_begin_elf(o->elf, DWARF_C_READ, NULL);
-	o->owned = 1;
-	return o->dwarf != NULL;
-}
-
-int
-object_dwarf(struct object *o)
-{
-	Dwfl_Module *mod = report(o);
-	Elf *laid;
-	Elf_Scn *scn;
-	GElf_Addr bias;
-	GElf_Shdr sh;
-	size_t i;
-	int e;
-
-	o->dwarf = dwfl_module_getdwarf(mod, &bias);
-	if (!o->dwarf) {
-		e = dwfl_errno();
-		if (o->eh.e_type == ET_REL && !o->nsym && plain_dwarf(o))
-			return 1;
-		if (section_named(o, ".debug_info") ||
-		    section_named(o, ".zdebug_info"))
-			object_bad(o, "debug data: %s", dwfl_errmsg(e));
-		return 0;
-	}
-	if (!has_info(dwarf_getelf(o->dwarf)))
-		return 0;
-	if (o->eh.e_type == ET_REL) {
-		laid = dwarf_getelf(o->dwarf);
-		if (!section_named(o, ".debug_info"))
-			laid = dwfl_module_getelf(mod, &bias);
-		for (i = 1; i < o->nsec; i++) {
-			scn = elf_getscn(laid, i);
-			if (scn && gelf_getshdr(scn, &sh) &&
-			    sh.sh_flags & SHF_ALLOC)
-				o->sec[i].addr = sh.sh_addr;
-		}
-		place_symbols(o);
-	}
-	return 1;
-}
-
 void
 object_lay_out(struct object *o)
 {
@@ -427,22 +297,7 @@ object_lay_out(struct object *o)
 			o->sec[i].addr = addr;
 			addr += (o->sec[i].size + 64) & ~(uint64_t)63;
 		}
-	place_symbols(o);
-}
-
-/* Symbols of a stripped file are in its separate debug file. */
-static void
-borrow_symbols(struct object *o)
-{
-	Dwfl_Module *mod = report(o);
-	GElf_Addr bias;
-	Dwarf *dw;
-
-	dw = dwfl_module_getdwarf(mod, &bias);
-	if (dw)
-		symbols_read(o, dwarf_getelf(dw));
-	dwfl_end(o->dwfl);
-	o->dwfl = NULL;
+	object_place(o);
 }
 
 struct object *
@@ -462,18 +317,15 @@ object_open(const char *file)
 	identify(o);
 	symbols_read(o, o->elf);
 	if (!o->nsym)
-		borrow_symbols(o);
-	place_symbols(o);
+		debug_symbols(o);
+	object_place(o);
 	return o;
 }
 
 void
 object_close(struct object *o)
 {
-	if (o->owned)
-		dwarf_end(o->dwarf);
-	if (o->dwfl)
-		dwfl_end(o->dwfl);
+	debug_close(o);
 	elf_end(o->elf);
 	close(o->fd);
 }

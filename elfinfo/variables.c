@@ -13,6 +13,8 @@
 #include "util.h"
 #include "elfinfo.h"
 
+enum { HOPS = 100 };            /* of a type to what it is made of */
+
 /*
  * The address that a location is, if it is nothing but one; tls: it is an
  * offset in what each thread has of its own.  What lives in registers and on
@@ -126,6 +128,40 @@ symbol(const struct place *p, uint64_t addr, int tls, const char *name,
 	return best;
 }
 
+/*
+ * The size of a type, or 0.  libdw asks the unit for its language, to know
+ * what arrays count from, and fails where dwz made it, which has none.
+ */
+static uint64_t
+size_of(const struct object *o, Dwarf_Die *type, unsigned depth)
+{
+	Dwarf_Attribute a;
+	Dwarf_Die d;
+	Dwarf_Word n;
+	uint64_t size;
+
+	if (dwarf_attr(type, DW_AT_byte_size, &a))
+		return dwarf_formudata(&a, &n) == 0 ? n : 0;
+	if (dwarf_tag(type) == DW_TAG_pointer_type)
+		return o->eh.e_ident[EI_CLASS] == ELFCLASS32 ? 4 : 8;
+	if (depth > HOPS || !dwarf_attr(type, DW_AT_type, &a) ||
+	    !walk_refer(&a, &d))
+		return 0;
+	size = size_of(o, &d, depth + 1);
+	if (dwarf_tag(type) != DW_TAG_array_type ||
+	    dwarf_child(type, &d) != 0)
+		return size;
+	do
+		if (dwarf_attr(&d, DW_AT_count, &a))
+			size *= dwarf_formudata(&a, &n) == 0 ? n : 0;
+		else if (dwarf_attr(&d, DW_AT_upper_bound, &a))
+			size *= dwarf_formudata(&a, &n) == 0 ? n + 1 : 0;
+		else if (dwarf_tag(&d) == DW_TAG_subrange_type)
+			size = 0;
+	while (dwarf_siblingof(&d, &d) == 0);
+	return size;
+}
+
 static void
 put(const struct place *p, Dwarf_Die *die, int placed, uint64_t addr, int tls)
 {
@@ -134,19 +170,18 @@ put(const struct place *p, Dwarf_Die *die, int placed, uint64_t addr, int tls)
 	const struct sym *s = NULL;
 	Dwarf_Die root = walk_root(p, die), type;
 	Dwarf_Attribute a;
-	Dwarf_Word size = 0;
+	uint64_t size = 0;
 	bool external = false;
 
 	if (!name)
 		return;
-	if (dwarf_attr_integrate(die, DW_AT_external, &a))
+	if (walk_attr(die, DW_AT_external, &a))
 		dwarf_formflag(&a, &external);
-	if (dwarf_attr_integrate(die, DW_AT_linkage_name, &a) ||
-	    dwarf_attr_integrate(die, DW_AT_MIPS_linkage_name, &a))
+	if (walk_attr(die, DW_AT_linkage_name, &a) ||
+	    walk_attr(die, DW_AT_MIPS_linkage_name, &a))
 		linkage = dwarf_formstring(&a);
-	if (dwarf_attr_integrate(die, DW_AT_type, &a) &&
-	    dwarf_formref_die(&a, &type))
-		dwarf_aggregate_size(&type, &size);
+	if (walk_attr(die, DW_AT_type, &a) && walk_refer(&a, &type))
+		size = size_of(p->obj, &type, 0);
 	if (placed)
 		s = symbol(p, addr, tls, name, linkage);
 	row(ROW_VARIABLE);

@@ -7,6 +7,7 @@
 #include <elfutils/libdw.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "util.h"
 #include "elfinfo.h"
 
@@ -91,20 +92,52 @@ walk_tidy(const char *dir, const char *s)
 	return p ? p : clean(s);
 }
 
+/* libdw (0.188) takes a reference into a supplementary file (DWARF 5, 7.3.6)
+ * for one in the same file; that which dwz made before is the same. */
+int
+walk_refer(Dwarf_Attribute *a, Dwarf_Die *to)
+{
+	if (a->form == DW_FORM_ref_sup4)
+		a->form = DW_FORM_GNU_ref_alt;
+	return a->form != DW_FORM_ref_sup8 && dwarf_formref_die(a, to);
+}
+
+int
+walk_attr(Dwarf_Die *die, unsigned at, Dwarf_Attribute *a)
+{
+	Dwarf_Die d = *die, next;
+	int i;
+
+	for (i = 0; !dwarf_attr(&d, at, a); i++) {
+		if (i == HOPS || (!dwarf_attr(&d, DW_AT_abstract_origin, a) &&
+				  !dwarf_attr(&d, DW_AT_specification, a)) ||
+		    !walk_refer(a, &next))
+			return 0;
+		d = next;
+	}
+	return 1;
+}
+
 unsigned
 walk_line(Dwarf_Die *die)
 {
-	int line = 0;
+	Dwarf_Attribute a;
+	Dwarf_Word line;
 
-	return dwarf_decl_line(die, &line) == 0 ? line : 0;
+	return walk_attr(die, DW_AT_decl_line, &a) &&
+	       dwarf_formudata(&a, &line) == 0 ? line : 0;
 }
 
 const char *
 walk_name(const struct place *p, Dwarf_Die *die)
 {
-	const char *s = dwarf_diename(die);
+	const char *s;
+	Dwarf_Attribute a;
 
-	if (!s && dwarf_hasattr_integrate(die, DW_AT_name))
+	if (!walk_attr(die, DW_AT_name, &a))
+		return NULL;
+	s = dwarf_formstring(&a);
+	if (!s)
 		walk_bad(p, die, "its name cannot be read");
 	return s;
 }
@@ -117,24 +150,28 @@ walk_root(const struct place *p, Dwarf_Die *die)
 	int i;
 
 	for (i = 0; dwarf_attr(&d, DW_AT_abstract_origin, &a); i++) {
-		if (!dwarf_formref_die(&a, &next) || i == HOPS)
+		if (!walk_refer(&a, &next) || i == HOPS)
 			walk_bad(p, die, "its origin cannot be found");
 		d = next;
 	}
 	return d;
 }
 
+static unsigned long taken;     /* entries that tables are made of */
+
+static void children(struct place, Dwarf_Die *);
+static void import(struct place *, Dwarf_Die *);
+
 static void
 entry(struct place p, Dwarf_Die *die)
 {
-	Dwarf_Die d;
-	int r;
-
 	switch (dwarf_tag(die)) {
 	case DW_TAG_subprogram:
+		taken++;
 		functions_subprogram(&p, die);
 		break;
 	case DW_TAG_inlined_subroutine:
+		taken++;
 		functions_inlined(&p, die);
 		break;
 	case DW_TAG_call_site:
@@ -142,16 +179,17 @@ entry(struct place p, Dwarf_Die *die)
 		functions_call(&p, die);
 		return;
 	case DW_TAG_variable:
+		taken++;
 		variables_take(&p, die);
+		return;
+	case DW_TAG_imported_unit:
+		import(&p, die);
 		return;
 	case DW_TAG_lexical_block:
 	case DW_TAG_try_block:
 	case DW_TAG_catch_block:
 	case DW_TAG_namespace:
 	case DW_TAG_module:
-	case DW_TAG_compile_unit:
-	case DW_TAG_partial_unit:
-	case DW_TAG_skeleton_unit:
 	case DW_TAG_common_block:
 		break;
 	case DW_TAG_structure_type:
@@ -164,33 +202,29 @@ entry(struct place p, Dwarf_Die *die)
 	default:
 		return;
 	}
-	p.depth++;
-	r = dwarf_child(die, &d);
-	if (r == 0 && p.depth > DEEPEST)
-		walk_bad(&p, die, "nested too deep");
-	for (; r == 0; r = dwarf_siblingof(&d, &d))
-		entry(p, &d);
-	if (r < 0)
-		walk_bad(&p, die, "what it contains cannot be read");
+	children(p, die);
 	if (dwarf_tag(die) == DW_TAG_subprogram && p.root)
 		functions_leave(p.root);
 }
 
-static struct unit *units;      /* of the object being walked */
-static const struct unit *last; /* that was asked for */
+enum { BUCKETS = 1 << 12 };
+static struct unit *units[BUCKETS];     /* of the object being walked */
+static const struct unit *last;         /* that was asked for */
 
 static struct unit *
-new_unit(struct object *o, Dwarf_Die *die)
+new_unit(struct object *o, Dwarf_Die *die, Dwarf_Die *skeleton)
 {
+	struct unit **b = &units[pointer_hash(die->cu) % BUCKETS];
 	struct unit *u = alloc(sizeof *u);
 	struct place p = { .obj = o, .unit = u };
-	const char *name, *dir = NULL;
+	const char *name;
 	Dwarf_Attribute a;
 
 	u->cu = die->cu;
 	u->die = *die;
-	u->next = units;
-	units = u;
+	u->skeleton = *skeleton;
+	u->chain = *b;
+	*b = u;
 	u->partial = dwarf_tag(die) == DW_TAG_partial_unit;
 	switch (dwarf_srclang(die)) {
 	case DW_LANG_C89:
@@ -200,33 +234,77 @@ new_unit(struct object *o, Dwarf_Die *die)
 	case DW_LANG_Mips_Assembler:
 		u->plain = 1;
 	}
-	if (dwarf_attr(die, DW_AT_comp_dir, &a))
-		dir = dwarf_formstring(&a);
+	if (dwarf_attr(die, DW_AT_comp_dir, &a) ||
+	    dwarf_attr(skeleton, DW_AT_comp_dir, &a))
+		u->dir = dwarf_formstring(&a);
 	name = walk_name(&p, die);
-	u->name = name ? walk_tidy(dir, name) : NULL;
+	u->name = name ? walk_tidy(u->dir, name) : NULL;
 	return u;
+}
+
+/* The unit that a DIE stands in */
+static struct unit *
+unit_of(const struct place *p, Dwarf_Die *die)
+{
+	struct unit *u = units[pointer_hash(die->cu) % BUCKETS];
+	Dwarf_Die cu;
+
+	for (; u && u->cu != die->cu; u = u->chain)
+		;
+	if (u)
+		return u;
+	if (!dwarf_diecu(die, &cu, NULL, NULL))
+		walk_bad(p, die, "its unit cannot be read");
+	return new_unit(p->obj, &cu, &cu);
 }
 
 /* What is shared by several units is in the one that uses it. */
 const struct unit *
 walk_unit(const struct place *p, Dwarf_Die *die)
 {
-	const struct unit *u = p->unit;
-	Dwarf_Die cu;
+	if (die->cu == p->unit->cu)
+		return p->unit;
+	if (!last || last->cu != die->cu)
+		last = unit_of(p, die);
+	return last->partial ? p->unit : last;
+}
 
-	if (die->cu == u->cu)
-		return u;
-	if (last && last->cu == die->cu)
-		return last->partial ? u : last;
-	for (u = units; u && u->cu != die->cu; u = u->next)
-		;
-	if (!u) {
-		if (!dwarf_diecu(die, &cu, NULL, NULL))
-			walk_bad(p, die, "its unit cannot be read");
-		u = new_unit(p->obj, &cu);
-	}
-	last = u;
-	return u->partial ? p->unit : u;
+static void
+children(struct place p, Dwarf_Die *die)
+{
+	Dwarf_Die d;
+	int r = dwarf_child(die, &d);
+
+	p.depth++;
+	if (r == 0 && p.depth > DEEPEST)
+		walk_bad(&p, die, "nested too deep");
+	for (; r == 0; r = dwarf_siblingof(&d, &d))
+		entry(p, &d);
+	if (r < 0)
+		walk_bad(&p, die, "what it contains cannot be read");
+}
+
+/* The entries of a partial unit belong to each unit that imports it; one that
+ * comes there in two ways has them once. */
+static void
+import(struct place *p, Dwarf_Die *die)
+{
+	unsigned long before;
+	Dwarf_Attribute a;
+	Dwarf_Die to;
+	struct unit *u;
+
+	if (!dwarf_attr(die, DW_AT_import, &a) || !walk_refer(&a, &to))
+		walk_bad(p, die, "the unit it imports cannot be found");
+	u = unit_of(p, &to);
+	if (u->bare || !u->partial)
+		return;
+	before = ++taken;
+	if (u->importer == p->unit)
+		return;
+	u->importer = p->unit;
+	children(*p, &to);
+	u->bare = taken == before;
 }
 
 static void
@@ -242,30 +320,52 @@ put_unit(const struct object *o, const struct unit *u)
 }
 
 static void
-take_unit(struct object *o, Dwarf_Die *die)
+take_unit(struct object *o, Dwarf_Die *die, Dwarf_Die *skeleton)
 {
 	struct place p = { .obj = o };
-	struct unit *u;
+	struct unit *u = units[pointer_hash(die->cu) % BUCKETS];
 
-	for (u = units; u && u->cu != die->cu; u = u->next)
+	for (; u && u->cu != die->cu; u = u->chain)
 		;
 	if (!u)
-		u = new_unit(o, die);
+		u = new_unit(o, die, skeleton);
 	p.unit = u;
-	entry(p, die);
-	if (u->name && !u->partial)
+	children(p, die);
+	if (u->name)
 		put_unit(o, u);
 }
 
-void
+/* Units whose debug data should be in a .dwo file that is not there */
+static void
+say_missing(const struct object *o, unsigned n, Dwarf_Die *skeleton)
+{
+	Dwarf_Attribute a;
+	const char *dwo = NULL, *dir = NULL, *pack = format("%s.dwp", o->file);
+
+	if (dwarf_attr(skeleton, DW_AT_dwo_name, &a) ||
+	    dwarf_attr(skeleton, DW_AT_GNU_dwo_name, &a))
+		dwo = dwarf_formstring(&a);
+	if (dwo && *dwo != '/' && dwarf_attr(skeleton, DW_AT_comp_dir, &a))
+		dir = dwarf_formstring(&a);
+	pack = access(pack, F_OK) ? "" :
+	       format("; elfutils before 0.191 do not read %s", pack);
+	warning((struct loc){ o->file, 0, 0 }, "no-debug-data",
+		"no debug data of %u unit%s: there is no %s%s%s%s%s", n,
+		n > 1 ? "s" : "", dir ? dir : "", dir ? "/" : "",
+		dwo ? dwo : "name of a .dwo file", n > 1 ? " and so on" : "",
+		pack);
+}
+
+int
 walk(struct object *o)
 {
 	Dwarf_CU *cu = NULL, *next;
-	Dwarf_Die die, sub;
+	Dwarf_Die die, sub, lost;
+	unsigned found = 0, missing = 0, parts = 0;
 	uint8_t type;
 	int r;
 
-	units = NULL;
+	memset(units, 0, sizeof units);
 	last = NULL;
 	files_begin();
 	variables_begin();
@@ -273,15 +373,29 @@ walk(struct object *o)
 	while ((r = dwarf_get_units(o->dwarf, cu, &next, NULL, &type, &die,
 				    &sub)) == 0) {
 		cu = next;
-		if (type == DW_UT_skeleton && dwarf_tag(&sub) ==
-		    DW_TAG_compile_unit)
-			take_unit(o, &sub);
-		else if (type == DW_UT_compile || type == DW_UT_partial ||
-			 type == DW_UT_skeleton)
-			take_unit(o, &die);
+		if (dwarf_tag(&die) == DW_TAG_partial_unit ||
+		    type == DW_UT_split_compile)
+			parts++;
+		else if (type == DW_UT_compile) {
+			take_unit(o, &die, &die);
+			found++;
+		} else if (type == DW_UT_skeleton &&
+			   dwarf_tag(&sub) == DW_TAG_compile_unit) {
+			take_unit(o, &sub, &die);
+			found++;
+		} else if (type == DW_UT_skeleton) {
+			lost = die;
+			missing++;
+		}
 	}
 	if (r < 0)
 		object_bad(o, "debug data, a unit's header: %s",
 			   dwarf_errmsg(-1));
 	variables_end();
+	if (missing)
+		say_missing(o, missing, &lost);
+	if (parts && !found)
+		object_bad(o, "it has only parts of others' debug data: name "
+			   "the file they belong to");
+	return found || !missing;
 }

@@ -122,3 +122,123 @@ setup() {
 	[ -s have5 ]
 	run ! grep -v ' a.c ' have5
 }
+
+# shared - two units that share a header's functions, a.c and b.c
+shared() {
+	cat >h.h <<-'E'
+	struct node { struct node *next; long key; };
+	static const char marks[3] = "ab";
+	static inline long walk(struct node *n)
+	{ long s = 0; for (; n; n = n->next) s += n->key; return s; }
+	static __attribute__((noinline)) long one(struct node *n)
+	{ return n ? n->key : 0; }
+	static inline int unused(int x) { return x + 1; }
+	E
+	cat >a.c <<-'E'
+	#include "h.h"
+	static int counter;
+	static long helper(struct node *n, int k)
+	{ static int calls; calls++; return walk(n) + k; }
+	static __attribute__((noinline)) long part(struct node *n, int k, int no)
+	{ return one(n) * k + counter; }
+	long first(struct node *n)
+	{ counter++; return helper(n, 3) + part(n, 7, 1); }
+	long second(struct node *n)
+	{ return helper(n, 4) + part(n, 7, 2) + marks[n->key & 1]; }
+	E
+	cat >b.c <<-'E'
+	#include "h.h"
+	static int counter;
+	long first(struct node *);
+	static long helper(struct node *n) { return walk(n) - 1 + counter++; }
+	long fourth(struct node *n) { return helper(n) + first(n) + one(n); }
+	int main(int c, char **v)
+	{ struct node n = { 0, c }; return fourth(&n) + marks[c]; }
+	E
+}
+
+@test "elfinfo: what dwz shares among units and files is told as before" {
+	command -v dwz || skip "no dwz"
+	shared
+	for v in 4 5; do
+		gcc-12 -O2 -gdwarf-$v a.c b.c -o plain
+		for f in one two three six seven; do
+			cp plain $f
+		done
+		dwz one
+		dwz -m common two three
+		[ $v = 4 ] || dwz -5 -m supplement six seven
+		for c in functions variables; do
+			elfinfo $c --object=x plain >want
+			grep -qE '^(inlined	walk|variable	counter)	' want
+			for f in one two three six seven; do
+				elfinfo $c --object=x $f | diff -u want -
+				# and seen from elsewhere
+				(cd / && elfinfo $c --object=x "$tmp/$f") |
+					diff want -
+			done
+		done
+		elfinfo index one -o have
+		cp plain one
+		elfinfo index one -o want
+		diff want have
+		# what it shares alone, and what has lost it
+		run -1 elfinfo functions common
+		[ "$output" = "elfinfo: common: error: it has only parts of others' debug data: name the file they belong to" ]
+		mv common elsewhere
+		run -1 --separate-stderr elfinfo functions two
+		[ ! "$output" ]
+		[ "$stderr" = "elfinfo: two: error: some of its debug data are in common, which is not there or is another one" ]
+	done
+	mv supplement elsewhere
+	run -1 elfinfo variables six
+	[[ $output = "elfinfo: six: error: some of its debug data are in supplement, "* ]]
+	printf x >>supplement
+	run -1 elfinfo variables six
+	[[ $output = "elfinfo: six: error: some of its debug data are in supplement, "* ]]
+}
+
+@test "elfinfo: split debug data have their files' names, and a missing .dwo is named" {
+	shared
+	mkdir out
+	for cc in gcc-12 'gcc-12 -gdwarf-4' 'gcc-12 -g1 -gdwarf-4' clang-14 \
+		'clang-14 -gdwarf-4'; do
+		command -v ${cc%% *} >/dev/null || continue
+		rm -f out/*
+		cc="$cc -O2 -g"
+		for f in a b; do
+			$cc -c $f.c -o $f.o
+			$cc -gsplit-dwarf -c $f.c -o out/$f.o
+		done
+		$cc a.o b.o -o whole
+		$cc out/a.o out/b.o -o split
+		for c in functions variables; do
+			elfinfo $c --object=x whole >want
+			elfinfo $c --object=x split | diff -u want -
+			elfinfo $c --object=x a.o >want
+			elfinfo $c --object=x out/a.o | diff -u want -
+		done
+		# of one unit
+		mv out/a.dwo out/a.lost
+		run -0 --separate-stderr elfinfo functions split
+		[[ $stderr = "elfinfo: split: warning: no debug data of 1 unit: there is no "*"out/a.dwo [-Wno-debug-data]" ]]
+		[[ $output = *"function	fourth	split	b.c	"* ]]
+		[[ $output != *"	a.c	"* ]]
+		run -1 elfinfo functions -Werror=no-debug-data split
+		# of all
+		mv out/b.dwo out/b.lost
+		run -1 --separate-stderr elfinfo functions split
+		[ ! "$output" ]
+		[[ $stderr = *"no debug data of 2 units: there is no "*".dwo and so on "*$'\n'"elfinfo: split: error: it has no debug data, "* ]]
+		run -0 elfinfo index split -o index
+		[[ $output = *".dwo and so on "*"only its symbols are in the table "* ]]
+		grep -q '^object	split	object	no	' index
+		: >split.dwp
+		run -1 elfinfo functions split
+		[[ $output = *"; elfutils before 0.191 do not read split.dwp "* ]]
+		rm split.dwp
+		# a .dwo alone has no addresses
+		run -1 elfinfo functions out/a.lost
+		[ "$output" = "elfinfo: out/a.lost: error: it has only parts of others' debug data: name the file they belong to" ]
+	done
+}
