@@ -78,12 +78,12 @@ said() {
 }
 
 @test "klp-verify: what Module.symvers has may be undefined" {
-	printf '0x0\t%s\tvmlinux\tEXPORT_SYMBOL\n' state nobody >symvers
+	printf '0x0\t%s\tvmlinux\tEXPORT_SYMBOL\n' helper state nobody >symvers
 	{ cat good.c; echo 'int nobody(void); int h(void) { return nobody(); }'; } >new.c
 	run -0 verify --symvers=symvers new.c
 	sed -i '$d' symvers
 	run -1 verify --symvers=symvers new.c
-	[[ $output = *"nobody: undefined, neither externalised nor exported nor in the original"* ]]
+	[[ $output = *"nobody: undefined, neither externalised nor exported"* ]]
 	run -2 verify --symvers=none new.c
 }
 
@@ -120,15 +120,231 @@ said() {
 	[ "$output" = "klp-verify: no source file in the command line" ]
 }
 
-@test "klp-verify: what an included header defines is each unit's own" {
-	echo 'static inline int next(void) { static int n; return ++n; }' >h.h
-	{ echo '#include "h.h"'; echo 'int k(void) { return next(); }'; } |
-	tee -a orig.c >>good.c
+# extract NAME... - a result of the functions, lp.c, and its stream
+extract() {
+	klp-ccp --no-complete --keep=keep -o lp.c --policy=klp-convert \
+		--patched-functions="$(tr ' ' , <<<"$*")" -- gcc -O2 -c orig.c
+}
+
+# holds [OPTION...] - hold lp.c against it
+holds() {
+	klp-verify --stream=keep/closure "$@" lp.c -- gcc -O2 -c orig.c
+}
+
+@test "klp-verify: with Module.symvers, undefined in the original is not enough" {
+	printf '0x0\t%s\tvmlinux\tEXPORT_SYMBOL\n' state >symvers
 	run -0 verify good.c
-	sed 's/#include "h.h"/static inline int next(void) { static int n; return ++n; }/' \
-		good.c >bad.c
-	run -1 verify bad.c
-	[[ $output = *"n.0: in .bss of both"* ]]
+	run -1 verify --symvers=symvers good.c
+	[[ $output = *"promise 4 is broken"*"helper: undefined, neither externalised nor exported" ]]
+	# what is weak may be missing
+	sed -i 's/helper(struct s \*);/helper(struct s *) __attribute__((weak));/' orig.c good.c
+	run -0 verify --symvers=symvers good.c
+}
+
+@test "klp-verify: what linkers and compilers make need not be accounted for" {
+	printf '0x0\tg\tvmlinux\tEXPORT_SYMBOL\n' >symvers
+	echo 'extern int g; int *f(void) { return &g; }' | tee orig.c >lp.c
+	klp-verify --symvers=symvers lp.c -- gcc -O2 -fPIC -pg -mfentry -c orig.c
+	echo 'int _GLOBAL_OFFSET_TABLE_x(void); int h(void) { return _GLOBAL_OFFSET_TABLE_x(); }' >>lp.c
+	run -1 klp-verify --symvers=symvers lp.c -- gcc -O2 -fPIC -c orig.c
+}
+
+@test "klp-verify: an externalised name stands for the symbol that a label gives" {
+	cat >orig.c <<-'E'
+	static int o __asm__("real_o") = 4;
+	static int __attribute__((noinline)) g(int) __asm__("real_g");
+	static int __attribute__((noinline)) g(int a) { return a + o; }
+	int f(int a) { o++; return g(a); }
+	E
+	klp-ccp --no-complete --keep=keep -o lp.c --policy=klp-convert \
+		--patched-functions=f -- gcc -O2 -c orig.c
+	cat >lp.c <<-'E'
+	extern int o __asm__("real_o");
+	extern int g(int a) __asm__("real_g");
+	int klpp_f(int a) { o++; return g(a); }
+	E
+	run holds
+	[[ $output != *"promise 4"* && $output != *"promise 9"* ]]
+	sed -i 's/ __asm__("real_.")//' lp.c
+	run -1 holds
+	[[ $output = *"	g: undefined, neither externalised nor in the original"* ]]
+	[[ $output = *"	o: undefined, neither externalised nor in the original"* ]]
+}
+
+@test "klp-verify: a weakref and a redefined name stand for other symbols" {
+	cat >orig.c <<-'E'
+	#pragma redefine_extname oldname newname
+	extern int oldname(int);
+	static int r(int) __attribute__((weakref("target")));
+	int f(int a) { return oldname(r ? r(a) : a); }
+	E
+	extract f
+	cat >lp.c <<-'E'
+	extern int oldname(int);
+	extern int r(int);
+	int klpp_f(int a) { return oldname(r ? r(a) : a); }
+	E
+	run -1 holds
+	[[ $output = *"	oldname: undefined, neither"* ]]
+	[[ $output = *"	r: undefined, neither"* ]]
+	sed 's/(f)/(klpp_f)/; s/int f/int klpp_f/' orig.c >lp.c
+	run holds
+	[[ $output != *"promise 4"* && $output != *"promise 9"* ]]
+}
+
+@test "klp-verify: binding, visibility and threads of symbols stay" {
+	cat >orig.c <<-'E'
+	extern int w(void) __attribute__((weak));
+	extern int h(void) __attribute__((visibility("hidden")));
+	extern __thread int t;
+	extern int n;
+	int f(void) { return (w ? w() : 0) + h() + t + n; }
+	E
+	sed 's/int f/int klpp_f/' orig.c >lp.c
+	extract f
+	run holds
+	[[ $output != *"promise 9"* ]]
+	sed 's/ __attribute__.*;/;/; s/__thread int t/int t/
+		s/int n/__thread int n/; s/int f/int klpp_f/' orig.c >lp.c
+	run -1 holds
+	[[ $output = *"promise 9 is broken: symbols are not what they were"* ]]
+	[[ $output = *"	w: is global, and was weak"* ]]
+	[[ $output = *"	h: is default, and was hidden"* ]]
+	[[ $output = *"	t: was one for each thread"* ]]
+	[[ $output = *"	n: is one for each thread, and was not"* ]]
+}
+
+@test "klp-verify: there is no pointer to what each thread has" {
+	cat >orig.c <<-'E'
+	static __thread int t = 3;
+	static int n = 3;
+	int f(void) { return t++ + n++; }
+	E
+	klp-ccp --no-complete --keep=keep -o lp.c --policy=klp-convert \
+		--patched-functions=f -- gcc -O2 -c orig.c
+	sed -i 's/^\(ext.*\)symbol\(.*\)/\1pointer\2/' keep/closure
+	cat >lp.c <<-'E'
+	extern int (*t);
+	extern __thread int (*n);
+	int klpp_f(void) { return (*t)++ + (*n)++; }
+	E
+	run -1 holds
+	[[ $output = *"	t: points to one for each thread"* ]]
+	[[ $output = *"	n: is a pointer for each thread"* ]]
+}
+
+@test "klp-verify: a table of label addresses is of no use to other code" {
+	cat >orig.c <<-'E'
+	int f(int op, int a)
+	{
+		static const void *const table[] = { &&add, &&sub };
+		static const short off[] = { &&add - &&add, &&sub - &&add };
+		static const int value[] = { 1, 2 };
+		if (op > 9)
+			goto *(&&add + off[op - 10]);
+		goto *table[op];
+	add:	return a + value[op];
+	sub:	return a - value[op];
+	}
+	E
+	extract f
+	cat >lp.c <<-'E'
+	extern const void *const table[2];
+	extern const short off[2];
+	extern const int value[2];
+	int klpp_f(int op, int a)
+	{
+		if (op > 9)
+			goto *(&&add + off[op - 10]);
+		goto *table[op];
+	add:	return a + value[op];
+	sub:	return a - value[op];
+	}
+	E
+	grep -v '^ext	' keep/closure >stream
+	awk -F'\t' -v OFS='\t' '
+		$1 == "s" { word[$2] = $4 }
+		$1 == "ent" { ent[word[$4]] = $2 }
+		$1 == "end" {
+			for (name in want)
+				print "ext", ent[name], "object", name, name,
+					"external", "symbol", "x"
+			$2 = NR - 1 + 3
+		}
+		BEGIN { want["table"]; want["off"]; want["value"] }
+		{ print }' stream >keep/closure
+	run -1 holds
+	[[ $output = *"	table: holds addresses of labels in the old code"* ]]
+	[[ $output = *"	off: holds addresses of labels in the old code"* ]]
+	[[ $output != *"	value: holds"* ]]
+}
+
+@test "klp-verify: what was no global symbol does not become one" {
+	cat >orig.c <<-'E'
+	static int half(int);
+	int half(int k) { return k / 2; }
+	int whole(int k) { return k; }
+	int f(int k) { return half(k) + whole(k); }
+	E
+	klp-ccp --no-complete --keep=keep -o lp.c --policy=klp-convert \
+		--pol-cmd-can-externalize-fun='echo RESULT: NO; :' \
+		--patched-functions=f -- gcc -O2 -c orig.c
+	sed 's/static //; s/int f/int klpp_f/' orig.c >lp.c
+	run -1 holds
+	[[ $output = *"promise 9 is broken"*"	half: is global, and was not" ]]
+	sed 's/int f/int klpp_f/' orig.c >lp.c
+	run holds
+	[[ $output != *"promise 9"* ]]
+	echo 'int unheard_of = 2;' >>lp.c
+	run -1 holds
+	[[ $output = *"	unheard_of: is global, and was not" ]]
+}
+
+@test "klp-verify: the byte order of members is part of a layout" {
+	{ echo '#pragma scalar_storage_order big-endian'
+	echo 'struct b { int x; };'
+	echo '#pragma scalar_storage_order default'
+	echo 'int f(struct b *b) { return b->x; }'; } >orig.c
+	run -0 verify orig.c
+	grep -v '^#' orig.c >lp.c
+	run -1 verify lp.c
+	[[ $output = *"promise 3 is broken: types have another layout"* ]]
+}
+
+@test "klp-verify: a writable object of a header is state, a macro's own is not" {
+	cat >h.h <<-'E'
+	static int count = 1;
+	#define PASTE(a, b) a##b
+	#define NAME(a, b) PASTE(a, b)
+	#define ONCE() ({ static int done; done++; })
+	#define UNIQUE() static int NAME(unique_, __COUNTER__) __attribute__((used)) = 1
+	#define STATE(name) static int name##_state = 1
+	UNIQUE();
+	STATE(my);
+	static inline int next(void) { static int n; ONCE(); return ++n + count++ + my_state++; }
+	E
+	{ echo '#include "h.h"'
+	echo 'int f(void) { return next(); }'; } >orig.c
+	klp-ccp --no-complete --keep=keep -o lp.c --policy=klp-convert \
+		--patched-functions=f -- gcc -O2 -c orig.c
+	sed 's/int f/int klpp_f/' orig.c >lp.c
+	grep -v '^answer' keep/closure >stream
+	sed -i "s/^end	.*/end	$(($(wc -l <stream) - 1))/" stream
+	mv stream keep/closure
+	run -1 holds
+	[[ $output = *"promise 5 is broken: writable objects are defined again"* ]]
+	[[ $output = *"	count: in .data of both"* ]]
+	[[ $output = *"	my_state: in .data of both"* ]]
+	[[ $output = *"	n."*": in .bss of both"* ]]
+	[[ $output != *"	done."* && $output != *"	unique_"* ]]
+}
+
+@test "klp-verify: a source may have any name" {
+	mkdir 'a\b'
+	mv orig.c 'a\b/o r.c'
+	klp-ccp --no-complete --keep=keep -o lp.c --policy=klp-convert \
+		--patched-functions=f -- gcc -O2 -c 'a\b/o r.c'
+	run -0 klp-verify --stream=keep/closure lp.c -- gcc -O2 -c 'a\b/o r.c'
 }
 
 @test "klp-verify: --superfluous names what can be removed, and only that" {

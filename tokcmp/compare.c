@@ -111,8 +111,7 @@ compare_all(void)
 static int
 expect_keep(uint32_t k, uint32_t *e)
 {
-	uint32_t t = keeps[k].from;
-	int first;
+	uint32_t t = keeps[k].from, start = next;
 
 	same_begin();
 	while (t <= keeps[k].to ||
@@ -124,8 +123,8 @@ expect_keep(uint32_t k, uint32_t *e)
 			++*e;
 			continue;
 		}
-		first = t == keeps[k].from;
-		if (!expect_token(t++, first ? next_own() : next_within()))
+		if (!expect_token(t++, next == start ? next_own() :
+				  next_within()))
 			return 0;
 	}
 	return 1;

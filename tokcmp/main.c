@@ -8,41 +8,39 @@
  * inclusion of a header holds must be what one inclusion of that header held
  * in the original.
  */
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include "util.h"
-#include "rec.h"
-#include "spell.h"
-#include "pplex.h"
 #include "tokcmp.h"
-
-static int all;
 
 int
 main(int argc, char **argv)
 {
-	int opt;
+	int opt, mode = 0;
 
 	begin(argv[0]);
-	while ((opt = getopt(argc, argv, "a")) != -1) {
-		if (opt != 'a')
+	while ((opt = getopt(argc, argv, "afp")) != -1) {
+		if (mode || opt == '?')
 			optind = argc;
-		all = 1;
+		mode = opt;
 	}
-	if (argc - optind != 2)
-		fatal("usage: tokcmp [-a] stream preprocessed");
-	orig_read(argv[optind]);
-	pp_read(argv[optind + 1]);
-	if (all)
-		compare_all();
+	argc -= optind;
+	argv += optind;
+	if (mode == 'f' && argc == 1)
+		facts(argv[0]);
+	else if (mode == 'p' && argc >= 1)
+		pieces(argv[0], argv + 1);
+	else if ((mode && mode != 'a') || argc != 2)
+		fatal("usage: tokcmp [-a] stream preprocessed, "
+		      "tokcmp -f stream, tokcmp -p stream [name ...]");
 	else {
-		compare_kept();
-		compare_headers();
+		orig_read(argv[0], "NDYE", NULL);
+		pp_read(argv[1]);
+		if (mode) {
+			compare_all();
+		} else {
+			compare_kept();
+			compare_headers();
+		}
 	}
 	return finish();
 }

@@ -30,7 +30,10 @@ take(struct rec *r)
 		nkeeps = r->f[KEEP_ID].v;
 		keeps = grow(keeps, nkeeps + 1, &keepcap, sizeof keeps[0]);
 		keeps[nkeeps] = (struct keep){
-			r->f[KEEP_FIRST].v, r->f[KEEP_LAST].v
+			r->f[KEEP_FIRST].v, r->f[KEEP_LAST].v,
+			r->f[KEEP_ENT].v, rec_is(r, KEEP_ROLE, "patched"),
+			rec_is(r, KEEP_ROLE, "copied") ||
+				rec_is(r, KEEP_ROLE, "rewritten")
 		};
 		break;
 	case R_EDIT:
@@ -55,15 +58,18 @@ take(struct rec *r)
 }
 
 void
-orig_read(const char *name)
+orig_read(const char *name, const char *letters, void (*also)(struct rec *))
 {
 	struct rec r;
 
-	rec_trust("NDYE");
+	rec_trust(letters);
 	past_begin();
 	rec_open(name);
-	while (rec_next(&r))
+	while (rec_next(&r)) {
 		take(&r);
+		if (also)
+			also(&r);
+	}
 	past_finish();
 }
 

@@ -73,6 +73,16 @@ find_places(void)
 	}
 }
 
+int
+same_numbered(uint32_t t)
+{
+	uint32_t root = past_root(t);
+
+	if (!on)
+		find_places();
+	return root && operated[root] && (on[root] & (ON_LINE | ON_COUNT));
+}
+
 static int
 is(uint32_t t, const char *word)
 {

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What the files of tokcmp share, a section per file. */
+struct rec;
 
 /* orig.c - the original, which is in past.h, and what closure decided */
 struct keep {
 	uint32_t from, to;      /* tokens */
+	uint32_t ent;
+	unsigned char patched, copied;  /* what is defined there */
 };
 struct edit {
 	uint32_t keep, t, count;        /* keep 0: an insert */
@@ -14,7 +17,9 @@ extern struct keep *keeps;              /* from 1 */
 extern uint32_t nkeeps;
 extern struct edit *edits, *inserts;    /* from 0 */
 extern uint32_t nedits, ninserts;
-void orig_read(const char *name);
+/* Read the stream.  The ids that these letters of kinds.h stand for are not
+ * followed; ALSO is shown each record, where it is not NULL. */
+void orig_read(const char *name, const char *letters, void (*also)(struct rec *));
 /* Where token t stands or was expanded, for messages. */
 struct loc orig_loc(uint32_t t);
 
@@ -46,7 +51,19 @@ int same(uint32_t t, const struct ptok *);
  * of the same numbers any more. */
 void same_begin(void);
 
+/* Is token t a name that was made of a number, of a line or a counter? */
+int same_numbered(uint32_t t);
+
 /* compare.c - the comparisons; what differs is an error() */
 void compare_all(void);
 void compare_kept(void);
 void compare_headers(void);
+
+/* facts.c */
+/* Write what klp-verify wants to know of the stream, see tokcmp(1). */
+void facts(const char *stream);
+
+/* pieces.c */
+/* Write the pieces of the file that the stream is of, see tokcmp(1); those
+ * that define one of the names are left out. */
+void pieces(const char *stream, char **names);

@@ -96,6 +96,10 @@ put_type(Dwarf_Die *die)
 		return;
 	}
 	text_put("%s", dwarf_diename(&t) ? dwarf_diename(&t) : "?");
+	/* scalar_storage_order */
+	if (dwarf_has(&t, DW_AT_endianity))
+		text_put(dwarf_number(&t, DW_AT_endianity) == DW_END_big ?
+			 " big-endian" : " little-endian");
 }
 
 static void
