@@ -70,54 +70,68 @@ load(const struct object *o, const struct section *sec)
 	return s;
 }
 
+/* What stands before an address in its section */
+struct code {
+	const struct object *o;
+	const struct section *sec;
+	const unsigned char *p; /* the section's bytes, or NULL */
+	size_t size;
+	size_t off;             /* of the address */
+	int sure;               /* there is a call or a jump */
+};
+
 /*
  * How a machine calls and jumps, directly: the last 4 bytes of the
  * instruction, which ends at the return address, hold the distance.
- * addend: what makes up for a relocation's, which is where that is counted
- * from.  nop: what the compiler leaves behind a call for the linker, and
- * counts to it, or 0.
+ * length: the least that such an instruction has.  step: what its address
+ * and length are a multiple of.  addend: what makes up for a relocation's,
+ * which is where that is counted from.  nop: what the compiler leaves after
+ * a call for the linker, and counts to it, or 0.
  */
 struct machine {
 	unsigned id;
+	unsigned length, step;
 	int addend;
 	uint32_t nop;
-	int (*decode)(const struct object *, const unsigned char *end,
-		      uint64_t pc, uint64_t *to);
+	/* The instruction that ends at c->off; 0: it is not of that form.  pc:
+	 * the address of its end. */
+	int (*decode)(const struct code *c, uint64_t pc, uint64_t *to);
 };
 
 static int
-x86(const struct object *o, const unsigned char *end, uint64_t pc,
-    uint64_t *to)
+x86(const struct code *c, uint64_t pc, uint64_t *to)
 {
+	const unsigned char *end = c->p + c->off;
+
 	/* call, jmp, jcc; what is not there may look like it */
 	if (end[-5] != 0xe8 && end[-5] != 0xe9 &&
-	    (end[-6] != 0x0f || (end[-5] & 0xf0) != 0x80))
+	    (c->off < 6 || end[-6] != 0x0f || (end[-5] & 0xf0) != 0x80))
 		return 0;
-	*to = pc + (int32_t)object_number(o, end - 4, 4);
+	*to = pc + (int32_t)object_number(c->o, end - 4, 4);
 	return 1;
 }
 
-/* The same with a distance of one byte, which is of jumps only */
+/* The same with a distance of one byte, which is of jumps only.  Much looks
+ * like a conditional one, and gcc lets none leave a function. */
 static int
-x86_short(const struct object *o, const unsigned char *end, uint64_t pc,
-	  uint64_t *to)
+x86_short(const struct code *c, uint64_t pc, uint64_t *to)
 {
-	(void)o;
-	if (end[-2] != 0xeb && (end[-2] & 0xf0) != 0x70)
+	const unsigned char *end = c->p + c->off;
+
+	if (end[-2] != 0xeb && (!c->sure || (end[-2] & 0xf0) != 0x70))
 		return 0;
 	*to = pc + (int8_t)end[-1];
 	return 1;
 }
 
 static int
-aarch64(const struct object *o, const unsigned char *end, uint64_t pc,
-	uint64_t *to)
+aarch64(const struct code *c, uint64_t pc, uint64_t *to)
 {
 	/* instructions are little-endian always; b, bl */
+	const unsigned char *end = c->p + c->off;
 	uint32_t insn = end[-4] | end[-3] << 8 | end[-2] << 16 |
 			(uint32_t)end[-1] << 24;
 
-	(void)o;
 	if ((insn & 0x7c000000) != 0x14000000)
 		return 0;
 	*to = pc - 4 + ((int64_t)(int32_t)(insn << 6) >> 4);
@@ -125,21 +139,22 @@ aarch64(const struct object *o, const unsigned char *end, uint64_t pc,
 }
 
 static int
-s390(const struct object *o, const unsigned char *end, uint64_t pc,
-     uint64_t *to)
+s390(const struct code *c, uint64_t pc, uint64_t *to)
 {
+	const unsigned char *end = c->p + c->off;
+
 	/* brasl, brcl */
 	if (end[-6] != 0xc0 || ((end[-5] & 15) != 5 && (end[-5] & 15) != 4))
 		return 0;
-	*to = pc - 6 + 2 * (int64_t)(int32_t)object_number(o, end - 4, 4);
+	*to = pc - 6 +
+	      2 * (int64_t)(int32_t)object_number(c->o, end - 4, 4);
 	return 1;
 }
 
 static int
-ppc64(const struct object *o, const unsigned char *end, uint64_t pc,
-      uint64_t *to)
+ppc64(const struct code *c, uint64_t pc, uint64_t *to)
 {
-	uint32_t insn = object_number(o, end - 4, 4);
+	uint32_t insn = object_number(c->o, c->p + c->off - 4, 4);
 
 	/* b, bl; bc, bcl; none of them absolute */
 	if ((insn & 0xfc000002) == 0x48000000)
@@ -153,47 +168,42 @@ ppc64(const struct object *o, const unsigned char *end, uint64_t pc,
 
 /* In the order in which they are tried */
 static const struct machine machines[] = {
-	{ EM_X86_64, 4, 0, x86 },
-	{ EM_X86_64, 4, 0, x86_short },
-	{ EM_AARCH64, 0, 0, aarch64 },
-	{ EM_S390, -2, 0, s390 },
-	{ EM_PPC64, 0, 0x60000000, ppc64 },
+	{ EM_X86_64, 5, 1, 4, 0, x86 },
+	{ EM_X86_64, 2, 1, 4, 0, x86_short },
+	{ EM_AARCH64, 4, 4, 0, 0, aarch64 },
+	{ EM_S390, 6, 2, -2, 0, s390 },
+	{ EM_PPC64, 4, 4, 0, 0x60000000, ppc64 },
 };
 
-/* The address that the call which returns to pc goes to, if it is of that
- * form; 0: not known */
 static int
-target(const struct object *o, const struct machine *m, uint64_t pc,
-       uint64_t *to)
+code_at(struct code *c, const struct object *o, uint64_t addr)
 {
-	const struct section *sec = object_at(o, pc - 1);
+	c->o = o;
+	c->sec = object_at(o, addr);
+	if (!c->sec || !c->sec->scn)
+		return 0;
+	c->p = object_bytes(o, c->sec, &c->size);
+	return 1;
+}
+
+/* The address that the instruction which ends at c->off goes to, if it is of
+ * that form; 0: not known. */
+static int
+target(const struct code *c, const struct machine *m, uint64_t *to)
+{
+	int is = c->p && c->off >= m->length && c->off <= c->size &&
+		 m->decode(c, c->sec->addr + c->off, to);
 	const struct relocs *s;
 	struct reloc key, *r;
-	const unsigned char *p;
-	uint64_t off;
-	size_t n;
 
-	if (!sec || !sec->scn)
-		return 0;
-	off = pc - sec->addr;
-	p = object_bytes(o, sec, &n);
-	if (m->nop && p && off >= 4 && off <= n &&
-	    object_number(o, p + off - 4, 4) == m->nop) {
-		off -= 4;
-		pc -= 4;
-	}
-	if (o->eh.e_type == ET_REL) {
-		s = load(o, sec);
-		key.off = off - 4;
-		r = s->n ? bsearch(&key, s->r, s->n, sizeof *s->r,
-				   by_offset) : NULL;
-		if (r) {
-			*to = r->to + m->addend;
-			return 1;
-		}
-	}
-	return p && off >= 6 && off <= n &&
-	       m->decode(o, p + off, pc, to);
+	if (c->o->eh.e_type != ET_REL || (!is && !c->sure) || c->off < 4)
+		return is;
+	s = load(c->o, c->sec);
+	key.off = c->off - 4;
+	r = s->n ? bsearch(&key, s->r, s->n, sizeof *s->r, by_offset) : NULL;
+	if (r)
+		*to = r->to + m->addend;
+	return r || is;
 }
 
 /* The function whose symbol is skip bytes before the address, if that is how
@@ -210,8 +220,8 @@ entered(const struct object *o, uint64_t addr, unsigned skip)
 	return NULL;
 }
 
-const struct sym *
-calls_symbol(const struct object *o, uint64_t pc)
+static const struct sym *
+symbol(const struct code *c)
 {
 	const struct machine *m;
 	const struct sym *s = NULL;
@@ -219,14 +229,66 @@ calls_symbol(const struct object *o, uint64_t pc)
 	uint64_t to;
 
 	for (m = machines; !s && m < machines + LEN(machines); m++) {
-		if (m->id != o->eh.e_machine || !target(o, m, pc, &to))
+		if (m->id != c->o->eh.e_machine || !target(c, m, &to))
 			continue;
-		s = entered(o, to, 0);
+		s = entered(c->o, to, 0);
 		if (m->id == EM_PPC64)
 			for (skip = 4; !s && skip <= 64; skip *= 2)
-				s = entered(o, to, skip);
+				s = entered(c->o, to, skip);
 	}
 	return s;
+}
+
+static const struct machine *
+machine(const struct object *o)
+{
+	const struct machine *m;
+
+	for (m = machines; m < machines + LEN(machines); m++)
+		if (m->id == o->eh.e_machine)
+			return m;
+	return NULL;
+}
+
+const struct sym *
+calls_symbol(const struct object *o, uint64_t pc)
+{
+	const struct machine *m = machine(o);
+	struct code c;
+
+	if (!m || !code_at(&c, o, pc - 1))
+		return NULL;
+	c.off = pc - c.sec->addr;
+	if (m->nop && c.p && c.off >= 4 && c.off <= c.size &&
+	    object_number(o, c.p + c.off - 4, 4) == m->nop)
+		c.off -= 4;
+	c.sure = 1;
+	return symbol(&c);
+}
+
+/*
+ * Each byte is taken for the end of a call, which is often wrong; but what is
+ * not one hardly ever leads to where a function begins.
+ */
+void
+calls_in(const struct object *o, uint64_t addr, uint64_t size,
+	 void (*found)(const struct sym *to, uint64_t pc, void *), void *with)
+{
+	const struct machine *m = machine(o);
+	const struct sym *s;
+	struct code c;
+	size_t end;
+
+	if (!m || !size || !code_at(&c, o, addr))
+		return;
+	c.sure = 0;
+	c.off = addr - c.sec->addr;
+	end = size < c.size - c.off ? c.off + size : c.size;
+	while ((c.off += m->step) <= end) {
+		s = symbol(&c);
+		if (s)
+			found(s, c.sec->addr + c.off, with);
+	}
 }
 
 void
@@ -278,16 +340,25 @@ put_call(const struct object *o, const struct sym *to, const struct sym *by)
 	row_end();
 }
 
-/*
- * Each byte is taken for the end of a call, which is often wrong; but what is
- * not one hardly ever leads to where a clone begins.
- */
+static void
+found_call(const struct sym *to, uint64_t pc, void *with)
+{
+	const struct object *o = with;
+	const struct sym *by;
+
+	if (to->bind != STB_LOCAL || *to->name == '.' ||
+	    !strchr(to->name, '.'))
+		return;
+	by = around(o, pc - 1);
+	if (by && by != to)
+		put_call(o, to, by);
+}
+
 void
 calls_scan(struct object *o)
 {
 	const struct section *sec;
-	const struct sym *s, *by;
-	size_t n, off;
+	size_t n;
 
 	object_lay_out(o);
 	calls_begin(o);
@@ -295,14 +366,6 @@ calls_scan(struct object *o)
 		if (!(sec->flags & SHF_EXECINSTR) || !sec->scn)
 			continue;
 		object_bytes(o, sec, &n);       /* its size may be a lie */
-		for (off = 6; off <= n; off++) {
-			s = calls_symbol(o, sec->addr + off);
-			if (!s || s->bind != STB_LOCAL || *s->name == '.' ||
-			    !strchr(s->name, '.'))
-				continue;
-			by = around(o, sec->addr + off - 1);
-			if (by && by != s)
-				put_call(o, s, by);
-		}
+		calls_in(o, sec->addr, n, found_call, o);
 	}
 }

@@ -125,7 +125,7 @@ struct sym {
 	unsigned char type, bind;
 	unsigned char entry;    /* of 64-bit PowerPC: bytes from the first
 				 * instruction to where neighbours enter */
-	unsigned char claimed;  /* a function of the debug data has it */
+	struct inst *inst;      /* of the debug data, whose start it is */
 };
 
 enum what { PLAIN, MODULE, KERNEL };
@@ -221,6 +221,11 @@ void calls_scan(struct object *);
 /* The function's symbol that the call or jump in front of pc goes to
  * directly, or NULL: not known. */
 const struct sym *calls_symbol(const struct object *, uint64_t pc);
+/* Each direct call or jump to a function in the code of size bytes at addr;
+ * pc: the address after it. */
+void calls_in(const struct object *, uint64_t addr, uint64_t size,
+	      void (*found)(const struct sym *to, uint64_t pc, void *),
+	      void *with);
 
 /* walk.c - the debug data, each entry once */
 struct unit {

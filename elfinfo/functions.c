@@ -33,6 +33,7 @@ struct inst {
 	struct sym *sym;        /* at its start, or NULL */
 	const char *suffix;     /* of a clone's symbol, without the first dot */
 	uint64_t addr, size;
+	int told;               /* the debug data tell all calls in it */
 	struct call *calls;     /* what is in it, until functions_leave */
 	struct call *inlined;
 	struct cold { struct cold *next; struct sym *sym; } *cold;
@@ -51,7 +52,8 @@ struct call {
 static struct fn **tab, *first, **last;
 static size_t ntab, nfn;
 static struct called {
-	struct fn *fn;
+	struct fn *fn;          /* NULL: that of the symbol */
+	const struct sym *sym;  /* found in the code, or NULL */
 	struct inst *by;
 	const char *symbol;
 	unsigned n;
@@ -274,6 +276,8 @@ functions_subprogram(struct place *p, Dwarf_Die *die)
 	if (!start(p, die, &in->addr, &in->size))
 		return;
 	in->fn = p->fn;
+	in->told = dwarf_hasattr(die, DW_AT_call_all_calls) ||
+		   dwarf_hasattr(die, DW_AT_GNU_all_call_sites);
 	in->sym = symbol(p->obj, p->fn, in->addr);
 	if (in->sym) {
 		suf = suffix(p->fn, in->sym->name);
@@ -281,7 +285,7 @@ functions_subprogram(struct place *p, Dwarf_Die *die)
 			in->suffix = suf + 1;
 			p->fn->nclones++;
 		}
-		in->sym->claimed = 1;
+		in->sym->inst = in;
 		if (in->sym->size)
 			in->size = in->sym->size;
 	}
@@ -390,12 +394,56 @@ give_back(struct call **list)
 	*list = NULL;
 }
 
+static size_t calls_from;       /* where the calls of an instance begin */
+
+static void
+add_called(struct called c)
+{
+	called = grow(called, ncalled + 1, &calledcap, sizeof *called);
+	called[ncalled++] = c;
+}
+
+/* The code of the instance has a call that may not be told of. */
+static void
+found_call(const struct sym *to, uint64_t pc, void *with)
+{
+	struct inst *in = with;
+	const struct call *c;
+	size_t i;
+
+	(void)pc;
+	for (c = in->calls; c; c = c->next)
+		if (c->symbol == to->name)
+			return;
+	for (i = calls_from; i < ncalled; i++)
+		if (called[i].sym == to) {
+			called[i].n++;
+			return;
+		}
+	add_called((struct called){ NULL, to, in, to->name, 1 });
+}
+
+/* gcc tells of no calls with -g1, -fno-var-tracking, and where -gstrict-dwarf
+ * forbids it. */
+static void
+find_calls(struct inst *in)
+{
+	struct cold *c;
+
+	calls_from = ncalled;
+	calls_in(object, in->addr, in->size, found_call, in);
+	for (c = in->cold; c; c = c->next)
+		calls_in(object, c->sym->addr, c->sym->size, found_call, in);
+}
+
 void
 functions_leave(struct inst *in)
 {
 	const char *sym = in->sym ? in->sym->name : NULL;
 	struct call *c;
 
+	if (!in->told)
+		find_calls(in);
 	for (c = in->inlined; c; c = c->next) {
 		put_function(ROW_INLINED, object, c->fn);
 		row_str(in->fn->name);
@@ -406,13 +454,10 @@ functions_leave(struct inst *in)
 		row_end();
 	}
 	for (c = in->calls; c; c = c->next) {
-		if (c->fn) {
-			called = grow(called, ncalled + 1, &calledcap,
-				      sizeof *called);
-			called[ncalled++] = (struct called){
-				c->fn, in, c->symbol, c->count,
-			};
-		}
+		if (c->fn)
+			add_called((struct called){
+				c->fn, NULL, in, c->symbol, c->count,
+			});
 		if (!c->tail)
 			continue;
 		row(ROW_TAILCALL);
@@ -497,7 +542,7 @@ folded(const struct object *o, const struct fn *f)
 		if (strcmp(s->name, name) != 0)
 			break;
 		if (s->type != STT_FUNC || s->section == SHN_UNDEF ||
-		    s->claimed || (s->bind == STB_LOCAL) == f->external)
+		    s->inst || (s->bind == STB_LOCAL) == f->external)
 			continue;
 		if (of_unit(f->unit, s))
 			return s;
@@ -611,7 +656,9 @@ rows(struct object *o)
 	for (i = 0; i < ncalled; i++) {
 		f = called[i].fn;
 		in = called[i].by;
-		if (!f->nclones)
+		if (!f && called[i].sym->inst)
+			f = called[i].sym->inst->fn;
+		if (!f || !f->nclones)
 			continue;
 		put_function(ROW_CALLED, o, f);
 		row_str(in->fn->name);

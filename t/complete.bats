@@ -109,6 +109,57 @@ levels() {
 	done
 }
 
+@test "complete: who calls a clone is found without call sites" {
+	cat >a.c <<-'E'
+	extern int sink, arr[64];
+	extern void reg(int (*)(int, int));
+	static __attribute__((noinline)) int work(int a, int mode)
+	{
+		int i, s = 0;
+		for (i = 0; i < a; i++)
+			s += mode == 7 ? arr[i] * 3 : mode == 9 ? arr[i] ^ s :
+				arr[i & 31] << mode;
+		sink += s;
+		return s;
+	}
+	int one(int a) { return work(a, 7) + 1; }
+	int two(int a) { return work(a * 2, 7) - 1; }
+	int tail(int a) { return work(a + 2, 7); }
+	int first(void) { return work(5, 7); }
+	extern __attribute__((cold)) void bad(int);
+	int apart(int a)
+	{ if (__builtin_expect(a == 3, 0)) { bad(work(a, 7)); bad(a); } return a; }
+	int four(int a, int m) { return work(a, m); }
+	void init(void) { reg(work); }
+	int never(int a) { return sink + a; }
+	E
+	set --
+	for cc in gcc-12 aarch64-linux-gnu-gcc-12 s390x-linux-gnu-gcc-12 \
+		  powerpc64le-linux-gnu-gcc-12; do
+		if command -v $cc >/dev/null; then
+			set -- "$@" $cc
+		fi
+	done
+	for cc; do
+		for g in -g '-g -fno-var-tracking' -g1 '-gdwarf-4 -gstrict-dwarf' \
+			'-g1 -ffunction-sections'; do
+			$cc -O2 -fipa-cp-clone -fno-pie $g -c a.c -o a.o
+			${cc%gcc-12}ld -r -o b.o a.o
+			${cc%gcc-12}ld -e 0 --unresolved-symbols=ignore-all \
+				-o b a.o
+			for f in a.o b.o b; do
+				[ "$(members work $f)" = \
+					"apart:patched first:patched one:patched tail:patched two:patched work:patched " ]
+				elfinfo functions --object=x $f |
+					awk -F'\t' '$1 == "called"' >have
+				[ "$g" != -g ] || cp have want.$f
+				diff -u want.$f have
+				rm have
+			done
+		done
+	done
+}
+
 @test "complete: a chain of clones is followed to who can be patched" {
 	cat >a.c <<-'E'
 	extern int out(int);
