@@ -52,7 +52,7 @@ typecmp = main object against told text dwarf
 cparse  = main word scope feed gram node decl stmt top body expect
 ceval   = main tree target type ent layout attr value lit op expr builtin tag \
           decl init stmt
-elfinfo = main rows input object debug symbols sites calls walk files \
+elfinfo = main rows input zstd object debug symbols sites calls walk files \
           functions variables clones symvers set patchable complete index \
           query resolve
 depp    = main store source buf edit need text comment again \

@@ -11,14 +11,32 @@
 #include "util.h"
 #include "elfinfo.h"
 
+/* A separate debug file that was unpacked: libdwfl has opened it as it was
+ * to see whether it is the right one, and must begin anew. */
+static int unpacked = -1;
+static const char *unpacked_name;
+
 /* libdwfl must not go and ask servers. */
 static int
 find_debug(Dwfl_Module *mod, void **data, const char *name, Dwarf_Addr base,
 	   const char *file, const char *link, GElf_Word crc, char **found)
 {
+	int fd = unpacked, plain;
+
+	if (fd >= 0) {
+		unpacked = -1;
+		*found = strdup(unpacked_name);
+		return fd;
+	}
 	unsetenv("DEBUGINFOD_URLS");
-	return dwfl_standard_find_debuginfo(mod, data, name, base, file, link,
-					    crc, found);
+	fd = dwfl_standard_find_debuginfo(mod, data, name, base, file, link,
+					  crc, found);
+	plain = fd < 0 ? fd : zstd_sections(*found, fd);
+	if (plain != fd) {
+		unpacked = dup(plain);
+		unpacked_name = intern(*found);
+	}
+	return plain;
 }
 
 /*
@@ -67,6 +85,21 @@ report(struct object *o)
 		object_bad(o, "%s", dwfl_errmsg(-1));
 	dwfl_report_end(o->dwfl, NULL, NULL);
 	return mod;
+}
+
+static Dwarf *
+find_dwarf(struct object *o, Dwfl_Module **mod)
+{
+	GElf_Addr bias;
+	Dwarf *dw;
+
+	*mod = report(o);
+	dw = dwfl_module_getdwarf(*mod, &bias);
+	if (unpacked < 0)
+		return dw;
+	dwfl_end(o->dwfl);
+	*mod = report(o);
+	return dwfl_module_getdwarf(*mod, &bias);
 }
 
 /* Debug data may be of lines or frames only. */
@@ -192,7 +225,7 @@ find_shared(struct object *o, Dwfl_Module *mod)
 int
 debug_find(struct object *o)
 {
-	Dwfl_Module *mod = report(o);
+	Dwfl_Module *mod;
 	Elf *laid;
 	Elf_Scn *scn;
 	GElf_Addr bias;
@@ -200,7 +233,7 @@ debug_find(struct object *o)
 	size_t i;
 	int e;
 
-	o->dwarf = dwfl_module_getdwarf(mod, &bias);
+	o->dwarf = find_dwarf(o, &mod);
 	if (!o->dwarf) {
 		e = dwfl_errno();
 		if (o->eh.e_type == ET_REL && !o->nsym && plain_dwarf(o))
@@ -231,11 +264,9 @@ debug_find(struct object *o)
 void
 debug_symbols(struct object *o)
 {
-	Dwfl_Module *mod = report(o);
-	GElf_Addr bias;
-	Dwarf *dw;
+	Dwfl_Module *mod;
+	Dwarf *dw = find_dwarf(o, &mod);
 
-	dw = dwfl_module_getdwarf(mod, &bias);
 	if (dw)
 		symbols_read(o, dwarf_getelf(dw));
 	dwfl_end(o->dwfl);

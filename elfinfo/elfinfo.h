@@ -97,6 +97,17 @@ int row_of(const char *word);
  * bzip2) is unpacked.  The descriptor can be mapped. */
 int input_open(const char *file);
 struct text input_map(const char *file);
+/* An empty file in memory; file: what it is for */
+int input_memory(const char *file);
+/* What can be read from a descriptor, in memory; and what a program makes of
+ * it with -dc.  The descriptor is closed. */
+int input_copy(const char *file, int fd);
+int input_unpack(const char *file, int fd, const char *program);
+
+/* zstd.c */
+/* The descriptor of a file without sections that are compressed with zstd:
+ * this one, or one of a copy; then it is closed. */
+int zstd_sections(const char *file, int fd);
 
 /* object.c - an ELF file, its sections and symbols */
 struct section {

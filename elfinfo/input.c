@@ -25,8 +25,8 @@ static const struct {
 	{ "BZh", 3, "bzip2" },
 };
 
-static int
-memory(const char *file)
+int
+input_memory(const char *file)
 {
 	int fd = memfd_create(file, MFD_CLOEXEC);
 
@@ -35,12 +35,11 @@ memory(const char *file)
 	return fd;
 }
 
-/* What a pipe gives */
-static int
-copy(const char *file, int fd)
+int
+input_copy(const char *file, int fd)
 {
 	char buf[1 << 16];
-	int to = memory(file);
+	int to = input_memory(file);
 	ssize_t n;
 
 	while ((n = read(fd, buf, sizeof buf)) != 0)
@@ -50,10 +49,10 @@ copy(const char *file, int fd)
 	return to;
 }
 
-static int
-unpack(const char *file, int fd, const char *program)
+int
+input_unpack(const char *file, int fd, const char *program)
 {
-	int to = memory(file), st;
+	int to = input_memory(file), st;
 	pid_t pid;
 
 	lseek(fd, 0, SEEK_SET);
@@ -99,14 +98,14 @@ input_open(const char *file)
 	if (S_ISDIR(st.st_mode))
 		fatal("%s is a directory", file);
 	if (!S_ISREG(st.st_mode))
-		fd = copy(file, fd);
+		fd = input_copy(file, fd);
 	n = pread(fd, b, sizeof b, 0);
 	if (n < 0)
 		fatal("read %s:", file);
 	for (i = 0; i < LEN(packers); i++)
 		if ((size_t)n >= packers[i].n &&
 		    memcmp(b, packers[i].magic, packers[i].n) == 0)
-			return unpack(file, fd, packers[i].program);
+			return input_unpack(file, fd, packers[i].program);
 	return fd;
 }
 

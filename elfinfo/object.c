@@ -307,7 +307,7 @@ object_open(const char *file)
 
 	elf_version(EV_CURRENT);
 	o->file = file;
-	o->fd = input_open(file);
+	o->fd = zstd_sections(file, input_open(file));
 	o->elf = elf_begin(o->fd, ELF_C_READ_MMAP_PRIVATE, NULL);
 	if (!o->elf || elf_kind(o->elf) != ELF_K_ELF ||
 	    !gelf_getehdr(o->elf, &o->eh))

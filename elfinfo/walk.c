@@ -340,20 +340,22 @@ static void
 say_missing(const struct object *o, unsigned n, Dwarf_Die *skeleton)
 {
 	Dwarf_Attribute a;
-	const char *dwo = NULL, *dir = NULL, *pack = format("%s.dwp", o->file);
+	const char *pack = format("%s.dwp", o->file);
+	const char *dwo = "file of its name", *s;
 
-	if (dwarf_attr(skeleton, DW_AT_dwo_name, &a) ||
-	    dwarf_attr(skeleton, DW_AT_GNU_dwo_name, &a))
-		dwo = dwarf_formstring(&a);
-	if (dwo && *dwo != '/' && dwarf_attr(skeleton, DW_AT_comp_dir, &a))
-		dir = dwarf_formstring(&a);
+	if ((dwarf_attr(skeleton, DW_AT_dwo_name, &a) ||
+	     dwarf_attr(skeleton, DW_AT_GNU_dwo_name, &a)) &&
+	    (s = dwarf_formstring(&a)))
+		dwo = s;
+	if (*dwo != '/' && dwarf_attr(skeleton, DW_AT_comp_dir, &a) &&
+	    (s = dwarf_formstring(&a)))
+		dwo = format("%s/%s", s, dwo);
 	pack = access(pack, F_OK) ? "" :
 	       format("; elfutils before 0.191 do not read %s", pack);
 	warning((struct loc){ o->file, 0, 0 }, "no-debug-data",
-		"no debug data of %u unit%s: there is no %s%s%s%s%s", n,
-		n > 1 ? "s" : "", dir ? dir : "", dir ? "/" : "",
-		dwo ? dwo : "name of a .dwo file", n > 1 ? " and so on" : "",
-		pack);
+		"no debug data of %u unit%s: %s %s%s%s", n, n > 1 ? "s" : "",
+		access(dwo, F_OK) ? "there is no" : "libdw cannot read", dwo,
+		n > 1 ? " and so on" : "", pack);
 }
 
 int

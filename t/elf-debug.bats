@@ -242,3 +242,44 @@ shared() {
 		[ "$output" = "elfinfo: out/a.lost: error: it has only parts of others' debug data: name the file they belong to" ]
 	done
 }
+
+@test "elfinfo: sections that are compressed with zstd are read, and damage in them found" {
+	shared
+	gcc-12 -O2 -g -Wl,--build-id a.c b.c -o x
+	gcc-12 -O2 -g -c a.c -o x.o
+	objcopy --compress-debug-sections=zstd x y ||
+		skip "objcopy cannot compress them"
+	objcopy --compress-debug-sections=zstd x.o y.o
+	[[ $(readelf -t y.o) = *ZSTD* ]]
+	# apart from the object, which is another one then
+	objcopy --only-keep-debug x debug
+	objcopy --compress-debug-sections=zstd debug y.debug
+	[[ $(readelf -t y.debug) = *ZSTD* ]]
+	strip x -o bare
+	objcopy --add-gnu-debuglink=y.debug bare stripped
+	for c in functions variables symbols; do
+		elfinfo $c --object=x x >want
+		elfinfo $c --object=x x.o >want.o
+		elfinfo $c --object=x y.o | diff -u want.o -
+		for f in y stripped; do
+			elfinfo $c --object=x $f | diff -u want -
+		done
+	done
+	at=$(readelf -SW y.o | sed -n 's/.* \.debug_info *PROGBITS *[0-9a-f]* \([0-9a-f]*\) .*/\1/p')
+	printf '\377\377\377\377' |
+		dd of=y.o bs=1 seek=$((0x$at + 30)) conv=notrunc status=none
+	run -1 --separate-stderr elfinfo functions y.o
+	[ ! "$output" ]
+	[ "$stderr" = "elfinfo: y.o: error: the compressed data are damaged, says zstd" ]
+	# and a size that is a lie
+	objcopy --compress-debug-sections=zstd x.o y.o
+	printf '\7' | dd of=y.o bs=1 seek=$((0x$at + 8)) conv=notrunc status=none
+	run -1 elfinfo functions y.o
+	[ "$output" = "elfinfo: y.o: error: a section that is compressed with zstd has not the size that it says" ]
+	# a .dwo file is read by libdw itself
+	gcc-12 -O2 -g -gsplit-dwarf -c a.c -o s.o
+	objcopy --compress-debug-sections=zstd s.dwo
+	st=0
+	elfinfo functions s.o >have 2>err || st=$?
+	[ $st = 0 ] || grep 'warning: no debug data of 1 unit: libdw cannot read .*/s.dwo ' err
+}
