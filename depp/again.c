@@ -32,8 +32,10 @@ static int failed;
 static uint32_t *used, nused;   /* macros that were expanded */
 static size_t usedcap;
 static unsigned nested;         /* arguments in arguments */
+static uint32_t nnumbers;       /* see again_number */
 
-enum { NESTED_MAX = 200, LEXEMES_MAX = 1 << 20 };
+enum { NESTED_MAX = 200, LEXEMES_MAX = 1 << 20,
+       NUMBER = 1000000000 };   /* no number that the original has */
 
 /* Spelling ids of the names that were ever defined, by interned string */
 static uint32_t *names;
@@ -180,9 +182,14 @@ punct(const struct lexeme *l, const char *s)
 	return l->class == 'p' && strcmp(l->s, s) == 0;
 }
 
+struct argument {
+	struct lexemes text, expanded;
+	int is_expanded;
+};
+
 /* The arguments of a call; how many, -1 where it does not end. */
 static int
-arguments(const struct macro *m, struct lexemes *args)
+arguments(const struct macro *m, struct argument *args)
 {
 	const struct lexeme *l;
 	struct lexeme c;
@@ -208,24 +215,27 @@ arguments(const struct macro *m, struct lexemes *args)
 
 			c.fixed = o && disabled[o];
 		}
-		append(&args[n < 0 ? 0 : n], &c, 1);
+		append(&args[n < 0 ? 0 : n].text, &c, 1);
 	}
 	return -1;
 }
 
 static void expand_all(struct lexemes *list);
 
+/* Expanded once, however often it is used. */
 static void
-expand_argument(const struct lexemes *arg, struct lexemes *list)
+expand_argument(struct argument *a, struct lexemes *list)
 {
-	if (++nested > NESTED_MAX)
+	if (!a->is_expanded && ++nested > NESTED_MAX)
 		failed = 1;
-	else {
-		push(arg->l, arg->n, 0, 1);
-		expand_all(list);
+	else if (!a->is_expanded) {
+		a->is_expanded = 1;
+		push(a->text.l, a->text.n, 0, 1);
+		expand_all(&a->expanded);
 		depth--;
+		nested--;
 	}
-	nested--;
+	append(list, a->expanded.l, a->expanded.n);
 }
 
 struct lexeme
@@ -290,7 +300,7 @@ parameter(const struct macro *m, const struct lexeme *l)
 /* The replacement list b[0..n) with the arguments in it. */
 static void
 substitute(const struct macro *m, const struct lexeme *b, uint32_t n,
-	   const struct lexemes *args, struct lexemes *list)
+	   struct argument *args, struct lexemes *list)
 {
 	int variable = m->kind == M_VARIADIC ? (int)m->nparams :
 		m->kind == M_GNU_VARIADIC ? (int)m->nparams - 1 : -1;
@@ -310,10 +320,10 @@ substitute(const struct macro *m, const struct lexeme *b, uint32_t n,
 		a = function ? parameter(m, &b[i]) : -1;
 		if (function && punct(&b[i], "#") && i + 1 < n &&
 		    (a = parameter(m, &b[i + 1])) >= 0) {
-			str = again_string(args[a].l, args[a].n);
+			str = again_string(args[a].text.l, args[a].text.n);
 			str.space = b[i].space;
-			for (j = 0; j < args[a].n; j++)
-				str.any |= args[a].l[j].any;
+			for (j = 0; j < args[a].text.n; j++)
+				str.any |= args[a].text.l[j].any;
 			append(&part, &str, 1);
 			i++;
 			right = i + 1 < n && punct(&b[i + 1], "##");
@@ -324,7 +334,7 @@ substitute(const struct macro *m, const struct lexeme *b, uint32_t n,
 				if (punct(&b[i], ")") && --level == 0)
 					break;
 			}
-			if (args[variable].n)
+			if (args[variable].text.n)
 				substitute(m, b + j + 1, i - j - 1, args,
 					   &part);
 			right = i + 1 < n && punct(&b[i + 1], "##");
@@ -332,12 +342,12 @@ substitute(const struct macro *m, const struct lexeme *b, uint32_t n,
 			   punct(&b[i - 1], "##") && punct(&b[i - 2], ",")) {
 			/* GNU: , ## __VA_ARGS__ */
 			join = 0;
-			if (args[a].n == 0)
+			if (args[a].text.n == 0)
 				list->n--;
 			else
 				expand_argument(&args[a], &part);
 		} else if (a >= 0 && (join || right)) {
-			append(&part, args[a].l, args[a].n);
+			append(&part, args[a].text.l, args[a].text.n);
 		} else if (a >= 0) {
 			expand_argument(&args[a], &part);
 		} else
@@ -362,7 +372,8 @@ enter(uint32_t id, const struct lexeme *l)
 {
 	const struct macro *m = &past.macro[id];
 	const struct lexemes *b;
-	struct lexemes args[256] = { 0 }, list = { 0 };
+	struct argument args[256] = { 0 };
+	struct lexemes list = { 0 };
 	int n = 0;
 
 	if (m->kind != M_OBJECT && !paren_follows())
@@ -390,17 +401,34 @@ enter(uint32_t id, const struct lexeme *l)
 static void
 builtin(struct lexeme *l)
 {
-	static unsigned long counter;
-	char n[24];
+	char n[NUMBER_LEN + 1];
+	const char *name = l->s;
 
 	l->any = ANY_VALUE;
-	if (strcmp(l->s, "__COUNTER__") != 0)
+	if (!value_number(name))
 		return;
-	/* no number that the original has */
-	l->len = snprintf(n, sizeof n, "%lu", 1000000000 + counter++);
+	l->len = snprintf(n, sizeof n, "%u", NUMBER + nnumbers++ % NUMBER);
 	l->s = internn(n, l->len);
-	l->any = ANY_COUNT;
+	l->any = strcmp(name, "__COUNTER__") == 0 ? ANY_COUNT : ANY_VALUE;
 	l->class = 'n';
+}
+
+const char *
+again_number(const char *s, uint32_t *n)
+{
+	char digits[NUMBER_LEN + 1] = "";
+	unsigned long v;
+
+	for (; strlen(s) >= NUMBER_LEN; s++) {
+		if (strspn(s, "0123456789") < NUMBER_LEN)
+			continue;
+		memcpy(digits, s, NUMBER_LEN);
+		v = strtoul(digits, NULL, 10);
+		*n = v - NUMBER;
+		if (v >= NUMBER && *n < nnumbers)
+			return s;
+	}
+	return NULL;
 }
 
 static void
@@ -448,7 +476,7 @@ again_expand(const char *text, size_t n, uint32_t ev, struct lexemes *list)
 		make_names();
 	now = ev;
 	failed = 0;
-	nused = 0;
+	nused = nnumbers = 0;
 	again_lex(text, n, &in);
 	push(in.l, in.n, 0, 1);
 	expand_all(list);
@@ -457,6 +485,19 @@ again_expand(const char *text, size_t n, uint32_t ev, struct lexemes *list)
 			disabled[levels[i].m] = 0;
 	depth = 0;
 	return !failed;
+}
+
+void
+again_less_pragmas(struct lexemes *l)
+{
+	uint32_t i, n = 0;
+
+	for (i = 0; i < l->n; i++)
+		if (i + 3 < l->n && strcmp(l->l[i].s, "_Pragma") == 0)
+			i += 3;
+		else
+			l->l[n++] = l->l[i];
+	l->n = n;
 }
 
 void

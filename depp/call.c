@@ -87,10 +87,20 @@ open_call(uint32_t x)
 static void
 find_spots(uint32_t t0, uint32_t t1)
 {
-	uint32_t t, inst;
+	uint32_t t, inst, i;
+	const struct edit *fixed;
 	struct act act;
 
 	nspots = 0;
+	for (i = 0; (fixed = value_fixed(i)); i++) {
+		const struct call *c = &past.call[fixed->t];
+
+		inst = instance_of(fixed->t);
+		open_call(inst);
+		spots = grow(spots, nspots + 1, &spotcap, sizeof spots[0]);
+		spots[nspots++] = (struct spot){ inst, c->f, c->off,
+			{ .rep = fixed }, fixed->t };
+	}
 	for (t = t0; t <= t1; t++) {
 		const struct token *k = &past.token[t];
 
@@ -423,26 +433,14 @@ expected(uint32_t t0, uint32_t t1, struct lexemes *list)
 			continue;
 		l = (struct lexeme){ .s = s->s, .len = s->len,
 				     .class = s->class };
-		if (k->x && past.macro[past.call[k->x].m].kind == M_BUILTIN &&
-		    !is_counter(past.call[k->x].m))
+		if (value_exact(t))
+			l.any = ANY_NOT;
+		else if (k->x && !is_counter(past.call[k->x].m) &&
+			 past.macro[past.call[k->x].m].kind == M_BUILTIN)
 			l.any = ANY_VALUE;
 		list->l = grow(list->l, list->n + 1, &list->cap, sizeof l);
 		list->l[list->n++] = l;
 	}
-}
-
-/* _Pragma gives no tokens. */
-static void
-less_pragmas(struct lexemes *l)
-{
-	uint32_t i, n = 0;
-
-	for (i = 0; i < l->n; i++)
-		if (i + 3 < l->n && strcmp(l->l[i].s, "_Pragma") == 0)
-			i += 3;
-		else
-			l->l[n++] = l->l[i];
-	l->n = n;
 }
 
 /* What was expected and what came, where an expansion was not right */
@@ -458,6 +456,8 @@ alike(const struct lexeme *want, const struct lexeme *have)
 {
 	uint32_t i;
 
+	if (want->any == ANY_NOT)
+		return !have->any && want->s == have->s;
 	if (want->any == ANY_VALUE || (have->any & ANY_VALUE))
 		return 1;
 	if (!have->any)
@@ -486,7 +486,7 @@ right(const struct buf *b, uint32_t t0, uint32_t t1, int use)
 		wrong[1] = "a macro call that is not right";
 		return 0;
 	}
-	less_pragmas(&have);
+	again_less_pragmas(&have);
 	expected(t0, t1, &want);
 	ncounts = 0;
 	for (i = 0; i < want.n && i < have.n; i++)
@@ -550,6 +550,7 @@ call_text(struct buf *b, uint32_t r, uint32_t t0, uint32_t t1)
 
 	root = r;
 	nopened = 0;
+	value_find(r, 1);
 	for (limit = r; limit <= past.ncall && past.call[limit].root == r; limit++)
 		marks[limit].open = 0;
 	for (try = 0; try < 3 && t0 == c->first && t1 == c->last; try++) {

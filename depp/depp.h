@@ -160,7 +160,8 @@ struct lexeme {
 	unsigned char any;      /* made of something like __LINE__ */
 };
 enum { ANY_VALUE = 1,           /* its spelling means nothing */
-       ANY_COUNT = 2 };         /* it only tells it from others */
+       ANY_COUNT = 2,           /* it only tells it from others */
+       ANY_NOT = 4 };           /* it has to be made of nothing like that */
 struct lexemes {
 	struct lexeme *l;
 	uint32_t n;
@@ -178,6 +179,28 @@ void again_names(const char *text, size_t n, uint32_t ev,
 		 const struct macro *m);
 /* What was expanded last, to this, is in the result: it needs its macros. */
 void again_needs(const struct lexemes *);
+/* _Pragma gives no tokens. */
+void again_less_pragmas(struct lexemes *);
+/* Where in s the next number stands that the last expansion put in the place of
+ * a __LINE__ or one of its like, NUMBER_LEN digits; *n: which one of these it
+ * was, from 0.  NULL: none does. */
+enum { NUMBER_LEN = 10 };
+const char *again_number(const char *s, uint32_t *n);
+
+/* value.c - numbers that depend on the place */
+/* Is this __LINE__ or one of its like? */
+int value_number(const char *name);
+/* Did the directive look at one? */
+int value_looked_at(const struct event *);
+/* A top or an ent record, which tells what is at stake. */
+void value_record(struct rec *);
+/* Which ones of the root call have to be written out?  opened: the call is not
+ * written as it was.  0: none; else it cannot stay as it was. */
+int value_find(uint32_t root, int opened);
+/* Of the root that was asked for last: the i-th of these, from 0, .t is the
+ * expansion; NULL: no more.  Was token t made of them? */
+const struct edit *value_fixed(uint32_t i);
+int value_exact(uint32_t t);
 
 /* layout.c - lines from tokens without a text */
 struct layout {

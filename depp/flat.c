@@ -130,7 +130,8 @@ flat_text(struct buf *b, uint32_t root, uint32_t t0, uint32_t t1, int way)
 			t = end;
 			continue;
 		}
-		if (k->x && past.macro[past.call[k->x].m].kind == M_BUILTIN)
+		if (k->x && !value_exact(t) &&
+		    past.macro[past.call[k->x].m].kind == M_BUILTIN)
 			s = spell(past.macro[past.call[k->x].m].s);
 		layout_token(&l, s->s, s->len, s->class);
 	}

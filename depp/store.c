@@ -96,6 +96,10 @@ store_record(struct rec *r)
 		if (rec_is(r, FACT_NAME, "source"))
 			source = rec_text(r, FACT_VALUE);
 		break;
+	case R_TOP:
+	case R_ENT:
+		value_record(r);
+		break;
 	default:
 		past_record(r);
 		break;

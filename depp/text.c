@@ -278,7 +278,7 @@ balanced(uint32_t c)
 	for (; e > past.event; e--) {
 		if ((e->kind != R_IF && e->kind != R_ELSE) || e->a != c)
 			continue;
-		if (!stays(e, &in))
+		if (!stays(e, &in) || value_looked_at(e))
 			return 0;
 		if (e->kind == R_IF)
 			return 1;
@@ -288,7 +288,8 @@ balanced(uint32_t c)
 
 /*
  * A conditional stays where all of it does.  A call with directives of one
- * that does not cannot stay as it is, which may take others away.
+ * that does not cannot stay as it is, which may take others away; nor can one
+ * with numbers that would be others.
  */
 static void
 find_conditionals(void)
@@ -308,6 +309,10 @@ find_conditionals(void)
 			if (!is_whole(e->a) && stays(e, &in) && in)
 				in->inner = again = 1;
 		}
+		for (in = parts; in < parts + nparts; in++)
+			if (in->u.call && !in->inner && !in->covered &&
+			    value_find(in->u.call, 0))
+				in->inner = again = 1;
 	} while (again);
 	for (ev = from; ev < to; ev++) {
 		e = &past.event[ev];

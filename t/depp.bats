@@ -413,7 +413,7 @@ setup() {
 		-f "$top/t/depp/keep.awk" |
 	sed 's/^\(header.*\)no/\1yes/' |
 	awk -F'\t' -v OFS='\t' '
-	$1 == "header" { print; print "from", $2, 1; next }
+	$1 == "header" { print; print "from", $2, 0; next }
 	$1 == "end" { $2++ }
 	{ print }' | depp >lp.c
 	is <<-'E'
@@ -466,7 +466,7 @@ setup() {
 	void f(void) { AT(x); ID(x = __LINE__); }
 	E
 	lp names=f edits=y=z
-	body | grep -F '{ x = __LINE__, z = __COUNTER__; ID(x = __LINE__); }'
+	body | grep -F '{ x = __LINE__, z = 0; ID(x = __LINE__); }'
 }
 
 @test "depp: variadic macros of all kinds are opened" {

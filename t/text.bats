@@ -8,8 +8,8 @@ setup() {
 	mkdir inc
 }
 
-# same EDITS - with each -D the result, of one made so, has the tokens of the original, edited
-same() {
+# alike EDITS - with each -D the result, of one made so, has the tokens of the original, edited
+alike() {
 	local d
 	for d in -DNONE -DA -DB '-DA -DB'; do
 		flags=$d lp names=ALL "edits=$1" || return
@@ -168,8 +168,8 @@ same() {
 	#endif
 	); }
 	E
-	same ''
-	same 'n=m'
+	alike ''
+	alike 'n=m'
 }
 
 @test "text: a list that is read in a body is written out without its macros" {

@@ -62,7 +62,7 @@ END {
 		ok = !no || path[f] !~ no
 		put("header" OFS f OFS (ok ? "yes" : "no") OFS "test")
 		if (ok && from && path[f] ~ from)
-			put("from" OFS f OFS 1)
+			put("from" OFS f OFS 0)
 	}
 	for (k = 1; k <= keeps; k++) {
 		put("keep" OFS k OFS first[k] OFS last[k] OFS "copied" OFS 0)
