@@ -621,3 +621,115 @@ E
 	find_line --log=log --object-file=open.s fs/open.c
 	is 'gcc --assemble ../src/fs/open.c'
 }
+
+@test "klp-cmdline: what starts the compiler is no part of its command line" {
+	while read -r front; do
+		echo "$front -DX -c ../src/fs/open.c -o fs/open.o" >log
+		find_line --log=log fs/open.c
+		is 'gcc -DX -c ../src/fs/open.c -o fs/open.o'
+	done <<-'E'
+	10:11:12 gcc
+	[10:11:12.345] gcc
+	2026-01-02T10:11:12Z gcc
+	2026-01-02 10:11:12,345 stdbuf -oL ccache gcc
+	[ 50%] gcc
+	[    3.141] gcc
+	stdbuf -o 0 -eL gcc
+	ionice -c3 nice -n 5 gcc
+	strace -f -o trace gcc
+	timeout -s KILL 10m gcc
+	taskset -c 0-3 gcc
+	setarch x86_64 -R gcc
+	sudo -u builder env -u A B=c gcc
+	E
+	echo 'mycc -o cc -c ../src/fs/open.c' >log
+	find_line --log=log fs/open.c
+	is 'mycc -o cc -c ../src/fs/open.c'
+}
+
+@test "klp-cmdline: what is not known to start the compiler only is refused" {
+	echo 'docker run -v /a:/b image gcc -c ../src/fs/open.c' >log
+	find_line --log=log fs/open.c
+	says "klp-cmdline: log:1: the compiler is started with 'docker', which is not known"
+	# these are no compilers
+	cat >log <<-'E'
+	python3 gen.py -c ../src/fs/open.c -o open.o
+	python3 -c ../src/fs/open.c -o fs/open.c
+	E
+	find_line --log=log fs/open.c
+	says "klp-cmdline: no command line of fs/open.c found; looked at" \
+		"	log: no command that compiles open.c"
+}
+
+@test "klp-cmdline: a line is of the folder that was entered last" {
+	mkdir sub
+	cp ../src/fs/open.c .
+	cat >log <<-E
+	gcc -DROOT -c open.c
+	make[1]: Entering directory '$tmp/build/sub'
+	gcc -DSUB -c open.c
+	make[1]: Leaving directory '$tmp/build/sub'
+	cd sub && gcc -DCD -c open.c
+	E
+	for i in 1 2; do
+		find_line --log=log --directory "$tmp/build/open.c"
+		is "$tmp/build
+gcc -DROOT -c open.c"
+		[ "$stderr" = "klp-cmdline: note: command line from log:1" ]
+		cp open.c sub
+	done
+	find_line --log=log --directory "$tmp/build/sub/open.c"
+	is "$tmp/build/sub
+gcc -DCD -c open.c"
+	# another's line is no guess
+	sed -i 1d log
+	find_line --log=log "$tmp/build/open.c"
+	[ "$status" = 1 ]
+	# one that may be ours is, and says so
+	rm sub/open.c
+	find_line --log=log --directory "$tmp/build/open.c"
+	is "$tmp/build
+gcc -DSUB -c open.c"
+	[ "${stderr%%$'\n'*}" = "klp-cmdline: warning: log:2: make was in another folder there, which has no open.c; taken as run in $tmp/build" ]
+}
+
+@test "klp-cmdline: where several makes ran, a line of two folders is refused" {
+	mkdir a b
+	cp ../src/fs/open.c a
+	cat >log <<-E
+	make[1]: Entering directory '$tmp/build/a'
+	make[1]: Entering directory '$tmp/build/b'
+	gcc -DA -c open.c
+	make[1]: Leaving directory '$tmp/build/a'
+	make[1]: Leaving directory '$tmp/build/b'
+	E
+	find_line --log=log --directory "$tmp/build/a/open.c"
+	is "$tmp/build/a
+gcc -DA -c open.c"
+	cp a/open.c b
+	find_line --log=log "$tmp/build/a/open.c"
+	says "klp-cmdline: log:3: several makes ran at a time, and more than one was in a folder that has open.c; let them run one after the other, or see --from"
+}
+
+@test "klp-cmdline: make may say in any language where it goes" {
+	mkdir de fr zh
+	for d in de fr zh; do
+		cp ../src/fs/open.c $d
+	done
+	cat >log <<-E
+	make[1]: Verzeichnis „$tmp/build/de“ wird betreten
+	gcc -Dde -c open.c
+	make[1]: Verzeichnis „$tmp/build/de“ wird verlassen
+	make[1] : on entre dans le répertoire « $tmp/build/fr »
+	gcc -Dfr -c open.c
+	make[1] : on quitte le répertoire « $tmp/build/fr »
+	10:11:12 make[1]: 进入目录“$tmp/build/zh”
+	10:11:12 gcc -Dzh -c open.c
+	10:11:13 make[1]: 离开目录“$tmp/build/zh”
+	E
+	for d in de fr zh; do
+		find_line --log=log --directory "$tmp/build/$d/open.c"
+		is "$tmp/build/$d
+gcc -D$d -c open.c"
+	done
+}

@@ -8,12 +8,13 @@
 # printed, file names) the word says so, and a command line that has such a
 # word is refused.  What is found is printed, a line each,
 #
-#	is SEEN WHERE DIR SOURCE OBJECT LINE DIR
-#	no SEEN WHERE DIR SOURCE OBJECT WHY
+#	is RANK SEEN WHERE DIR SOURCE OBJECT LINE DIR
+#	no RANK SEEN WHERE DIR SOURCE OBJECT WHY
 #
 # in words quoted for the shell: quoted() is what makes them safe for eval, and
 # the words of LINE and the second DIR are so once more, to be shown.  SEEN is
-# a number for each place.  Of the caller, in the environment: BASE, the name
+# a number for each place; RANK is "sure", "guess" where something else would be
+# better, or "mixed" where the folder is one of several.  Of the caller, in the environment: BASE, the name
 # of the source without its folder; NAME, that of what is read, as it is to be
 # shown; DIR, the build directory; ME, what messages begin with; SPELLINGS, what
 # cpp-rec --spellings prints.
@@ -26,15 +27,36 @@ BEGIN {
 	names("if then else elif do while until ! { } time", RESERVED)
 	spellings(ENVIRON["SPELLINGS"])
 	names("-E -M -MM -fsyntax-only -###", NO_OBJECT)
-	# programs that start the compiler, and those of their options that
-	# are two words
-	LAUNCH["ccache"] = LAUNCH["distcc"] = LAUNCH["sccache"] = " "
-	LAUNCH["icecc"] = LAUNCH["command"] = LAUNCH["nohup"] = " "
-	LAUNCH["libtool"] = LAUNCH["setarch"] = LAUNCH["linux64"] = " "
+	launchers()
+	RANK = "sure"
+}
+
+# launchers - programs that start the compiler: LAUNCH, those of their options
+# that are two words, and OPERAND, what may stand between these and the command
+function launchers(    list, part) {
+	list = "ccache distcc sccache icecc icerun buildcache gomacc pump " \
+		"command nohup libtool linux32 linux64 fakeroot eatmydata " \
+		"unbuffer chronic setsid bear intercept-build"
+	for (N = split(list, part, " "); N; N--)
+		LAUNCH[part[N]] = " "
 	LAUNCH["env"] = " -u -C --chdir --unset "
-	LAUNCH["nice"] = " -n "
-	LAUNCH["time"] = " -o -f "
+	LAUNCH["nice"] = " -n --adjustment "
+	LAUNCH["ionice"] = " -c -n --class --classdata "
+	LAUNCH["time"] = " -o -f --output --format "
 	LAUNCH["exec"] = " -a "
+	LAUNCH["stdbuf"] = " -i -o -e --input --output --error "
+	LAUNCH["strace"] = " -a -b -e -E -I -o -O -p -P -s -S -u -U -X "
+	LAUNCH["ltrace"] = " -a -A -D -e -F -l -n -o -p -s -u -w -x "
+	LAUNCH["numactl"] = " -C -N -P -m -p -w "
+	LAUNCH["choom"] = " -n --adjust "
+	LAUNCH["sudo"] = " -u -g -h -p -C -T -r -t -U "
+	LAUNCH["timeout"] = " -k -s --kill-after --signal "
+	LAUNCH["taskset"] = LAUNCH["chrt"] = LAUNCH["setarch"] = " "
+	OPERAND["timeout"] = "^[0-9.]+[smhd]?$"
+	OPERAND["taskset"] = "^[0-9a-fA-Fx,-]+$"
+	OPERAND["chrt"] = "^[0-9]+$"
+	OPERAND["setarch"] = "^(i[3-6]86|x86_64|linux(32|64)|uname26|arm.*|" \
+		"aarch64|ppc.*|s390x?|riscv.*|loongarch.*)$"
 }
 
 # names LIST SET - its words as the keys of SET
@@ -245,6 +267,30 @@ function told(i, first) {
 	return i > first && TEXT[i - 1] in TAKES && !OPERATOR[i - 1]
 }
 
+# is_compiler WORD - by its name
+function is_compiler(word) {
+	return basename(word) ~ \
+		/^(.*-)?(gcc|cc|clang|c[0-9][0-9]|tcc|icc|icx)(-?[0-9][0-9.]*)?$/
+}
+
+# stranger I LAST - where the compiler is that the word, a program that is not
+# known, starts; I if it is none.  What else it does is not known: AHEAD.
+function stranger(i, last,    at) {
+	if (is_compiler(TEXT[i]))
+		return i
+	for (at = i + 1; at <= last; at++) {
+		if (told(at, i))
+			continue
+		if (basename(TEXT[at]) == BASE)
+			break
+		if (is_compiler(TEXT[at])) {
+			AHEAD = "'" TEXT[i] "', which is not known"
+			return at
+		}
+	}
+	return i
+}
+
 # compiler I LAST - the first word of the compiler's own command line: what
 # starts it, assignments and the options of both stand in front.  AHEAD says
 # what of that a command line cannot.
@@ -261,14 +307,15 @@ function compiler(i, last,    name, options) {
 		if (!(name in LAUNCH))
 			break
 		options = LAUNCH[name]
-		for (; i < last && TEXT[i + 1] ~ /^-/; i++) {
+		for (; i < last && (TEXT[i + 1] ~ /^-/ ||
+			name in OPERAND && TEXT[i + 1] ~ OPERAND[name]); i++) {
 			if (name == "env" && TEXT[i + 1] ~ /^-(C|S|-chdir|-split)/)
 				AHEAD = "env " TEXT[i + 1]
 			if (index(options, " " TEXT[i + 1] " "))
 				i++
 		}
 	}
-	return i
+	return i <= last ? stranger(i, last) : i
 }
 
 # short I - the option that word is, as short as it can be, without what
@@ -281,11 +328,13 @@ function short(i,    name) {
 }
 
 # compiles I LAST ANY - do these words compile something to an object?  A
-# compiler has a compiler's name, or -c and -o; ANY name will do where it is
-# said to be one.
+# compiler has a compiler's name, or -c and -o and no words before the first
+# option, as interpreters have; ANY name will do where it is said to be one.
 function compiles(i, last, any,    c, o, name) {
-	any = any || basename(TEXT[i]) ~ \
-		/^(.*-)?(gcc|cc|clang|c[0-9][0-9]|tcc|icc|icx)(-?[0-9][0-9.]*)?$/
+	any = any || is_compiler(TEXT[i])
+	if (!any && i < last && TEXT[i + 1] !~ /^[-@]/ && \
+	    basename(TEXT[i + 1]) != BASE)
+		return 0
 	for (i++; i <= last; i++) {
 		name = short(i)
 		if (name in NO_OBJECT && !told(i, i - 1))
@@ -353,8 +402,11 @@ function found(where, dir, name, first, last, any,
 		why = LOST
 	if (name == "")
 		name = object(first, last, s)
+	# what writes a source is no compiler
+	if (name ~ /\.[chS]$/)
+		return
 	if (why != "") {
-		print "no", SEEN, quoted(where), quoted(dir), quoted(s), \
+		print "no", RANK, SEEN, quoted(where), quoted(dir), quoted(s), \
 			quoted(name), quoted(why)
 		return
 	}
@@ -365,7 +417,7 @@ function found(where, dir, name, first, last, any,
 			continue
 		line = line " " quoted(TEXT[i])
 	}
-	print "is", SEEN, quoted(where), quoted(dir), quoted(s), \
+	print "is", RANK, SEEN, quoted(where), quoted(dir), quoted(s), \
 		quoted(name), quoted(substr(line, 2)), quoted(quoted(dir))
 }
 
