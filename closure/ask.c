@@ -44,6 +44,7 @@ struct answer {
 	struct answer *same;    /* with the same hash */
 	const char *key;        /* the line, interned */
 	const char *result;     /* NULL: it was asked ahead */
+	const char *fields;     /* after it, with tabs between them, or NULL */
 	enum question q;
 	const char **args;
 };
@@ -398,6 +399,16 @@ receive(enum question q, struct site at, const char **args)
 	return res;
 }
 
+/* Part a process' answer from the fields after it. */
+static void
+part(struct answer *a, const char *line)
+{
+	size_t n = strcspn(line, "\t");
+
+	a->fields = line[n] ? line + n + 1 : NULL;
+	a->result = a->fields ? internn(line, n) : line;
+}
+
 /* The question as a line: tabs and newlines in arguments escaped. */
 static const char *
 make_line(enum question q, const char **args, const char **extra)
@@ -484,19 +495,24 @@ ask_ahead(enum question q, const char **args)
 	ahead++;
 }
 
+const char *ask_fields;
+
 const char *
 ask(enum question q, struct site at, const char **args, const char **extra)
 {
 	struct answer *a, **place;
 	const char *line;
 
+	ask_fields = NULL;
 	if (!ask_has(q))
 		return NULL;
 	line = make_line(q, args, commands[q] ? NULL : extra);
 	place = find(line);
 	a = *place;
-	if (a && a->result)
+	if (a && a->result) {
+		ask_fields = a->fields;
 		return a->result;
+	}
 	if (a)
 		ahead--;
 	else if (ahead)
@@ -506,8 +522,11 @@ ask(enum question q, struct site at, const char **args, const char **extra)
 		if (!commands[q] && send_line(line))
 			died(q, at, args);
 	}
-	a->result = commands[q] ? ask_command(q, at, args)
-				: receive(q, at, args);
+	if (commands[q])
+		a->result = ask_command(q, at, args);
+	else
+		part(a, receive(q, at, args));
+	ask_fields = a->fields;
 	return a->result;
 }
 

@@ -52,11 +52,16 @@ enum fate {
 	LEFT                    /* as it is declared */
 };
 
+/* What it is in the target, as the policy says: the object that has it, which
+ * of the symbols of its name there, that symbol, and how it is bound */
+enum { TARGET = 4 };
+
 /* The symbol of what is patched, externalised or rewritten (symbol.c) */
 struct symbol {
 	const char *name;
 	enum linkage linkage;
 	char pointer;           /* the policy made it a pointer */
+	const char *target[TARGET];     /* NULL: the policy did not say */
 	unsigned asked;         /* it answers this question: 1 + enum
 				 * question; 0: none yet */
 };
@@ -206,6 +211,9 @@ int ask_patched(int named);
  * a policy process only, or NULL. */
 const char *ask(enum question, struct site at, const char **args,
 		const char **extra);
+/* What a policy process gave after the last answer that ask() returned: fields
+ * with tabs between them, interned; NULL: nothing. */
+extern const char *ask_fields;
 /* Send the question to the policy process now, if there is one: it is asked
  * later, in the same order, and nothing else before. */
 void ask_ahead(enum question, const char **args);
@@ -233,6 +241,9 @@ void symbol_patched(struct ent *);
 /* 1 if that is news. */
 int symbol_externalised(struct ent *);
 void symbol_rewritten(struct ent *);
+/* The policy was asked of it, and it stays what it is: keep what was said of
+ * the target. */
+void symbol_left(struct ent *);
 /* Find out how it is referred to now. */
 void symbol_reference(struct ent *);
 

@@ -39,25 +39,45 @@ options(int argc, char **argv)
 		fatal("no function to patch\n%s", usage);
 }
 
-/* Externalised entities, in the order they are declared */
+/* Why it has something to do with the target, or NULL: not, or as far as the
+ * policy has said */
+static const char *
+bound(const struct ent *e)
+{
+	switch (e->now->fate) {
+	case EXTERNALISED:
+		return e->now->reason;
+	case PATCHED:
+		return e->sym.target[0] ? "patched" : NULL;
+	case LEFT:
+		return e->sym.target[0] ? "declared only" : NULL;
+	default:
+		return NULL;
+	}
+}
+
+/* What is bound to the target, in the order of declaration */
 static void
 write_externalised(void)
 {
 	const struct ent *e;
-	uint32_t i;
+	uint32_t i, k;
 
 	for (i = 1; i <= unit.nent; i++) {
 		e = &unit.ent[i];
-		if (e->now->fate != EXTERNALISED)
+		if (!bound(e))
 			continue;
 		put_open(R_EXT);
 		put_num(i);
-		put_str(e->class == FUNCTION ? "function" : "object");
+		put_str(e->now->fate == PATCHED ? "patched" :
+			e->class == FUNCTION ? "function" : "object");
 		put_str(e->name);
 		put_str(e->sym.name);
 		put_str(e->sym.linkage == INTERNAL ? "internal" : "external");
 		put_str(e->sym.pointer ? "pointer" : "symbol");
-		put_str(e->now->reason);
+		put_str(bound(e));
+		for (k = 0; k < TARGET && e->sym.target[0]; k++)
+			put_str(e->sym.target[k]);
 		put_close();
 	}
 }

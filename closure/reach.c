@@ -99,8 +99,10 @@ decide_function(struct ent *e)
 	if (!has_body(e)) {
 		if (ask_yes(Q_CAN_FUN, at, args, label, 1))
 			externalise(e, "declared only");
-		else
+		else {
 			e->now->fate = LEFT;
+			symbol_left(e);
+		}
 		return;
 	}
 	args[1] = e->linkage == INTERNAL ? "internal" : "external";
@@ -152,6 +154,7 @@ decide_object(struct ent *e)
 		push(e);
 	} else {
 		e->now->fate = LEFT;
+		symbol_left(e);
 	}
 }
 

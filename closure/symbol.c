@@ -165,6 +165,25 @@ linkage(struct ent *e, const char *w)
 	return 1;
 }
 
+/* Keep what the policy said of the target, after its answer. */
+static void
+keep_target(enum question q, struct ent *e, const char **args)
+{
+	const char *p = ask_fields;
+	size_t n, i;
+
+	memset(e->sym.target, 0, sizeof e->sym.target);
+	for (i = 0; p && i < TARGET; i++) {
+		n = strcspn(p, "\t");
+		e->sym.target[i] = internn(p, n);
+		p = p[n] ? p + n + 1 : NULL;
+	}
+	if (i && i < TARGET)
+		ask_failed(q, tok_site(ent_token(e)), args, "%zu field%s after "
+			   "its result, expected object, position, symbol and "
+			   "method", i, i > 1 ? "s" : "");
+}
+
 /*
  * Ask until the name is free; kind: "function", "object" or NULL.  What
  * comes behind the name has to be 0, 1 or up to 2 words.
@@ -194,6 +213,7 @@ get_symbol(enum question q, struct ent *e, const char *kind, int words)
 				   "its result '%s' makes no sense", res);
 		e->sym.name = w[0];
 		e->sym.pointer = n > 2;
+		keep_target(q, e, args);
 		if (w[0] == e->name)
 			return;
 		if (!is_taken(w[0])) {
@@ -209,7 +229,7 @@ get_symbol(enum question q, struct ent *e, const char *kind, int words)
 /* What the policy made a pointer stays a symbol of its own name: a policy
  * process is told so, by the question with one more word. */
 static void
-tell_constant(const struct ent *e)
+tell_constant(struct ent *e)
 {
 	const char *args[4] = { e->class == FUNCTION ? "function" : "object",
 				e->name, "0", NULL };
@@ -222,6 +242,7 @@ tell_constant(const struct ent *e)
 	extra[n++] = "constant";
 	extra[n] = NULL;
 	ask(Q_MODIFY_EXT, tok_site(ent_token(e)), args, extra);
+	keep_target(Q_MODIFY_EXT, e, args);
 }
 
 /* Forget what another question was answered of e; 0 if it was this one. */
@@ -285,6 +306,15 @@ symbol_rewritten(struct ent *e)
 			break;
 	}
 	take(e->sym.name);
+}
+
+void
+symbol_left(struct ent *e)
+{
+	const char *args[] = { e->name, NULL };
+
+	e->sym = (struct symbol){ .name = e->name, .linkage = EXTERNAL };
+	keep_target(e->class == FUNCTION ? Q_CAN_FUN : Q_SHALL_OBJ, e, args);
 }
 
 void

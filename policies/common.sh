@@ -66,29 +66,9 @@ look() {
 	fi
 }
 
-# The table of what is bound to the kernel.  A line waits for the next
-# question: that may be for another name in its place.
-line=
-kept=0
-if [ "${KLP_CCP_EXTERNALIZED-}" ]; then
-	exec 5>"$KLP_CCP_EXTERNALIZED" || exit
-	printf '%s\n' '!klp-ccp	1	externalized' >&5
-	for kind in function object patched; do
-		printf '!row\t%s\t%s\n' "$kind" \
-			'name	new-name	object	position	symbol	how' >&5
-	done
-	kept=4
-fi
-flush() {
-	[ ! "$line" ] || [ $kept = 0 ] || {
-		printf '%s\n' "$line" >&5
-		kept=$((kept + 1))
-	}
-	line=
-}
-# record KIND NAME NEW-NAME HOW
-record() {
-	line="$1	$2	$3	$object	$position	$symbol	$4"
+# bound HOW - tell with the answer what it is in the target, and how it is bound
+bound() {
+	target="	$object	$position	$symbol	$1"
 }
 
 # The answers, with reasons
@@ -114,7 +94,7 @@ can() {
 	*)		result=NO ;;
 	esac
 	if [ "$verdict$result" = exportedNO ]; then
-		record function "$1" "$1" export
+		bound export
 	fi
 	case $word in
 	no-symbol | namespace | init-namesake | symbol-table)
@@ -134,7 +114,7 @@ shall() {
 	*)		result=NO ;;
 	esac
 	if [ "$verdict$result" = exportedNO ]; then
-		record object "$1" "$1" export
+		bound export
 	fi
 	case $word:$5 in
 	*:const)	# a second one is as good
@@ -168,7 +148,7 @@ while read -r question rest; do
 	[ "$f" != - ] || f=
 	result=YES
 	reason='the policy says so of all'
-	[ "$question" = modify-externalized-sym ] && [ "$c" != 0 ] || flush
+	target=
 	case $question in
 	is-patched)
 		result=NO ;;
@@ -210,7 +190,7 @@ while read -r question rest; do
 		another "klpp_$a" "$b"
 		result="$new MAKE-EXTERNAL"
 		look function "$a" "$c" "$d"
-		record patched "$a" "$new" replaced ;;
+		bound replaced ;;
 	modify-externalized-sym)
 		look "$a" "$b" "$d" "$e" "$f"
 		if [ "$constant" ]; then
@@ -221,7 +201,7 @@ while read -r question rest; do
 		else
 			externalised "$b" "$c" "$f"
 		fi
-		record "$a" "$b" "$new" "$how" ;;
+		bound "$how" ;;
 	rename-rewritten-fun)
 		another "klpr_$a" "$b"
 		result=$new ;;
@@ -231,8 +211,6 @@ while read -r question rest; do
 	esac
 	[ ! "${KLP_CCP_ANSWERS-}" ] || printf '%s\t%s\t%s\t%s\n' "$question" \
 		"$a${b:+ $b}${c:+ $c}${d:+ $d}" "$result" "$reason" >&6
-	echo "RESULT: $result"
+	echo "RESULT: $result$target"
 done
-flush
-[ $kept = 0 ] || printf '~end\t%s\n' $kept >&5
 [ ! "$facts" ] || { exec 3>&- && wait; }

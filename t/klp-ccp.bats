@@ -226,7 +226,6 @@ bare() {
 	cat >"$tmp/want" <<-E
 	KLP_CCP_ANSWERS=
 	KLP_CCP_EXEC_PATH=$tmp/stages
-	KLP_CCP_EXTERNALIZED=
 	KLP_CCP_INDEX=$tmp/index
 	KLP_CCP_OBJECT=vmx
 	KLP_CCP_UNIT=../src/x y.c
@@ -242,12 +241,18 @@ bare() {
 	[ "$output" = "klp-ccp: open $tmp/no: not there or not readable" ]
 }
 
-@test "klp-ccp: the tables a policy writes come with the result, or not at all" {
-	stub closure 'echo e >"$KLP_CCP_EXTERNALIZED"
-		echo a >"$KLP_CCP_ANSWERS"; cat'
+@test "klp-ccp: the tables of names and answers come with the result, or not at all" {
+	stub closure 'echo a >"$KLP_CCP_ANSWERS"; cat
+		printf "ext\t%s\n" \
+		"3	function	f	klpe_f	external	pointer	why" \
+		"4	object	x	x	external	symbol	why	m	2	x.0	relocation"'
 	klp-ccp -o "$tmp/o" --externalized="$tmp/e" --answers "$tmp/a" \
 		--patched-functions=f -- x.c
-	[ "$(cat "$tmp/e" "$tmp/a")" = "$(printf 'e\na')" ]
+	[ "$(cat "$tmp/a")" = a ]
+	grep -v '^!row' "$tmp/e" | diff - <(printf '%s\n' \
+		'!klp-ccp	1	externalized' \
+		'function	f	klpe_f	-	-	-	pointer' \
+		'object	x	x	m	2	x.0	relocation' '~end	6')
 	echo before | tee "$tmp/e" "$tmp/a" >"$tmp/o"
 	stub depp 'exit 1'
 	run -1 klp-ccp -o "$tmp/o" --externalized="$tmp/e" \
@@ -261,7 +266,7 @@ bare() {
 }
 
 @test "klp-ccp: a table that the policy does not write is an error" {
-	run -2 klp-ccp -o "$tmp/o" --externalized="$tmp/e" \
+	run -2 klp-ccp -o "$tmp/o" --answers="$tmp/e" \
 		--patched-functions=f -- x.c
 	[ "$output" = "klp-ccp: $tmp/e: there is nothing to write; the policy has made no such table" ]
 	[ ! -e "$tmp/o" ]

@@ -270,7 +270,8 @@ policy() {
 	shall-externalize-obj  dropped  internal  fs/a.c:3:12  -  const
 	shall-externalize-obj  nope
 	E
-	policy klp-convert KLP_CCP_ANSWERS=answers <asked | diff - <(cat <<-'E'
+	policy klp-convert KLP_CCP_ANSWERS=answers <asked |
+	sed 's/	.*//' | diff - <(cat <<-'E'
 	RESULT: YES
 	RESULT: NO
 	RESULT: NO
@@ -301,11 +302,12 @@ policy() {
 	grep -qx 'can-externalize-fun	shrunk internal fs/a.c:6:42	NO	there are only clones of it, .* (shrunk.constprop.0)' answers
 }
 
-@test "policies: the table of what is externalised has object and position" {
+@test "policies: with an answer they say object, position, symbol and method" {
 	kernel
 	cat >asked <<-'E'
 	modify-patched-fun-sym  close_a  0  external  fs/a.c:14:5
 	can-externalize-fun  spaced
+	can-externalize-fun  small  internal  fs/a.c:5:12
 	modify-externalized-sym  function  show  0  internal  fs/a.c:4:21
 	modify-externalized-sym  object  hits  0  internal  fs/a.c:14:36  close_a
 	modify-externalized-sym  object  hits  1  internal  fs/a.c:14:36  close_a
@@ -314,42 +316,84 @@ policy() {
 	modify-externalized-sym  object  state  0  internal  fs/a.c:3:12
 	modify-externalized-sym  object  state  0  internal  fs/a.c:3:12  constant
 	E
-	cat >want <<-'E'
-	!klp-ccp	1	externalized
-	!row	function	name	new-name	object	position	symbol	how
-	!row	object	name	new-name	object	position	symbol	how
-	!row	patched	name	new-name	object	position	symbol	how
-	patched	close_a	klpp_close_a	vmlinux	0	close_a	replaced
-	function	spaced	spaced	vmlinux	0	spaced	export
-	function	show	show	vmlinux	1	show	relocation
-	object	hits	klpe_hits_1	vmlinux	0	hits.N	relocation
-	function	open_a	open_a	vmlinux	0	open_a	export
-	function	renamed	renamed	vmlinux	0	hidden	relocation
-	object	state	state	vmlinux	0	state	relocation
-	object	state	state	vmlinux	0	state	relocation
-	~end	12
-	E
-	policy klp-convert KLP_CCP_EXTERNALIZED=table <asked >/dev/null
-	sed 's/hits\.[0-9]*/hits.N/' table | diff want -
-	policy kallsyms KLP_CCP_EXTERNALIZED=table <asked >have
-	sed 's/	\(show\|renamed\)	\1	/	\1	klpe_\1	/
-		s/relocation/pointer/' want |
-	awk -v OFS='\t' -F'\t' '
-		$2 == "state" { if (n++) $7 = "relocation"; else $3 = "klpe_state" }
-		{ print }' >want2
-	sed 's/hits\.[0-9]*/hits.N/' table | diff want2 -
-	grep -v ^WARNING have | diff - <(cat <<-'E'
-	RESULT: klpp_close_a MAKE-EXTERNAL
+	records <<-'E' | sed '1d; $d; s/\\t/\t/' >want
+	RESULT: klpp_close_a MAKE-EXTERNAL   vmlinux   0   close_a   replaced
+	RESULT: NO   vmlinux   0   spaced   export
 	RESULT: NO
-	RESULT: klpe_show MAKE-EXTERNAL MAKE-POINTER
-	RESULT: klpe_hits MAKE-EXTERNAL MAKE-POINTER
-	RESULT: klpe_hits_1 MAKE-EXTERNAL MAKE-POINTER
-	RESULT: open_a MAKE-EXTERNAL
-	RESULT: klpe_renamed MAKE-EXTERNAL MAKE-POINTER
-	RESULT: klpe_state MAKE-EXTERNAL MAKE-POINTER
-	RESULT: state MAKE-EXTERNAL
+	RESULT: klpe_show MAKE-EXTERNAL MAKE-POINTER   vmlinux   1   show   pointer
+	RESULT: klpe_hits MAKE-EXTERNAL MAKE-POINTER   vmlinux   0   hits.N   pointer
+	RESULT: klpe_hits_1 MAKE-EXTERNAL MAKE-POINTER   vmlinux   0   hits.N   pointer
+	RESULT: open_a MAKE-EXTERNAL   vmlinux   0   open_a   export
+	RESULT: klpe_renamed MAKE-EXTERNAL MAKE-POINTER   vmlinux   0   hidden   pointer
+	RESULT: klpe_state MAKE-EXTERNAL MAKE-POINTER   vmlinux   0   state   pointer
+	RESULT: state MAKE-EXTERNAL   vmlinux   0   state   relocation
 	E
-	)
+	policy kallsyms <asked | grep -v ^WARNING |
+		sed 's/hits\.[0-9]*/hits.N/' | diff -u want -
+	sed 's/klpe_\(show\|renamed\|state\)/\1/; s/ MAKE-POINTER//
+		s/pointer/relocation/' want >want2
+	policy klp-convert <asked | grep -v ^WARNING |
+		sed 's/hits\.[0-9]*/hits.N/' | diff -u want2 -
+	# nothing is known without an index
+	echo 'modify-externalized-sym  function  f  0' |
+		policy kallsyms KLP_CCP_INDEX= |
+		diff - <(echo 'RESULT: klpe_f MAKE-EXTERNAL MAKE-POINTER	-	-	-	pointer')
+}
+
+@test "policies: what they say of the target is in the records, for what the result has" {
+	kernel
+	cat >fs/b.c <<-'E'
+	#include "export.h"
+	extern int spaced(void), hidden(int), sink;
+	static int key;
+	#define KEY(k)  ({ int r_; asm("" : "=r"(r_) : "i"(&k)); r_; })
+	int one(int x) { return x + sink + KEY(key); }
+	int two(int x) { return one(x) + hidden(x) + spaced(); }
+	E
+	gcc-12 -g -O2 -fno-pie -I. -c fs/b.c -o fs/b.o
+	ld -T k.ld -e 0 -o k/vmlinux fs/a.o net/a.o arch/fs/a.o fs/b.o
+	elfinfo index k -o index
+	ext() {
+		klp-ccp --no-complete --index=index --object=vmlinux \
+			--externalized=table --keep=keep --constant-refs=symbol \
+			-w -o lp.c "$@" -- gcc-12 -O2 -fno-pie -I. -c fs/b.c
+		grep -v '^[!~]' table | sort >have
+	}
+	# what is asked about as a pointer, and stays a symbol, has one row; what
+	# only the other function refers to has none
+	ext --policy=kallsyms --patched-functions=one
+	diff -u - have <<-'E'
+	object	key	key	vmlinux	0	key	relocation
+	object	sink	klpe_sink	vmlinux	0	sink	pointer
+	patched	one	klpp_one	vmlinux	0	one	replaced
+	E
+	ext --policy=kallsyms --patched-functions=two
+	diff -u - have <<-'E'
+	function	hidden	klpe_hidden	vmlinux	0	hidden	pointer
+	function	one	klpe_one	vmlinux	0	one	pointer
+	function	spaced	spaced	vmlinux	0	spaced	export
+	patched	two	klpp_two	vmlinux	0	two	replaced
+	E
+	awk -F'\t' -v OFS='\t' '$1 == "ext" {
+			print $3, $4, $5, $9, $10, $11, $12 }' keep/closure |
+		sort | diff have -
+	[ "$(tail -n 1 table)" = '~end	8' ]
+	# a process that says nothing of the target, a command that cannot
+	ext --policy="tee asked | $top/policies/kallsyms | sed -u 's/	.*//'" \
+		--patched-functions=two
+	diff -u - have <<-'E'
+	function	hidden	klpe_hidden	-	-	-	pointer
+	function	one	klpe_one	-	-	-	pointer
+	E
+	ext --pol-cmd-modify-externalized-sym='printf "RESULT:%s\t%s\n" new MAKE-EXTERNAL #' \
+		--pol-cmd-can-externalize-fun='f() { [ $1 = one ] &&
+			echo RESULT: YES || echo RESULT: NO; }; f' \
+		--pol-cmd-shall-externalize-fun='echo RESULT: YES #' \
+		--patched-functions=two
+	diff -u - have <<<'function	one	new	-	-	-	-'
+	run -1 klp-ccp --no-complete -o lp.c --policy="$top/policies/kallsyms |
+		sed -u 's/	[^	]*$//'" --patched-functions=two -- gcc-12 -I. -c fs/b.c
+	[[ $output = *": 3 fields after its result, expected object, position, symbol and method"* ]]
 }
 
 @test "policies: an index that cannot be used ends the run and says why" {

@@ -235,7 +235,8 @@ take(struct rec *r)
 		break;
 	case R_EXT:
 		rec_parse(r);
-		externalised(r);
+		if (!rec_is(r, EXT_CLASS, "patched"))
+			externalised(r);
 		break;
 	default:
 		break;
