@@ -25,9 +25,6 @@
 
 enum { FIELDS = 14 };
 
-/* Columns of inlined and function rows */
-enum { INTO = 5, STATE = 6, VIA = 7, SIZE = 10 };
-
 static const char *dump;
 static unsigned line;
 static struct text facts;       /* of the object's debug data, sorted */
@@ -50,11 +47,11 @@ plain(const char *s)
 static int
 seen(const char *name, const char *into)
 {
-	const char *f[16];
+	const char *f[COLUMNS];
 	struct text t = rows_find(facts, ROW_INLINED, name, NULL, NULL);
 
 	while (rows_next(&t, ROW_INLINED, f))
-		if (f[INTO] == into || f[VIA] == into)
+		if (f[I_INTO] == into || f[I_VIA] == into)
 			return 1;
 	return 0;
 }
@@ -63,12 +60,12 @@ seen(const char *name, const char *into)
 static int
 folded(const char *into, const char **size)
 {
-	const char *f[16];
+	const char *f[COLUMNS];
 	struct text t = rows_find(facts, ROW_FUNCTION, into, NULL, NULL);
 
 	while (rows_next(&t, ROW_FUNCTION, f))
-		if (strcmp(f[STATE], "folded") == 0) {
-			*size = f[SIZE];
+		if (strcmp(f[F_STATE], "folded") == 0) {
+			*size = f[F_SIZE];
 			return 1;
 		}
 	return 0;
@@ -77,11 +74,11 @@ folded(const char *into, const char **size)
 static int
 has_code(const char *name, const char *size)
 {
-	const char *f[16];
+	const char *f[COLUMNS];
 	struct text t = rows_find(facts, ROW_FUNCTION, name, NULL, NULL);
 
 	while (rows_next(&t, ROW_FUNCTION, f))
-		if (strcmp(f[STATE], "code") == 0 && f[SIZE] == size)
+		if (strcmp(f[F_STATE], "code") == 0 && f[F_SIZE] == size)
 			return 1;
 	return 0;
 }

@@ -24,32 +24,22 @@ void usage(const char *fmt, ...) PRINTF(1, 2) NORETURN;
  * memory waits in an unlinked file.
  */
 enum row {
+#define COL(name, word)
 #define ROW(k, word, columns)  ROW_##k,
 #include "tables.h"
 #undef ROW
+#undef COL
 	ROW_MAX
 };
 #define ROWS(k)  (1u << ROW_##k)
 
-/* The columns that are read again, as rows_next gives them.  The first five of
- * function are also those of clone, inlined, called and variable. */
+/* The columns, as rows_next gives them */
+#define COL(name, word)  name,
+#define ROW(k, word, columns)  enum { columns };
+#include "tables.h"
+#undef ROW
+#undef COL
 enum { COLUMNS = 16 };          /* more than any row has */
-enum { F_NAME, F_OBJECT, F_UNIT, F_FILE, F_LINE, F_LINKAGE, F_STATE, F_SYMBOL,
-       F_SECTION, F_VALUE, F_SIZE, F_POSITION, F_OF, F_FENTRY };
-enum { C_SUFFIX = 5, C_SYMBOL };
-enum { I_INTO = 5, I_SYMBOL, I_VIA, I_COUNT, I_UNIT };
-enum { B_BY = 5, B_SYMBOL, B_CALLED, B_COUNT, B_UNIT };
-enum { T_SYMBOL = 3, T_TO };
-enum { W_WITH = 5, W_UNIT };
-enum { V_FUNCTION = 6, V_SYMBOL, V_SECTION, V_VALUE, V_SIZE, V_POSITION, V_OF };
-enum { S_NAME, S_OBJECT, S_TYPE, S_BINDING, S_SECTION, S_VALUE, S_SIZE, S_FILE,
-       S_POSITION, S_OF, S_EXPORT, S_NAMESPACE };
-enum { E_NAME, E_OBJECT, E_PATH, E_CRC, E_KIND, E_NAMESPACE };
-enum { O_NAME, O_WHAT, O_DEBUG, O_DEPENDS };
-enum { U_NAME, U_OBJECT, U_UNIT };
-enum { D_NAME, D_ORDER, D_FILE, D_LINE, D_COLUMN, D_CLONE, D_CLONE_ORDER,
-       D_CLONE_FILE, D_CLONE_LINE, D_CLONE_COLUMN, D_SUFFIX, D_MARK, D_DUMP, D_AT };
-enum { RM_NAME, RM_ORDER, RM_FILE, RM_LINE, RM_COLUMN, RM_DUMP };
 
 struct text {
 	const char *p, *end;

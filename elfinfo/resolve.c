@@ -375,7 +375,7 @@ static_object(const struct question *q, const char **f)
 	while (rows_next(&t, ROW_VARIABLE, g)) {
 		if (strcmp(g[V_FUNCTION], in) != 0)
 			continue;
-		n = given(g[V_SYMBOL]) + 2 * (strcmp(g[F_LINE], q->line) == 0);
+		n = given(g[V_SYMBOL]) + 2 * (strcmp(g[V_LINE], q->line) == 0);
 		if (n < most || (n == most && g[V_SYMBOL] == f[V_SYMBOL] &&
 				 g[V_POSITION] == f[V_POSITION]))
 			continue;

@@ -18,11 +18,13 @@ enum { RUN = 16 << 20 };        /* bytes of rows kept in memory */
 
 static const struct {
 	const char *word;
-	const char *columns;
+	const char *columns[COLUMNS];   /* up to a NULL */
 } rows[] = {
-#define ROW(k, word, columns)  { word, columns },
+#define COL(name, word)  word,
+#define ROW(k, word, columns)  { word, { columns NULL } },
 #include "tables.h"
 #undef ROW
+#undef COL
 };
 
 const unsigned rows_index = ROWS(SYMBOL) | ROWS(FUNCTION) | ROWS(CLONE) |
@@ -70,10 +72,9 @@ row_of(const char *word)
 static unsigned
 ncolumns(enum row k)
 {
-	const char *p;
-	unsigned n = 1;
+	unsigned n = 0;
 
-	for (p = rows[k].columns; (p = strchr(p, ' ')); p++)
+	while (rows[k].columns[n])
 		n++;
 	return n;
 }
@@ -374,8 +375,7 @@ rows_take(void)
 void
 rows_put(const char *table, unsigned kinds, const struct text *texts, size_t n)
 {
-	const char *p;
-	unsigned k;
+	unsigned k, i;
 
 	out.lines = 0;
 	put_word("!elfinfo");
@@ -387,12 +387,8 @@ rows_put(const char *table, unsigned kinds, const struct text *texts, size_t n)
 			continue;
 		put_word("!row");
 		put_str(rows[k].word);
-		for (p = rows[k].columns; *p; p += *p == ' ') {
-			size_t l = strcspn(p, " ");
-
-			put_text(p, l);
-			p += l;
-		}
+		for (i = 0; rows[k].columns[i]; i++)
+			put_str(rows[k].columns[i]);
 		put_close();
 	}
 	merge(texts, n);
@@ -413,21 +409,20 @@ damaged(const char *file, const char *what)
 static int
 known(const char *p, size_t n)
 {
-	const char *c;
-	size_t l;
-	int k;
+	const char *const *c;
+	size_t from = out.p - out.buf;
+	int k, is = 0;
 
-	for (k = 0; k < ROW_MAX; k++) {
-		l = strlen(rows[k].word);
-		c = rows[k].columns;
-		if (n != 6 + l + strlen(c) || memcmp(p, "!row\t", 5) != 0 ||
-		    memcmp(p + 5, rows[k].word, l) != 0)
-			continue;
-		for (p += 5 + l + 1; *c && *p == (*c == ' ' ? '\t' : *c); c++)
-			p++;
-		return !*c;
+	for (k = 0; k < ROW_MAX && !is; k++) {
+		put_word("!row");
+		put_str(rows[k].word);
+		for (c = rows[k].columns; *c; c++)
+			put_str(*c);
+		is = (size_t)(out.p - out.buf) - from == n &&
+		     memcmp(out.buf + from, p, n) == 0;
+		out.p = out.buf + from;
 	}
-	return 0;
+	return is;
 }
 
 static const char *indexed;     /* the file, for messages */

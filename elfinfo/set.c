@@ -426,7 +426,7 @@ described_code(const struct item *it)
 			pass(it, g[I_VIA]);
 		reach(&(struct edge){ .it = it, .symbol = g[I_SYMBOL],
 				      .why = "inlined" },
-		      item_in(it, g[I_INTO], g[I_UNIT]));
+		      item_in(it, g[I_INTO], g[I_INTO_UNIT]));
 	}
 }
 
@@ -441,13 +441,13 @@ callers(const struct code *c)
 		t = rows_find(table, ROW_CALLED, c->it.name, c->it.object,
 			      NULL);
 	while (rows_next(&t, ROW_CALLED, g))
-		if ((c->it.described || of_file(g[F_UNIT], &c->it)) &&
+		if ((c->it.described || of_file(g[B_UNIT], &c->it)) &&
 		    (g[B_CALLED] == c->symbol || set_is(g[B_CALLED], "-")))
 			reach(&(struct edge){ .it = &c->it,
 					      .symbol = g[B_SYMBOL],
 					      .why = "calls-clone",
 					      .called = g[B_CALLED] },
-			      item_in(&c->it, g[B_BY], g[B_UNIT]));
+			      item_in(&c->it, g[B_BY], g[B_BY_UNIT]));
 }
 
 /* Dumps: what a name of the assembler came to be in, the earliest time */

@@ -1,51 +1,94 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Every kind of row of elfinfo's tables, once, sorted by the word:
- * ROW(name in C, word in the table, the columns behind it).
- * The writer, which counts the columns, the header of each table, and
- * t/elfinfo.bats, which holds elfinfo(1) to it, come from here.
+ * ROW(name in C, word in the table, the columns after it), a column being
+ * COL(name in C, word).  The names count the columns from 0: f[F_STATE] is
+ * a column of a function row.
+ * The enums, the writer, which counts the columns, the header of each table,
+ * and t/elfinfo.bats, which holds elfinfo(1) to it, come from here.
  */
+/* The first columns of what is about a function or an object */
+#define ABOUT(k) \
+	COL(k##_NAME, "name") COL(k##_OBJECT, "object") \
+	COL(k##_UNIT, "unit") COL(k##_FILE, "file") COL(k##_LINE, "line")
+/* Those of its symbol */
+#define STANDS(k) \
+	COL(k##_SYMBOL, "symbol") COL(k##_SECTION, "section") \
+	COL(k##_VALUE, "value") COL(k##_SIZE, "size") \
+	COL(k##_POSITION, "position") COL(k##_OF, "of")
+
 /* patchable.c */
-ROW(ALSO,      "also",      "name object unit file line with with-object "
-			    "with-unit symbol why about")
+ROW(ALSO, "also",
+    ABOUT(A) COL(A_WITH, "with") COL(A_WITH_OBJECT, "with-object")
+    COL(A_WITH_UNIT, "with-unit") COL(A_SYMBOL, "symbol") COL(A_WHY, "why")
+    COL(A_ABOUT, "about"))
 /* functions.c */
-ROW(CALLED,    "called",    "name object unit file line by symbol called "
-			    "count by-unit")
-ROW(CLONE,     "clone",     "name object unit file line suffix symbol "
-			    "section value size position of fentry")
+ROW(CALLED, "called",
+    ABOUT(B) COL(B_BY, "by") COL(B_SYMBOL, "symbol") COL(B_CALLED, "called")
+    COL(B_COUNT, "count") COL(B_BY_UNIT, "by-unit"))
+ROW(CLONE, "clone",
+    ABOUT(C) COL(C_SUFFIX, "suffix") STANDS(C) COL(C_FENTRY, "fentry"))
 /* clones.c */
-ROW(DUMPCLONE, "dumpclone", "name order file line column clone clone-order "
-			    "clone-file clone-line clone-column suffix mark "
-			    "dump at")
+ROW(DUMPCLONE, "dumpclone",
+    COL(D_NAME, "name") COL(D_ORDER, "order") COL(D_FILE, "file")
+    COL(D_LINE, "line") COL(D_COLUMN, "column") COL(D_CLONE, "clone")
+    COL(D_CLONE_ORDER, "clone-order") COL(D_CLONE_FILE, "clone-file")
+    COL(D_CLONE_LINE, "clone-line") COL(D_CLONE_COLUMN, "clone-column")
+    COL(D_SUFFIX, "suffix") COL(D_MARK, "mark") COL(D_DUMP, "dump")
+    COL(D_AT, "at"))
 /* symvers.c */
-ROW(EXPORT,    "export",    "name object path crc kind namespace")
+ROW(EXPORT, "export",
+    COL(E_NAME, "name") COL(E_OBJECT, "object") COL(E_PATH, "path")
+    COL(E_CRC, "crc") COL(E_KIND, "kind") COL(E_NAMESPACE, "namespace"))
 /* functions.c */
-ROW(FUNCTION,  "function",  "name object unit file line linkage state symbol "
-			    "section value size position of fentry")
-ROW(INLINED,   "inlined",   "name object unit file line into symbol via "
-			    "count into-unit")
+ROW(FUNCTION, "function",
+    ABOUT(F) COL(F_LINKAGE, "linkage") COL(F_STATE, "state") STANDS(F)
+    COL(F_FENTRY, "fentry"))
+ROW(INLINED, "inlined",
+    ABOUT(I) COL(I_INTO, "into") COL(I_SYMBOL, "symbol") COL(I_VIA, "via")
+    COL(I_COUNT, "count") COL(I_INTO_UNIT, "into-unit"))
 /* complete.c */
-ROW(MEMBER,    "member",    "name object unit file line what symbol position "
-			    "of why about")
+ROW(MEMBER, "member",
+    ABOUT(M) COL(M_WHAT, "what") COL(M_SYMBOL, "symbol")
+    COL(M_POSITION, "position") COL(M_OF, "of") COL(M_WHY, "why")
+    COL(M_ABOUT, "about"))
 /* object.c */
-ROW(OBJECT,    "object",    "name what debug depends")
+ROW(OBJECT, "object",
+    COL(O_NAME, "name") COL(O_WHAT, "what") COL(O_DEBUG, "debug")
+    COL(O_DEPENDS, "depends"))
 /* patchable.c */
-ROW(PATCHABLE, "patchable", "name object unit file line verdict symbol "
-			    "position of")
-ROW(REASON,    "reason",    "name object unit file line word about")
+ROW(PATCHABLE, "patchable",
+    ABOUT(P) COL(P_VERDICT, "verdict") COL(P_SYMBOL, "symbol")
+    COL(P_POSITION, "position") COL(P_OF, "of"))
+ROW(REASON, "reason",
+    ABOUT(RE) COL(RE_WORD, "word") COL(RE_ABOUT, "about"))
 /* clones.c */
-ROW(REMOVAL,   "removal",   "name order file line column dump")
+ROW(REMOVAL, "removal",
+    COL(RM_NAME, "name") COL(RM_ORDER, "order") COL(RM_FILE, "file")
+    COL(RM_LINE, "line") COL(RM_COLUMN, "column") COL(RM_DUMP, "dump"))
 /* resolve.c */
-ROW(RESOLVED,  "resolved",  "name verdict object symbol position of word "
-			    "reason")
+ROW(RESOLVED, "resolved",
+    COL(RS_NAME, "name") COL(RS_VERDICT, "verdict") COL(RS_OBJECT, "object")
+    COL(RS_SYMBOL, "symbol") COL(RS_POSITION, "position") COL(RS_OF, "of")
+    COL(RS_WORD, "word") COL(RS_REASON, "reason"))
 /* symbols.c */
-ROW(SYMBOL,    "symbol",    "name object type binding section value size "
-			    "file position of export namespace")
+ROW(SYMBOL, "symbol",
+    COL(S_NAME, "name") COL(S_OBJECT, "object") COL(S_TYPE, "type")
+    COL(S_BINDING, "binding") COL(S_SECTION, "section") COL(S_VALUE, "value")
+    COL(S_SIZE, "size") COL(S_FILE, "file") COL(S_POSITION, "position")
+    COL(S_OF, "of") COL(S_EXPORT, "export") COL(S_NAMESPACE, "namespace"))
 /* functions.c */
-ROW(TAILCALL,  "tailcall",  "name object unit symbol to count")
-ROW(TWIN,      "twin",      "name object unit file line with with-unit")
+ROW(TAILCALL, "tailcall",
+    COL(T_NAME, "name") COL(T_OBJECT, "object") COL(T_UNIT, "unit")
+    COL(T_SYMBOL, "symbol") COL(T_TO, "to") COL(T_COUNT, "count"))
+ROW(TWIN, "twin",
+    ABOUT(W) COL(W_WITH, "with") COL(W_WITH_UNIT, "with-unit"))
 /* walk.c */
-ROW(UNIT,      "unit",      "name object unit")
+ROW(UNIT, "unit",
+    COL(U_NAME, "name") COL(U_OBJECT, "object") COL(U_UNIT, "unit"))
 /* variables.c */
-ROW(VARIABLE,  "variable",  "name object unit file line linkage function "
-			    "symbol section value size position of")
+ROW(VARIABLE, "variable",
+    ABOUT(V) COL(V_LINKAGE, "linkage") COL(V_FUNCTION, "function") STANDS(V))
+
+#undef ABOUT
+#undef STANDS
