@@ -11,17 +11,19 @@
  *	struct s	and so on; anonymous: struct @file:line:column
  *
  * Qualifiers of an array are its element's; those of a parameter, and of
- * what is returned, do not count.  All of the stream is read first, as texts are asked for backwards.
+ * what is returned, do not count.  All of the stream is read first, as texts
+ * are asked for backwards.
  */
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "pplex.h"
+#include "msg.h"
+#include "path.h"
+#include "past.h"
 #include "typecmp.h"
 
 enum word { BASE, PTR, ARRAY, FUNC, QUAL, TAG, VECTOR, COMPLEX, NWORD };
@@ -59,33 +61,13 @@ struct decl {
 	uint32_t e, tok, y, n;
 };
 
-struct place {
-	uint32_t s, f, off, x;
-};
-
 static struct y *ys;
 static uint32_t *params;
 static struct ent *ents;
 static struct member *members;
 static struct decl *decls;
-static struct place *toks, *exps;
-static size_t ycap, paramcap, entcap, membercap, declcap, tokcap, expcap;
+static size_t ycap, paramcap, entcap, membercap, declcap;
 static uint32_t nparam, nmember = 1, ndecl;
-
-static struct file {
-	const char *path;       /* to open, NULL: it has no text */
-	const char *name;       /* normal */
-	uint32_t *lines;        /* offsets where they start */
-	uint32_t n;
-	/* #line directives: from that offset on */
-	struct presumed {
-		uint32_t off, line;
-		const char *name;
-	} *presumed;
-	unsigned npresumed;
-} *files;
-static size_t filecap;
-static const char *dir = "";
 
 static unsigned char *ids;      /* is the node one of kind id? */
 static size_t idcap;
@@ -266,155 +248,24 @@ read_field(struct rec *r)
 }
 
 static void
-read_place(struct rec *r, struct place **p, size_t *cap, unsigned f,
-	   unsigned x)
-{
-	rec_parse(r);
-	*p = grow(*p, r->f[0].v + 1, cap, sizeof **p);
-	(*p)[r->f[0].v] = (struct place){
-		r->f[1].v, r->f[f].v, r->f[f + 1].v, r->n > x ? r->f[x].v : 0
-	};
-}
-
-static void
-read_file(struct rec *r)
-{
-	struct file *f;
-
-	rec_parse(r);
-	files = grow(files, r->f[0].v + 1, &filecap, sizeof files[0]);
-	f = &files[r->f[0].v];
-	memset(f, 0, sizeof *f);
-	f->name = rec_text(r, 1);
-	if (!rec_is(r, 5, "pseudo")) {
-		f->name = told_path(dir, f->name);
-		f->path = f->name;
-	}
-}
-
-/* From offset OFF on of file F its lines are counted from LINE, in NAME. */
-static void
-presume(struct file *f, uint32_t off, uint32_t line, const char *name)
-{
-	size_t cap = f->npresumed;
-
-	f->presumed = grow(f->presumed, f->npresumed + 1, &cap,
-			   sizeof f->presumed[0]);
-	f->presumed[f->npresumed++] = (struct presumed){
-		off, line, *name ? told_path(dir, name) : f->name
-	};
-}
-
-static void
-read_line(struct rec *r)
-{
-	rec_parse(r);
-	presume(&files[r->f[0].v], r->f[1].v, r->f[3].v, rec_text(r, 4));
-}
-
-/* # 12 "file": what it says stands in the file only. */
-static void
-read_directive(struct rec *r)
-{
-	struct file *f;
-	char *s, *end;
-	size_t len;
-	FILE *in;
-
-	rec_parse(r);
-	if (!rec_is(r, 3, "linemarker"))
-		return;
-	f = &files[r->f[0].v];
-	len = r->f[2].v;
-	in = f->path ? fopen(f->path, "r") : NULL;
-	if (!in || fseek(in, 0, SEEK_END) || len > (size_t)ftell(in))
-		fatal("read %s:", f->path ? f->path : f->name);
-	s = alloc(len + 1);
-	if (fseek(in, r->f[1].v, SEEK_SET) || fread(s, 1, len, in) != len)
-		fatal("read %s:", f->path);
-	fclose(in);
-	s += strcspn(s, "0123456789");
-	f = &files[r->f[0].v];
-	len = strtoul(s, &end, 10);
-	s = strchr(end, '"');
-	if (!s) {
-		presume(f, r->f[1].v, len, "");
-		return;
-	}
-	end = strchr(++s, '"');
-	presume(f, r->f[1].v, len, internn(s, end ? end - s : (long)strlen(s)));
-}
-
-static void
 read_stream(void)
 {
 	struct rec r;
 
 	rec_open("-");
-	rec_trust("PMCND");
+	rec_trust("ND");
+	past_begin();
 	while (rec_next(&r))
 		switch (r.kind) {
-		case R_DIR:
-			rec_parse(&r);
-			dir = rec_text(&r, 0);
-			break;
-		case R_S: spell_record(&r); break;
-		case R_FILE: read_file(&r); break;
-		case R_LINE: read_line(&r); break;
-		case R_DIRECTIVE: read_directive(&r); break;
-		case R_X: read_place(&r, &exps, &expcap, 3, 2); break;
-		case R_T: read_place(&r, &toks, &tokcap, 2, 4); break;
 		case R_Y: read_type(&r); break;
 		case R_ENT: read_ent(&r); break;
 		case R_DECL: read_decl(&r); break;
 		case R_N: read_node(&r); break;
 		case R_LAYOUT: read_layout(&r); break;
 		case R_FIELD: read_field(&r); break;
-		default: break;
+		default: past_record(&r); break;
 		}
-}
-
-static void
-read_lines(struct file *f)
-{
-	char *text;
-	struct stat st;
-	size_t i, cap = 0;
-	int fd = f->path ? open(f->path, O_RDONLY) : -1;
-
-	f->lines = grow(f->lines, 1, &cap, sizeof f->lines[0]);
-	f->lines[f->n++] = 0;
-	if (!f->path)
-		return;
-	if (fd < 0 || fstat(fd, &st) < 0)
-		fatal("open %s:", f->path);
-	text = alloc(st.st_size + 1);
-	if (read(fd, text, st.st_size) != st.st_size)
-		fatal("read %s:", f->path);
-	close(fd);
-	for (i = 0; i < (size_t)st.st_size; i++)
-		if (text[i] == '\n') {
-			f->lines = grow(f->lines, f->n + 1, &cap,
-					sizeof f->lines[0]);
-			f->lines[f->n++] = i + 1;
-		}
-}
-
-static unsigned
-line_at(struct file *f, uint32_t off)
-{
-	unsigned lo = 0, hi, mid;
-
-	if (!f->lines)
-		read_lines(f);
-	for (hi = f->n; hi - lo > 1; ) {
-		mid = (lo + hi) / 2;
-		if (f->lines[mid] <= off)
-			lo = mid;
-		else
-			hi = mid;
-	}
-	return lo;
+	past_finish();
 }
 
 /* A name as DWARF has it: \u00e9 in UTF-8 */
@@ -455,33 +306,32 @@ put_name(uint32_t s)
 static const char *
 word_at(uint32_t tok)
 {
-	return spell(toks[tok].s)->s;
+	return spell(past.token[tok].s)->s;
 }
 
 /* Where the compiler says the token is: at the outermost expansion. */
 static void
 locate(uint32_t tok, struct thing *t)
 {
-	struct place p = toks[tok];
-	const struct presumed *q;
-	struct file *f;
-	unsigned i, line;
+	uint32_t x = past_root(tok);
+	uint32_t f = x ? past.call[x].f : past.token[tok].f;
+	uint32_t off = x ? past.call[x].off : past.token[tok].off;
+	struct text text = origin_text(f);
+	struct loc at = origin_loc(f, off);
 
-	while (p.x)
-		p = exps[p.x];
-	f = &files[p.f];
-	line = line_at(f, p.off);
-	t->path = f->name;
-	t->line = line + 1;
-	t->col = p.off - f->lines[line] + 1;
-	for (i = f->npresumed; i-- > 0; ) {
-		q = &f->presumed[i];
-		if (q->off >= p.off)
-			continue;
-		t->path = q->name;
-		t->line = q->line + line - line_at(f, q->off) - 1;
-		break;
+	if (past.file[f].how == HOW_PSEUDO) {
+		t->path = at.file;
+		t->line = 1;
+		t->col = off + 1;
+		return;
 	}
+	if (!at.line)
+		fatal("%s: it is not there, or not what was read", at.file);
+	t->path = told_path("", path_locate(at.file));
+	t->line = at.line;
+	/* in bytes, as DWARF has it */
+	for (t->col = 1; off && text.p[off - 1] != '\n'; off--)
+		t->col++;
 }
 
 /* Where a tag stands: at its name, a struct without one at the keyword, an
