@@ -37,7 +37,7 @@ B       = build
 PROGS   = cpp-rec ccp-tokens ccp-source cparse ceval closure depp elfinfo \
           tokcmp typecmp
 
-lib     = msg show caret mem intern rec spell past origin trace pplex path
+lib     = msg show caret mem intern rec spell past entity origin trace pplex path
 cpp-rec = main message options spelling compiler sym source input macro \
           expand subst builtin pragma directive include cond expr assert reads \
           write \
@@ -46,7 +46,7 @@ cpp-rec = main message options spelling compiler sym source input macro \
 ccp-tokens = cpp-rec/tokens
 ccp-source = cpp-rec/restore
 closure = main unit ask symbol patched header reach konst group cover \
-          include shape edit
+          shape edit
 tokcmp  = main orig pp same compare facts pieces
 typecmp = main object against told text dwarf
 cparse  = main word scope feed gram node decl stmt top body expect
@@ -55,8 +55,8 @@ ceval   = main tree target type ent layout attr value lit op expr builtin tag \
 elfinfo = main rows input zstd object debug symbols sites calls walk files \
           functions variables clones symvers set patchable complete index \
           query resolve
-depp    = main store source buf edit need text comment value again \
-          layout flat call pragma write
+depp    = main store source buf edit place learn names choose text comment \
+          value again layout flat call pragma write
 
 # Without this make's own .y.c rule hands our Lemon grammar to yacc.
 .SUFFIXES:

@@ -294,7 +294,10 @@ struct binding {
 	uint32_t outer;         /* the one it hides */
 	unsigned char space;
 };
-void scope_push(void);
+enum scope { SCOPE_FILE, SCOPE_PARAMS, SCOPE_BLOCK };
+void scope_push(enum scope);
+/* The innermost one */
+enum scope scope_kind(void);
 void scope_pop(void);
 unsigned scope_depth(void);     /* 0: file scope */
 /* The bindings of the innermost scope, for scope_again. */

@@ -411,7 +411,7 @@ func_type(uint32_t n, uint32_t ret, struct declr *d)
 		return type_func(ret, P_KR, NULL, 0);
 	if (nd(c)->n > LEN(buf))
 		list = alloc(nd(c)->n * sizeof list[0]);
-	scope_push();
+	scope_push(SCOPE_PARAMS);
 	if (nd(n)->n && nd(c)->t0 != before_params(n) + 1)
 		declare_ahead(c);
 	for (i = 0; i < nd(c)->n; i++) {
@@ -850,7 +850,7 @@ funcdef(uint32_t n, struct fn *f)
 	ents[e].defined = 1;
 	ent_decl(e, d.name, "definition", n, type);
 	if (d.idlist) {
-		scope_push();
+		scope_push(SCOPE_PARAMS);
 		kr_params(d.idlist, p->n > 3 ? kid(n, 3) : 0);
 		d.own = scope_save(&d.nown);
 		scope_pop();

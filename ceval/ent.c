@@ -22,7 +22,10 @@ static size_t bindcap;
 static uint32_t *heads[SP_MAX];
 static size_t headcap[SP_MAX];
 static uint32_t nhead[SP_MAX];
-static uint32_t *scopes;        /* nbind where each one began */
+static struct {
+	uint32_t start;         /* nbind where it began */
+	enum scope kind;
+} *scopes;
 static unsigned nscope;
 static size_t scopecap;
 /* The file scope's stay for good, so they are kept apart. */
@@ -104,6 +107,10 @@ void
 ent_decl(uint32_t e, uint32_t token, const char *how, uint32_t node,
 	 uint32_t type)
 {
+	static const char *const words[] = {
+		[SCOPE_FILE] = "", [SCOPE_PARAMS] = "params",
+		[SCOPE_BLOCK] = "block"
+	};
 	uint32_t id = ent_out(e), y = type_out(type);
 
 	put_open(R_DECL);
@@ -113,6 +120,8 @@ ent_decl(uint32_t e, uint32_t token, const char *how, uint32_t node,
 	put_num(node);
 	put_num(state.d);
 	put_num(y);
+	if (*words[scope_kind()])
+		put_str(words[scope_kind()]);
 	put_close();
 }
 
@@ -129,17 +138,24 @@ ent_use(uint32_t e, uint32_t token, char how)
 }
 
 void
-scope_push(void)
+scope_push(enum scope kind)
 {
 	scopes = grow(scopes, nscope + 1, &scopecap, sizeof scopes[0]);
-	scopes[nscope++] = nbind;
+	scopes[nscope].start = nbind;
+	scopes[nscope++].kind = kind;
+}
+
+enum scope
+scope_kind(void)
+{
+	return nscope ? scopes[nscope - 1].kind : SCOPE_FILE;
 }
 
 void
 scope_pop(void)
 {
 	struct binding *b;
-	uint32_t start = scopes[--nscope];
+	uint32_t start = scopes[--nscope].start;
 
 	while (nbind > start) {
 		b = &binds[--nbind];
@@ -156,7 +172,7 @@ scope_depth(void)
 struct binding *
 scope_save(unsigned *n)
 {
-	uint32_t start = scopes[nscope - 1], i;
+	uint32_t start = scopes[nscope - 1].start, i;
 	struct binding *b;
 
 	*n = nbind - start;
@@ -214,7 +230,7 @@ scope_find_here(enum space sp, uint32_t s)
 	if (!nscope)
 		return scope_find_file(sp, s);
 	i = *head(sp, s);
-	return i >= scopes[nscope - 1] ? binds[i].ent : 0;
+	return i >= scopes[nscope - 1].start ? binds[i].ent : 0;
 }
 
 uint32_t

@@ -920,7 +920,7 @@ statement_expression(uint32_t n)
 
 	state.must = 0;
 	state.konst = 0;
-	scope_push();
+	scope_push(SCOPE_BLOCK);
 	r = rvalue(block_items(kid(n, 0), 1));
 	scope_pop();
 	state.must = must;

@@ -160,7 +160,7 @@ static void
 enter(void)
 {
 	if (target.std >= 1999)
-		scope_push();
+		scope_push(SCOPE_BLOCK);
 }
 
 static void
@@ -439,7 +439,7 @@ known_switch(uint32_t n, const struct ex *e)
 		lead[i] = labels_lead(kid(b, i), e->v.i, type);
 		found |= lead[i] == 1;
 	}
-	scope_push();
+	scope_push(SCOPE_BLOCK);
 	for (i = 0; i < count; i++) {
 		struct fn f;
 
@@ -566,7 +566,7 @@ stmt(uint32_t n)
 	expr_enter(p->t0);
 	switch ((enum node_kind)p->kind) {
 	case ND_BLOCK:
-		scope_push();
+		scope_push(SCOPE_BLOCK);
 		block_items(n, 0);
 		scope_pop();
 		break;
@@ -690,7 +690,7 @@ body(uint32_t n, const struct fn *f)
 				need_complete(pt, f->token);
 		}
 	}
-	scope_push();
+	scope_push(SCOPE_BLOCK);
 	scope_again(f->own, f->nown);
 	stmt(n);
 	scope_pop();

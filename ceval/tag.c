@@ -262,7 +262,7 @@ mention(uint32_t n, enum class c, uint32_t name, int alone)
 		return B_UNKNOWN;
 	}
 	if (e && !alone) {
-		ent_use(e, name, 't');
+		ent_use(e, name, scope_kind() == SCOPE_PARAMS ? 'p' : 't');
 		return ents[e].tag->type;
 	}
 	if (!e)

@@ -28,12 +28,13 @@ struct top {
 };
 
 enum how { DEFINITION, TENTATIVE, DECLARATION, FORWARD };
+enum scope { SCOPE_FILE, SCOPE_PARAMS, SCOPE_BLOCK };
 
 struct decl {
 	uint32_t ent, tok, node, top, y;
 	uint32_t next;          /* of the same entity; 0: the last */
 	enum how how;
-	char kept;              /* copied text declares it */
+	enum scope scope;
 };
 
 enum class {
@@ -99,7 +100,7 @@ struct ent {
 
 struct use {
 	uint32_t tok, ent;
-	char how;               /* c r k n t, f for a full record */
+	char how;               /* c r k n t p, f for a full record */
 };
 
 struct type {
@@ -118,7 +119,6 @@ struct reading {
 	char opened;            /* sticky: it must not be included */
 	char ok;
 	char needed;            /* .. a root: for what is in it */
-	char inside;            /* a root: copied text includes it */
 	const char *why;        /* not ok */
 };
 
@@ -133,7 +133,6 @@ struct unit {
 	struct type *type;
 	struct reading *file;   /* by past.file */
 	uint32_t *topdecls;     /* decls, grouped by top */
-	unsigned char *param;   /* tokens in parameter lists */
 	uint32_t nnode, ntop, ndecl, nent, nuse, ntype;
 	uint32_t *named;        /* spelling -> an entity of file scope, */
 	uint32_t *tagged;       /* struct or union */
@@ -275,6 +274,8 @@ header_of_top(uint32_t d)
 {
 	return unit.file[unit.top[d].file].root;
 }
+/* Root i, in their order from 0; 0: no more. */
+uint32_t header_root(uint32_t i);
 void header_write(void);
 
 /* reach.c - what becomes of each function and object */
@@ -309,34 +310,9 @@ void cover(void);
 int cover_is_unchanged(const struct ent *);
 /* Is it something that can be declared for the whole unit? */
 int cover_is_global(const struct ent *);
-/* Would declaration d of e serve, as it stands in a header or in copied
- * text, who uses it?  full: as the definition of a tag; text: that is copied
- * text, not a header. */
-int cover_serves(const struct ent *e, uint32_t d, int full, int text);
 /* Text that is edited in needs a declaration of it before here; or is one. */
 void cover_need(const struct ent *);
 void cover_have(const struct ent *);
-/* Declare the tag on a line of its own, before root header h. */
-void cover_declare_tag(struct ent *, uint32_t h);
-
-/* include.c - which headers the result includes */
-/* The roots are known. */
-void include_begin(void);
-/* Root i, in their order from 0; 0: no more. */
-uint32_t include_root(uint32_t i);
-/* Copied text, at token t, needs the entity (full: its definition) from a
- * header; or the macro. */
-void include_entity(uint32_t e, uint32_t t, int full);
-void include_macro(uint32_t m, uint32_t t);
-/* Choose from the roots that are needed: they are needed no more where
- * others do. */
-void include_choose(void);
-/* Does token p stand, in a header, before the copied text of token t? */
-int include_gives(uint32_t p, uint32_t t);
-/* Write down what follows from the choice. */
-void include_finish(void);
-/* Write the moved records. */
-void include_write(void);
 
 /* edit.c - keeps and their edits */
 struct edit {
@@ -371,8 +347,10 @@ struct keep edit_save(void);
 void edit_restore(struct keep);
 /* A line of its own before the keep that holds or follows t. */
 void edit_line(uint32_t t, const char *text);
-/* Header f gives entity e. */
-void edit_from(uint32_t f, uint32_t e);
+/* The text of token t wants the entity of a header: which gives it with one of
+ * the n tokens.  how: name, full or tag. */
+void edit_want(uint32_t t, uint32_t e, const char *how, const uint32_t *given,
+	       uint32_t n);
 void edit_write(void);
 
 /* shape.c - how declarations are changed */

@@ -28,8 +28,8 @@ struct due {
 				 * same, of the definition of a tag */
 };
 
-static uint32_t *tags;          /* that were mentioned */
-static size_t ntags, tagcap;
+static uint32_t *given;         /* tokens */
+static size_t givencap;
 
 void
 cover_need(const struct ent *e)
@@ -83,10 +83,6 @@ mention(struct ent *e, uint32_t t, int bad)
 {
 	if (e->due->mention && e->due->mention <= t)
 		return;
-	if (!e->due->mention) {
-		tags = grow(tags, ntags + 1, &tagcap, sizeof tags[0]);
-		tags[ntags++] = e - unit.ent;
-	}
 	e->due->mention = t;
 	e->due->bad = bad;
 }
@@ -106,20 +102,27 @@ need(struct ent *e, uint32_t t, char how, uint32_t d, uint32_t head)
 	if (is_defined(e, t) && (how == 'f' || e->class == ENUM)) {
 		e->due->full = 1;
 		e->due->full_reader = t;
-	} else {
-		mention(e, t, unit.param[t] || (head && t >= head));
+	} else if (how != 'f') {
+		mention(e, t, how == 'p' || (head && t >= head));
 	}
 }
 
-/* The directive that defines macro m is needed, if that is in a header. */
-static int
+/* The header that defines macro m, if one does, is needed. */
+static void
 need_macro(uint32_t m)
 {
-	uint32_t h = unit.file[past.event[past.macro[m].ev].f].root;
+	unit.file[unit.file[past.event[past.macro[m].ev].f].root].needed = 1;
+}
 
-	if (h)
-		unit.file[h].needed = 1;
-	return h != 0;
+/* What the directive looked at as a macro */
+static void
+need_looks(const struct event *e)
+{
+	uint32_t i;
+
+	for (i = e->looks; i < e->looks + 2 * e->nlooks; i += 2)
+		if (past.pool[i + 1])
+			need_macro(past.pool[i + 1]);
 }
 
 /* The macros that copied text calls, and that its conditionals look at; the
@@ -143,19 +146,17 @@ need_of_text(uint32_t t0, uint32_t t1)
 	if (x && x < i)
 		i = x;
 	for (; i <= past.ncall && past.call[i].tok < t1; i++)
-		if (!dead[past.call[i].root] && need_macro(past.call[i].m))
-			include_macro(past.call[i].m, t0);
+		if (!dead[past.call[i].root])
+			need_macro(past.call[i].m);
 	for (ev = past_time(t0); ev <= past.nevent &&
 	     past.event[ev].tok < t1; ev++) {
 		const struct event *e = &past.event[ev];
 
-		for (i = e->looks; i < e->looks + 2 * e->nlooks; i += 2)
-			if ((e->kind == R_IF || e->kind == R_ELSE) &&
-			    past.pool[i + 1] && need_macro(past.pool[i + 1]))
-				include_macro(past.pool[i + 1], t0);
+		if (e->kind == R_IF || e->kind == R_ELSE)
+			need_looks(e);
 		if (e->kind == R_FILE && unit.file[e->a].root == e->a &&
 		    past_end(e->a) < t1)
-			unit.file[e->a].needed = unit.file[e->a].inside = 1;
+			unit.file[e->a].needed = 1;
 	}
 }
 
@@ -189,15 +190,13 @@ settle_text(uint32_t d)
 		if (is_value(e) && e->due->wanted != d)
 			continue;
 		if (unit_is_tag(e)) {
-			unit.decl[unit.topdecls[i]].kept = 1;
 			if (p->how == DEFINITION)
 				e->due->full = e->due->full_reader = 0;
-			if (p->how == DEFINITION || !unit.param[p->tok])
+			if (p->how == DEFINITION || p->scope != SCOPE_PARAMS)
 				e->due->mention = 0;
 		} else if (e->class == TYPEDEF && e->due->wanted != d) {
 			continue;
 		} else {
-			unit.decl[unit.topdecls[i]].kept = 1;
 			e->due->decl = e->due->reader = 0;
 		}
 	}
@@ -288,18 +287,16 @@ header_serves(const struct ent *e, const struct decl *p)
 	       (e->now->fate == NAMED && p->how == DEFINITION);
 }
 
-int
-cover_serves(const struct ent *e, uint32_t d, int full, int text)
+/* Would the declaration, as it stands in a header, serve copied text that uses
+ * e?  full: as the definition of a tag. */
+static int
+serves_text(const struct ent *e, const struct decl *p, int full)
 {
-	const struct decl *p = &unit.decl[d];
-
 	if (!p->top)
 		return 0;
 	if (unit_is_tag(e))
-		return full ? p->how == DEFINITION : !unit.param[p->tok];
-	if (!is_value(e))
-		return 1;
-	return is_outside(p) && (!text || header_serves(e, p));
+		return full ? p->how == DEFINITION : p->scope != SCOPE_PARAMS;
+	return !is_value(e) || (is_outside(p) && header_serves(e, p));
 }
 
 /* What the text needs to say about declarator i of declaration d. */
@@ -641,9 +638,7 @@ need_of_header(uint32_t h)
 		if (unit.top[d].kind == 'f' && !unit.top[d].body)
 			need_by_name(h, d);
 	for (e = past.event + f->read; e <= past.event + f->leave; e++) {
-		for (i = e->looks; i < e->looks + 2 * e->nlooks; i += 2)
-			if (past.pool[i + 1])
-				need_macro(past.pool[i + 1]);
+		need_looks(e);
 		if (e->kind == R_SKIP && unit.file[e->a].root)
 			unit.file[unit.file[e->a].root].needed = 1;
 	}
@@ -679,48 +674,6 @@ find_first(void)
 	}
 }
 
-/* A line before token t. */
-static void
-declare_tag(const struct ent *e, uint32_t t)
-{
-	char *s = alloc(strlen(e->name) + 16);
-
-	strcpy(s, e->class == UNION ? "union " :
-	       e->class == ENUM ? "enum " : "struct ");
-	strcat(s, e->name);
-	strcat(s, ";");
-	edit_line(t, s);
-}
-
-/* Tags that are mentioned where that does not declare them */
-static void
-forward_tags(void)
-{
-	const struct decl *p;
-	struct ent *e;
-	uint32_t i;
-	size_t k;
-	int known;
-
-	for (k = 0; k < ntags; k++) {
-		e = &unit.ent[tags[k]];
-		if (!e->due->mention || !e->due->bad || !*e->name)
-			continue;
-		known = 0;
-		for (i = e->decl; i && !known; i = p->next) {
-			p = &unit.decl[i];
-			known = p->tok < e->due->mention && p->top &&
-				header_of_top(p->top) &&
-				include_gives(p->tok, e->due->mention);
-		}
-		e->due->mention = known ? 0 : e->due->mention;
-		if (known)
-			continue;
-		declare_tag(e, e->due->mention);
-		e->due->mention = 0;
-	}
-}
-
 static void
 unserved(void)
 {
@@ -736,15 +689,29 @@ unserved(void)
 	}
 }
 
-void
-cover_declare_tag(struct ent *e, uint32_t h)
+/* The text at token t wants it: which tokens of headers that may be included
+ * give it? */
+static void
+want(const struct ent *e, uint32_t t, const char *how)
 {
-	declare_tag(e, past_first(h));
+	int full = *how == 'f';
+	const struct decl *p;
+	uint32_t i, n = 0;
+
+	for (i = e->decl; i; i = p->next) {
+		p = &unit.decl[i];
+		if (!header_of_top(p->top) || !serves_text(e, p, full))
+			continue;
+		given = grow(given, n + 1, &givencap, sizeof given[0]);
+		given[n++] = p->tok;
+	}
+	edit_want(t, e - unit.ent, how, given, n);
 }
 
-/* What copied text has from headers */
+/* What copied text wants of headers; a tag that it mentions where that does
+ * not declare it can be declared on a line of its own too. */
 static void
-ask_headers(void)
+want_all(void)
 {
 	const struct ent *e;
 	uint32_t i;
@@ -752,9 +719,11 @@ ask_headers(void)
 	for (i = 1; i <= unit.nent; i++) {
 		e = &unit.ent[i];
 		if (e->due->reader)
-			include_entity(i, e->due->reader, 0);
+			want(e, e->due->reader, "name");
 		if (e->due->full_reader)
-			include_entity(i, e->due->full_reader, 1);
+			want(e, e->due->full_reader, "full");
+		if (e->due->mention && e->due->bad && *e->name)
+			want(e, e->due->mention, "tag");
 	}
 }
 
@@ -776,13 +745,12 @@ cover(void)
 
 	make_room();
 	find_first();
-	include_begin();
-	while (include_root(n))
+	while (header_root(n))
 		n++;
 	for (d = unit.ntop; d > 0; d--) {
-		for (; n && past_first(include_root(n - 1)) >
+		for (; n && past_first(header_root(n - 1)) >
 		     unit.top[d].t1; n--)
-			need_of_header(include_root(n - 1));
+			need_of_header(header_root(n - 1));
 		if (header_of_top(d))
 			header_declaration(d);
 		if (d != whole_last && group_find(d, &a, &b) && d == b &&
@@ -799,10 +767,7 @@ cover(void)
 			text_function(d);
 	}
 	while (n)
-		need_of_header(include_root(--n));
-	ask_headers();
-	include_choose();
-	forward_tags();
-	include_finish();
+		need_of_header(header_root(--n));
+	want_all();
 	unserved();
 }

@@ -19,8 +19,10 @@ struct line {
 	const char *text;
 };
 
-struct from {
-	uint32_t f, e;
+struct wanted {
+	uint32_t t, e, n;
+	const char *how;
+	uint32_t *given;
 };
 
 static struct keep *keeps;
@@ -29,8 +31,8 @@ static struct keep now;
 static size_t editcap;
 static struct line *lines;
 static size_t nlines, linecap;
-static struct from *froms;
-static size_t nfroms, fromcap;
+static struct wanted *wants;
+static size_t nwants, wantcap;
 
 void
 edit_begin(uint32_t t0, uint32_t t1, const char *role, uint32_t ent)
@@ -265,10 +267,16 @@ edit_line(uint32_t t, const char *text)
 }
 
 void
-edit_from(uint32_t f, uint32_t e)
+edit_want(uint32_t t, uint32_t e, const char *how, const uint32_t *given,
+	  uint32_t n)
 {
-	froms = grow(froms, nfroms + 1, &fromcap, sizeof froms[0]);
-	froms[nfroms++] = (struct from){ f, e };
+	struct wanted *w;
+
+	wants = grow(wants, nwants + 1, &wantcap, sizeof wants[0]);
+	w = &wants[nwants++];
+	*w = (struct wanted){ t, e, n, how, alloc((n + 1) * sizeof given[0]) };
+	if (n)
+		memcpy(w->given, given, n * sizeof given[0]);
 }
 
 static int
@@ -287,16 +295,6 @@ by_line(const void *a, const void *b)
 	if (p->t != q->t)
 		return p->t < q->t ? -1 : 1;
 	return p->order < q->order ? -1 : 1;
-}
-
-static int
-by_from(const void *a, const void *b)
-{
-	const struct from *p = a, *q = b;
-
-	if (p->f != q->f)
-		return p->f < q->f ? -1 : 1;
-	return p->e < q->e ? -1 : p->e > q->e;
 }
 
 /* A line that stands there already need not come again. */
@@ -368,22 +366,40 @@ write_keep(const struct keep *k, uint32_t id)
 	}
 }
 
+static int
+by_token(const void *a, const void *b)
+{
+	const struct wanted *p = a, *q = b;
+
+	return p->t != q->t ? (p->t < q->t ? -1 : 1) :
+		p->e < q->e ? -1 : p->e > q->e;
+}
+
+static void
+write_wants(void)
+{
+	const struct wanted *w;
+	uint32_t i;
+
+	if (nwants)
+		qsort(wants, nwants, sizeof wants[0], by_token);
+	for (w = wants; w < wants + nwants; w++) {
+		put_open(R_WANT);
+		put_num(w->t);
+		put_num(w->e);
+		put_str(w->how);
+		for (i = 0; i < w->n; i++)
+			put_num(w->given[i]);
+		put_close();
+	}
+}
+
 void
 edit_write(void)
 {
 	size_t i, l = 0;
 
-	if (nfroms)
-		qsort(froms, nfroms, sizeof froms[0], by_from);
-	for (i = 0; i < nfroms; i++) {
-		if (i && froms[i].f == froms[i - 1].f &&
-		    froms[i].e == froms[i - 1].e)
-			continue;
-		put_open(R_FROM);
-		put_num(froms[i].f);
-		put_num(froms[i].e);
-		put_close();
-	}
+	write_wants();
 	if (nkeeps)
 		qsort(keeps, nkeeps, sizeof keeps[0], by_keep);
 	settle_lines();

@@ -221,6 +221,21 @@ header_clashes(void)
 	return any;
 }
 
+uint32_t
+header_root(uint32_t i)
+{
+	static uint32_t *list, n;
+	uint32_t f;
+
+	if (!list) {
+		list = alloc((past.nfile + 1) * sizeof list[0]);
+		for (f = 1; f <= past.nfile; f++)
+			if (unit.file[f].root == f && !past_given(f))
+				list[n++] = f;
+	}
+	return i < n ? list[i] : 0;
+}
+
 void
 header_write(void)
 {

@@ -104,7 +104,6 @@ main(int argc, char **argv)
 	ask_end();
 	ask_write();
 	header_write();
-	include_write();
 	write_externalised();
 	edit_write();
 	put_stream_end();

@@ -186,6 +186,9 @@ read_decl(struct rec *r)
 	static const char *const hows[] = {
 		"definition", "tentative", "declaration", "forward", NULL
 	};
+	static const char *const scopes[] = {
+		"file", "params", "block", NULL
+	};
 	struct decl *d;
 	struct ent *e;
 
@@ -200,6 +203,8 @@ read_decl(struct rec *r)
 		.node = r->f[3].v,
 		.top = r->f[4].v,
 		.y = r->f[5].v,
+		.scope = r->n > DECL_SCOPE ? rec_one_of(r, DECL_SCOPE, scopes)
+					   : SCOPE_FILE,
 	};
 	e = &unit.ent[d->ent];
 	if (e->last)
@@ -446,11 +451,6 @@ index_unit(void)
 	index_names();
 	guess_uses();
 	sort_uses();
-	unit.param = alloc(past.ntoken + 2);
-	for (i = 1; i <= unit.nnode; i++)
-		if (unit.node[i].kind == N_PARAMS)
-			memset(unit.param + unit.node[i].t0, 1,
-			       unit.node[i].t1 - unit.node[i].t0 + 1);
 	for (i = 1; i <= unit.ntop; i++)
 		unit.top[i].file = past_file_of(unit.top[i].t0);
 	for (i = unit.nent; i > 0; i--) {

@@ -69,6 +69,24 @@ make_names(void)
 			names[slot(spell(past.event[i].s)->s)] = past.event[i].s;
 }
 
+uint32_t
+again_name_at(uint32_t f, uint32_t off, int *called)
+{
+	const char *s = text_at(f, off, 0);
+	struct pplex lex = { .p = s, .end = s - off + past.file[f].size };
+	struct pptok tok;
+	uint32_t id;
+
+	if (!names)
+		make_names();
+	pplex_next(&lex, &tok);
+	id = tok.class == 'i' ? names[slot(internn(tok.s, tok.len))] : 0;
+	if (id)
+		pplex_next(&lex, &tok);
+	*called = tok.class == 'p' && *tok.s == '(';
+	return id;
+}
+
 /* The macro with this name at the time; 0: none. */
 static uint32_t
 lookup(const char *s)
@@ -451,6 +469,12 @@ expand_all(struct lexemes *list)
 	}
 }
 
+static int
+is_called(const struct lexemes *l, uint32_t i)
+{
+	return i + 1 < l->n && strcmp(l->l[i + 1].s, "(") == 0;
+}
+
 void
 again_names(const char *text, size_t n, uint32_t ev, const struct macro *m)
 {
@@ -463,7 +487,7 @@ again_names(const char *text, size_t n, uint32_t ev, const struct macro *m)
 	for (i = 0; i < l.n; i++)
 		if (l.l[i].class == 'i' && (id = names[slot(l.l[i].s)]) &&
 		    (!m || parameter(m, &l.l[i]) < 0))
-			need_state(id, ev);
+			need_state(id, ev, is_called(&l, i));
 }
 
 int
@@ -510,5 +534,5 @@ again_needs(const struct lexemes *list)
 	for (i = 0; i < list->n; i++)
 		if (list->l[i].class == 'i' &&
 		    (id = names[slot(list->l[i].s)]))
-			need_state(id, now);
+			need_state(id, now, is_called(list, i));
 }

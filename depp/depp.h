@@ -4,14 +4,12 @@
 
 /* What becomes of a reading of a file */
 struct reading {
-	uint32_t moved;         /* the file that reads it in the result, where
-				 * that is not its parent; else 0 */
-	uint32_t top;           /* the outermost file that is read by a
+	uint32_t root;          /* the outermost file that is read by a
 				 * directive which may be kept, and has this
-				 * one in it; 0: none, its text is open */
+				 * one in it; 0: none, its text is open, or
+				 * the command line gives it */
 	const char *spelled;    /* see source_spelling */
 	unsigned char may, unspellable;
-	unsigned char found;    /* top is */
 	unsigned char kept;     /* the directive that read it is in the result */
 	unsigned char inside;   /* .. and stands in the text of a keep */
 };
@@ -37,6 +35,13 @@ struct edit {
 	size_t len;
 };
 
+/* What the text needs of headers: tokens that declare it there */
+struct want {
+	uint32_t t, ent;
+	enum { WANT_NAME, WANT_FULL, WANT_TAG } how;
+	uint32_t *given, n;
+};
+
 struct insert {
 	uint32_t t;
 	const char *text;
@@ -58,7 +63,7 @@ extern struct mark *marks;              /* by past.call */
 extern struct keep *keeps;      extern uint32_t nkeeps;
 extern struct edit *edits;      extern uint32_t nedits;
 extern struct insert *inserts;  extern uint32_t ninserts;
-extern uint32_t *froms, nfroms; /* files */
+extern struct want *wants;      extern uint32_t nwants;
 extern const char *source;
 
 void store_record(struct rec *);
@@ -86,29 +91,109 @@ int buf_fuses(const struct buf *b, const char *s, size_t n);
 /* The same, with a blank put between them where they would. */
 void buf_token(struct buf *, const char *s, size_t n);
 
-/* need.c - what the result must define and include */
+/* place.c - where what was read stands in the result */
+extern struct places {
+	uint32_t *root, nroot;  /* files whose directives may be kept */
+	unsigned char *keep;    /* by index in root[] */
+	/* place_follow finds these */
+	uint32_t *pos;          /* place -> position; 0: not in the result */
+	uint32_t *via;          /* file -> the one that reads it */
+	uint32_t *under;        /* file -> the root that does; 0: none */
+	uint32_t *order, norder;        /* the files, as they are read */
+} places;
+void place_begin(void);
+/* Follow the directives of keep[]. */
+void place_follow(void);
+/* Keep the directive that read file f in the original; 1 if that is news
+ * since the directives were followed. */
+int place_keep(uint32_t f);
+/* The index of the root of file f in places.root; nroot: it has none. */
+uint32_t place_root(uint32_t f);
+/* The places of the text before event ev, of the beginning of a file, of a
+ * token where it stood in the original, and of an event likewise */
+uint32_t place_of_text(uint32_t ev);
+uint32_t place_of_file(uint32_t f);
+uint32_t place_of_token(uint32_t t);
+uint32_t place_of_event(uint32_t ev);
+/* The file that the place is in; 0: the text. */
+uint32_t place_file(uint32_t place);
+/* The events in file f that read others, or would have: how many. */
+uint32_t place_directives(uint32_t f, const uint32_t **list);
+
+/* learn.c - what a header, or the text, needs */
+struct need {                   /* a declaration */
+	uint32_t reader;        /* the place that needs it */
+	uint32_t tok;           /* in the original, 0: any time */
+	uint32_t ent;
+	uint32_t from, n;       /* learn_given */
+	unsigned char full;     /* the definition of a tag */
+	unsigned char mention;  /* of a tag, by a parameter */
+	unsigned char lost;     /* no directive makes it hold */
+};
+enum look_kind {
+	LOOK_DEFINE,            /* it is defined: it is no other macro */
+	LOOK_ALONE,             /* it was not expanded, and no ( follows: it is
+				 * no other macro without parameters */
+	LOOK_NAME,              /* it was not expanded: it is no other macro */
+	LOOK_MACRO              /* it is what it was */
+};
+struct look {                   /* a name that may be a macro */
+	uint32_t reader;        /* the place that looks at it */
+	uint32_t ev;            /* before this event in the original */
+	uint32_t s, state;      /* the event that had made it what it was */
+	uint32_t piece, tok;    /* of the text, which begins with that token;
+				 * 0: a header looks */
+	unsigned char kind, lost;
+};
+struct needs {
+	struct need *need;
+	struct look *look;
+	uint32_t nneed, nlook;
+	size_t needcap, lookcap;
+	int known;
+};
+void learn_begin(void);
+/* What file f needs; 0: the text. */
+const struct needs *learn_file(uint32_t f);
+/* The places that give it, n->n of them. */
+const uint32_t *learn_given(const struct need *n);
+/* The text of the piece, which begins with token t, looks at the name before
+ * event ev; it was what event `state' had made it. */
+void learn_look(uint32_t s, uint32_t ev, uint32_t state, enum look_kind,
+		uint32_t piece, uint32_t t);
+void learn_want(const struct want *);
+
+/* names.c - names in bodies that were not parsed */
+void names_begin(void);
+/* The last token of function d before its body. */
+uint32_t names_head(uint32_t d);
+/* The entity of file scope that token t in the body of d may name, and how;
+ * 0: none. */
+uint32_t names_use(uint32_t d, uint32_t t, char *how);
+
+/* choose.c - which directives the result has */
+/* What follows is needed by this piece of text, from token t0 on. */
+void need_piece(uint32_t piece, uint32_t t0);
 /* The macro of this expansion, or of this define event, is needed. */
 void need_macro(uint32_t m);
-/* Name s must not be another macro at time ev than it was. */
-void need_state(uint32_t s, uint32_t ev);
+/* Name s must not be another macro at time ev than it was; called: a ( may
+ * follow it. */
+void need_state(uint32_t s, uint32_t ev, int called);
 void need_pairs(const struct event *);
 /* Event ev is in the text of a keep. */
 void need_inside(uint32_t ev);
-/* The directive that reads file f, or one that it is in. */
-void need_file(uint32_t f);
-/* What the files need that were needed so far. */
+/* What the headers need that are included in the text so far: of the events
+ * in that text. */
 void need_files(void);
-/* What need_macro and need_state are told from now on, until the list is
- * taken: names, and the events that made them what they are. */
-struct need { uint32_t s, ev; };
-void need_note(void);
-struct need *need_noted(uint32_t *n);
-/* The event that makes name s what it is in the result, before event ev. */
+/* The event that makes name s what it is before event ev, as far as the text
+ * knows that. */
 uint32_t need_result(uint32_t s, uint32_t ev);
-/* The result has the event. */
-int need_retained(uint32_t ev);
-/* Until nothing more is missing. */
-void need_settle(void);
+/* The text is known: choose. */
+void choose(void);
+/* The event that makes the name of the look what it is in the result. */
+uint32_t choose_state(const struct look *);
+/* Are both definitions, and the same but for the place? */
+int choose_same(uint32_t a, uint32_t b);
 
 /* text.c - the source text of keeps */
 /* The text of tokens t0..t1, edited, added to b. */
@@ -147,6 +232,8 @@ struct act {
 };
 void edit_sort(void);
 struct act edit_at(uint32_t t);
+/* Is token t in a keep, and as it was? */
+int edit_keeps(uint32_t t);
 /* Does any edit touch the tokens a..b? */
 int edit_any(uint32_t a, uint32_t b);
 
@@ -170,6 +257,9 @@ struct lexemes {
 void again_lex(const char *text, size_t n, struct lexemes *list);
 /* What # makes of these. */
 struct lexeme again_string(const struct lexeme *, uint32_t n);
+/* The name that stands at off in file f, where it was ever defined; else 0.
+ * *called: a ( follows. */
+uint32_t again_name_at(uint32_t f, uint32_t off, int *called);
 /* Expand the text as it would have been at event ev; 0: it is wrong. */
 int again_expand(const char *text, size_t n, uint32_t ev,
 		 struct lexemes *list);
@@ -192,8 +282,6 @@ const char *again_number(const char *s, uint32_t *n);
 int value_number(const char *name);
 /* Did the directive look at one? */
 int value_looked_at(const struct event *);
-/* A top or an ent record, which tells what is at stake. */
-void value_record(struct rec *);
 /* Which ones of the root call have to be written out?  opened: the call is not
  * written as it was.  0: none; else it cannot stay as it was. */
 int value_find(uint32_t root, int opened);
@@ -242,4 +330,9 @@ void pragma_before(struct buf *b);
 void pragma_after(struct buf *b);
 
 /* write.c */
+/* The header that the text of a piece is from; 0: none that may be included. */
+uint32_t write_header(uint32_t piece);
+/* Declare the tag on a line of its own before the text with token t, or before
+ * the #include with it. */
+void write_tag(uint32_t ent, uint32_t t);
 void write_result(void);

@@ -99,3 +99,18 @@ edit_any(uint32_t a, uint32_t b)
 		return 1;
 	return i < nedits && edits[i].t <= b;
 }
+
+int
+edit_keeps(uint32_t t)
+{
+	uint32_t lo = 1, hi = nkeeps + 1, mid;
+
+	while (lo < hi) {
+		mid = lo + (hi - lo) / 2;
+		if (keeps[mid].t1 >= t)
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	return lo <= nkeeps && keeps[lo].t0 <= t && !edit_at(t).rep;
+}

@@ -6,6 +6,7 @@
 #include "rec.h"
 #include "spell.h"
 #include "past.h"
+#include "entity.h"
 #include "depp.h"
 
 static void
@@ -22,6 +23,7 @@ main(int argc, char **argv)
 
 	begin(argv[0]);
 	past_begin();
+	entity_begin();
 	argc = msg_options(argc, argv);
 	if (getopt(argc, argv, "") != -1 || argc != optind)
 		usage();

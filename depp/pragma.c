@@ -123,7 +123,7 @@ pragma_upto(uint32_t tok)
 		if (e->kind != R_PRAGMA)
 			continue;
 		f = e->a ? past.call[past.call[e->a].root].f : e->f;
-		if (past.file[f].given || readings[f].top)
+		if (past.file[f].given || readings[f].root)
 			continue;
 		if ((s = word(e->text, "pack")))
 			set_pack(s);

@@ -5,6 +5,7 @@
 #include "rec.h"
 #include "spell.h"
 #include "past.h"
+#include "entity.h"
 #include "depp.h"
 
 struct reading *readings;       static size_t nreading, readingcap;
@@ -13,7 +14,7 @@ struct mark *marks;
 struct keep *keeps;     uint32_t nkeeps;        static size_t keepcap;
 struct edit *edits;     uint32_t nedits;        static size_t editcap;
 struct insert *inserts; uint32_t ninserts;      static size_t insertcap;
-uint32_t *froms, nfroms;                        static size_t fromcap;
+struct want *wants;     uint32_t nwants;        static size_t wantcap;
 const char *source = "";
 
 /* readings[] has an element for each file up to n. */
@@ -29,6 +30,23 @@ readings_room(size_t n)
 }
 
 static void
+want(const struct rec *r)
+{
+	static const char *const hows[] = { "name", "full", "tag", NULL };
+	struct want *w;
+	unsigned i;
+
+	wants = grow(wants, nwants + 1, &wantcap, sizeof wants[0]);
+	w = &wants[nwants++];
+	*w = (struct want){ r->f[WANT_TOKEN].v, r->f[WANT_ENT].v,
+			    rec_one_of(r, WANT_HOW, hows), NULL,
+			    r->n - WANT_GIVEN };
+	w->given = alloc((w->n + 1) * sizeof w->given[0]);
+	for (i = 0; i < w->n; i++)
+		w->given[i] = r->f[WANT_GIVEN + i].v;
+}
+
+static void
 decision(struct rec *r)
 {
 	struct edit *e;
@@ -41,13 +59,8 @@ decision(struct rec *r)
 		readings_room(r->f[HEADER_FILE].v);
 		readings[r->f[HEADER_FILE].v].may = rec_is(r, HEADER_MAY, "yes");
 		break;
-	case R_MOVED:
-		readings_room(r->f[MOVED_FILE].v);
-		readings[r->f[MOVED_FILE].v].moved = r->f[MOVED_READER].v;
-		break;
-	case R_FROM:
-		froms = grow(froms, nfroms + 1, &fromcap, sizeof froms[0]);
-		froms[nfroms++] = r->f[FROM_FILE].v;
+	case R_WANT:
+		want(r);
 		break;
 	case R_KEEP:
 		keeps = grow(keeps, nkeeps + 2, &keepcap, sizeof keeps[0]);
@@ -87,8 +100,7 @@ void
 store_record(struct rec *r)
 {
 	switch (r->kind) {
-	case R_HEADER: case R_FROM: case R_MOVED: case R_KEEP: case R_EDIT:
-	case R_INSERT:
+	case R_HEADER: case R_WANT: case R_KEEP: case R_EDIT: case R_INSERT:
 		decision(r);
 		break;
 	case R_FACT:
@@ -96,49 +108,27 @@ store_record(struct rec *r)
 		if (rec_is(r, FACT_NAME, "source"))
 			source = rec_text(r, FACT_VALUE);
 		break;
-	case R_TOP:
-	case R_ENT:
-		value_record(r);
-		break;
 	default:
 		past_record(r);
+		entity_record(r);
 		break;
 	}
 }
 
-/* The file that f is read in, as far as the result goes */
-static uint32_t
-reader(uint32_t f)
-{
-	return readings[f].moved ? readings[f].moved : past.file[f].parent;
-}
-
-/* The outermost file that is read by a directive that may stay and has f in
- * it; a damaged stream may have circles. */
+/* The outermost file that is read by a directive which may stay and has f in
+ * it; its includer has a lower id. */
 static void
-find_top(uint32_t id)
+find_root(uint32_t f)
 {
-	static uint32_t *path;
-	static size_t cap;
-	struct reading *f;
-	uint32_t i, n = 0;
+	uint32_t up = readings[past.file[f].parent].root;
 
-	for (i = id; i && !readings[i].found; i = reader(i)) {
-		path = grow(path, n + 1, &cap, sizeof path[0]);
-		path[n++] = i;
-		readings[i].found = 1;
-	}
-	while (n--) {
-		f = &readings[path[n]];
-		i = reader(path[n]);
-		if (past.file[path[n]].given)
-			continue;
-		if (i && readings[i].top)
-			f->top = readings[i].top;
-		else if (past.file[path[n]].how != HOW_MAIN && f->may &&
-			 source_spelling(path[n]))
-			f->top = path[n];
-	}
+	if (past.file[f].given)
+		return;
+	if (up)
+		readings[f].root = up;
+	else if (past.file[f].how != HOW_MAIN && readings[f].may &&
+		 source_spelling(f))
+		readings[f].root = f;
 }
 
 void
@@ -147,11 +137,12 @@ store_finish(void)
 	uint32_t i;
 
 	past_finish();
+	entity_finish();
 	readings_room(past.nfile);
 	emit = alloc(past.nevent + 1);
 	marks = alloc((past.ncall + 1) * sizeof marks[0]);
 	edit_sort();
 	text_open_includes();
 	for (i = 1; i <= past.nfile; i++)
-		find_top(i);
+		find_root(i);
 }

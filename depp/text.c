@@ -73,7 +73,7 @@ text_at(uint32_t f, uint32_t off, uint32_t n)
 static uint32_t
 included(uint32_t f)
 {
-	uint32_t top = readings[f].top;
+	uint32_t top = readings[f].root;
 
 	return top && readings[top].inside ? top : 0;
 }
@@ -596,10 +596,9 @@ find_includes(void)
 
 	for (ev = past_time(begin_t); ev < stop; ev++) {
 		a = past.event[ev].a;
-		if (past.event[ev].kind != R_FILE || readings[a].top != a)
+		if (past.event[ev].kind != R_FILE || readings[a].root != a)
 			continue;
 		readings[a].inside = 1;
-		need_file(a);
 	}
 }
 
@@ -675,7 +674,9 @@ needs(void)
 	}
 	for (t = begin_t; t <= end_t; t++)
 		if (spell(past.token[t].s)->class == 'i')
-			need_state(past.token[t].s, past_time(t));
+			need_state(past.token[t].s, past_time(t),
+				   t == past.ntoken ||
+				   *spell(past.token[t + 1].s)->s == '(');
 }
 
 /* Does anything in the keep call the macro? */

@@ -10,6 +10,7 @@
 #include "rec.h"
 #include "spell.h"
 #include "past.h"
+#include "entity.h"
 #include "depp.h"
 
 static const struct {
@@ -26,12 +27,7 @@ static uint32_t nfixed;
 static size_t fixedcap;
 static uint32_t *exact, nexact; /* tokens */
 static size_t exactcap;
-static struct { uint32_t t0, t1; } *outside;    /* functions, ascending,
-						 * from 1 */
-static uint32_t noutside;
-static size_t outsidecap;
 static unsigned char *external; /* spelling */
-static size_t nexternal, externalcap;
 static uint32_t *uses;          /* spelling: in keeps */
 
 int
@@ -64,40 +60,25 @@ value_looked_at(const struct event *e)
 	return 0;
 }
 
-void
-value_record(struct rec *r)
-{
-	size_t had = nexternal;
-	uint32_t s;
-
-	rec_parse(r);
-	if (r->kind == R_TOP && !rec_is(r, TOP_KIND, "function")) {
-		outside = grow(outside, noutside + 2, &outsidecap,
-			       sizeof outside[0]);
-		outside[++noutside].t0 = r->f[TOP_FIRST].v;
-		outside[noutside].t1 = r->f[TOP_LAST].v;
-	}
-	if (r->kind != R_ENT || r->f[ENT_TOP].v ||
-	    !rec_is(r, ENT_LINKAGE, "external"))
-		return;
-	s = r->f[ENT_NAME].v;
-	if (s >= nexternal) {
-		nexternal = s + 1;
-		external = grow(external, nexternal, &externalcap, 1);
-		memset(external + had, 0, nexternal - had);
-	}
-	external[s] = 1;
-}
-
 /* Is the token outside of functions? */
 static int
 is_outside(uint32_t t)
 {
-	uint32_t i;
+	const struct top *d = &ents.top[entity_top(t)];
 
-	i = first_from(t, outside, sizeof outside[0], sizeof(uint32_t),
-		       noutside);
-	return i <= noutside && outside[i].t0 <= t;
+	return d - ents.top <= ents.ntop && d->t0 <= t && !d->function;
+}
+
+/* The names of external linkage */
+static void
+find_external(void)
+{
+	const struct entity *e;
+
+	external = alloc(rec_last('S') + 1);
+	for (e = ents.ent + 1; e <= ents.ent + ents.nent; e++)
+		if (!e->top && e->linkage == EXTERNAL)
+			external[e->name] = 1;
 }
 
 static void
@@ -118,10 +99,12 @@ is_used_elsewhere(uint32_t t, uint32_t r, const struct lexeme *l)
 {
 	uint32_t s = past.token[t].s, n = 0, i;
 
-	if (s < nexternal && external[s] && !(l->any & ANY_COUNT))
-		return 1;
-	if (!uses)
+	if (!uses) {
 		count_uses();
+		find_external();
+	}
+	if (external[s] && !(l->any & ANY_COUNT))
+		return 1;
 	for (i = past.call[r].first; i <= past.call[r].last; i++)
 		n += past.token[i].s == s;
 	return uses[s] > n;

@@ -8,6 +8,7 @@
 #include "rec.h"
 #include "spell.h"
 #include "past.h"
+#include "entity.h"
 #include "depp.h"
 
 struct piece {
@@ -16,9 +17,7 @@ struct piece {
 	uint32_t order;         /* then they come in this order */
 	enum { DEFINE, INCLUDE, INSERT, KEEP } kind;
 	uint32_t t0, t1;        /* KEEP */
-	uint32_t top;           /* a header it is in, which may be kept */
-	struct need *needs;
-	uint32_t nneeds;
+	uint32_t f;             /* a header it is from, which may be kept */
 	struct buf before, after;
 	struct buf text;
 	int lines;              /* more than one */
@@ -48,6 +47,12 @@ last_of(uint32_t k)
 			break;
 	}
 	return k;
+}
+
+uint32_t
+write_header(uint32_t piece)
+{
+	return pieces[piece - 1].f;
 }
 
 static int
@@ -82,13 +87,12 @@ add_keeps(void)
 		for (; n < ninserts && inserts[n].t <= keeps[z].t1; n++)
 			add_insert(n, inserts[n].t >= keeps[k].t0 ?
 				   keeps[k].t0 : 0);
-		p = add(KEEP, keeps[k].t0 - 1, past.nevent + ninserts + 1);
+		p = add(KEEP, keeps[k].t0 - 1, past.nevent + ninserts + 2);
 		p->t0 = keeps[k].t0;
 		p->t1 = keeps[z].t1;
 		u = text_unit(p->t0);
-		p->top = readings[u.f].top;
-		if (p->top)
-			need_note();
+		p->f = readings[u.f].root ? u.f : 0;
+		need_piece(npieces, p->t0);
 		pragma_upto(p->t0);
 		pragma_before(&p->text);
 		own = !keeps[k].declares || !edit_any(p->t0, p->t1);
@@ -97,8 +101,6 @@ add_keeps(void)
 		text_keep(&p->text, p->t0, p->t1);
 		if (own)
 			comment_behind(&p->text, p->t1);
-		if (p->top)
-			p->needs = need_noted(&p->nneeds);
 		pragma_after(&p->text);
 		for (i = 0; i < p->text.n; i++)
 			p->lines |= p->text.p[i] == '\n';
@@ -107,24 +109,34 @@ add_keeps(void)
 		add_insert(n, 0);
 }
 
-/* Are both definitions, and the same but for the name? */
-static int
-same_macro(uint32_t a, uint32_t b)
-{
-	const struct event *d = &past.event[a], *e = &past.event[b];
-
-	return a == b || (a && b && d->kind == R_DEFINE &&
-		e->kind == R_DEFINE && d->len == e->len && d->f && e->f &&
-		memcmp(text_at(d->f, d->off, d->len),
-		       text_at(e->f, e->off, e->len), d->len) == 0);
-}
-
 static void
 put_undef(struct buf *b, uint32_t s)
 {
 	buf_str(b, "#undef ");
 	buf_str(b, spell(s)->s);
 	buf_char(b, '\n');
+}
+
+void
+write_tag(uint32_t ent, uint32_t t)
+{
+	static const char *const words[] = {
+		[STRUCT] = "struct", [UNION] = "union", [ENUM] = "enum"
+	};
+	const struct entity *e = &ents.ent[ent];
+	struct piece *p;
+	uint32_t i;
+
+	for (i = 0; i < npieces; i++)
+		if (pieces[i].kind == KEEP && pieces[i].t0 <= t &&
+		    pieces[i].t1 >= t)
+			break;
+	p = i < npieces ?
+		add(INSERT, pieces[i].t0 - 1, past.nevent + ninserts + 1) :
+		add(INSERT, t - 1, 0);
+	p->order = npieces;
+	buf_str(&p->text, format("%s %s;", words[e->class],
+				 spell(e->name)->s));
 }
 
 static int
@@ -144,27 +156,34 @@ is_self(uint32_t ev)
 		memcmp(text_at(m->f, m->boff, m->blen), s->s, s->len) == 0;
 }
 
-/* The text of a header that is included stands behind that: give names that
+/* The text of a header that is included stands after that: give names that
  * changed in between back what they were. */
 static void
 restore(struct piece *p)
 {
-	uint32_t i, j, now, was, behind = past.file[p->top].leave + 1;
+	uint32_t number = p - pieces + 1, i, j, was, now;
+	const struct needs *n = learn_file(0);
+	struct look l;
 
-	for (i = 0; i < p->nneeds; i++) {
-		was = p->needs[i].ev;
-		now = need_result(p->needs[i].s, behind);
+	for (i = 0; i < n->nlook; i++) {
+		l = n->look[i];
+		if (l.piece != number)
+			continue;
 		for (j = 0; j < i; j++)
-			if (p->needs[j].s == p->needs[i].s)
+			if (n->look[j].piece == number && n->look[j].s == l.s)
 				break;
-		if (j < i || same_macro(was, now) ||
+		l.reader = place_root(places.under[p->f]) + 1;
+		l.ev = UINT32_MAX;
+		was = l.state;
+		now = choose_state(&l);
+		if (j < i || choose_same(was, now) ||
 		    (!is_define(was) && (!is_define(now) || is_self(now))))
 			continue;
 		if (is_define(now))
-			put_undef(&p->before, p->needs[i].s);
+			put_undef(&p->before, l.s);
 		if (is_define(was)) {
 			text_directive(&p->before, was);
-			put_undef(&p->after, p->needs[i].s);
+			put_undef(&p->after, l.s);
 		}
 		if (is_define(now))
 			text_directive(&p->after, now);
@@ -177,7 +196,7 @@ restore_all(void)
 	struct piece *p;
 
 	for (p = pieces; p < pieces + npieces; p++) {
-		if (!p->top || !readings[p->top].kept)
+		if (!p->f || !places.under[p->f])
 			continue;
 		restore(p);
 		if (!p->before.n && !p->after.n)
@@ -256,10 +275,13 @@ write_result(void)
 	struct buf b = { 0 };
 	uint32_t i;
 
-	for (i = 0; i < nfroms; i++)
-		need_file(froms[i]);
+	place_begin();
+	names_begin();
+	learn_begin();
 	add_keeps();
-	need_settle();
+	for (i = 0; i < nwants; i++)
+		learn_want(&wants[i]);
+	choose();
 	restore_all();
 	add_directives();
 	if (npieces)

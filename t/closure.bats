@@ -361,7 +361,8 @@ headers() {
 			tr -s ' \n' '\n' >"$f.tokens"
 	done
 	sed -i 's/all\.c/mailbox.c/' all.tokens
-	diff mailbox.tokens all.tokens
+	# what one header includes needs no directive: another order
+	diff <(sort mailbox.tokens) <(sort all.tokens)
 }
 
 # extract SOURCE OPTION... - closure's stream for a source beside this file
@@ -403,7 +404,6 @@ golden() {
 			echo "RESULT: $2 MAKE-EXTERNAL"; }; f' >"$tmp/stream"
 	awk -f print.awk "$tmp/stream" >"$tmp/got"
 	diff - "$tmp/got" <<-'X'
-	include types.h
 	externalised extern struct point points [ 3 ] ;
 	copied static inline struct point * first_point ( void ) { return & points [ 0 ] ; }
 	patched int klpp_pu_get ( void ) { return first_point ( ) -> x ; }
@@ -441,7 +441,6 @@ golden() {
 		ceval --all | closure "$(policy toy)" |
 		awk -f closure/print.awk >"$tmp/got"
 	diff - "$tmp/got" <<-'X'
-	insert struct s;
 	insert extern int klpp_pe_f(struct s *p);
 	patched int klpp_pe_f ( struct s * p ) { return ! p ; }
 	X
@@ -533,9 +532,16 @@ result() {
 	echo 'int pu_f(struct u *u, struct m *m) { return m->t.i + u->n[0]; }' >>a.c
 	result a.c | grep -v klpp | diff - <(printf '#include <%s.h>\n' t mid u)
 	# .. or another state of a macro
+	echo 'struct k { int i; };' >inc/k.h
+	printf '#include <%s.h>\n' t x k u >a.c
+	echo '#define i j' >inc/x.h
+	printf '#undef i\n%s\n' \
+		'int pu_f(struct u *u, struct k *k) { return u->t.i + k->j; }' >>a.c
+	result a.c | grep include | diff - <(printf '#include <%s.h>\n' t x k u)
+	# .. which nothing in the result asks for
 	printf '#include <t.h>\n#define i j\n#include <u.h>\n#undef i\n' >a.c
 	echo 'int pu_f(struct u *u) { return u->t.i; }' >>a.c
-	result a.c | grep -c include | grep -qx 2
+	result a.c | grep -v klpp | diff - <(echo '#include <u.h>')
 }
 
 @test "closure: a header needs nothing for what it declares itself" {

@@ -310,7 +310,7 @@ setup() {
 	diff <(tokens a.c | sed 's/^a$/b/') <(tokens lp.c)
 }
 
-@test "depp: an #include stands where it is asked for, else #define what it gives" {
+@test "depp: an #include gives the macros of the text, else a #define does" {
 	cat >inc/deep.h <<-'E'
 	#ifndef DEEP_H
 	#define DEEP_H
@@ -324,21 +324,13 @@ setup() {
 	#include <b.h>
 	int f(void) { return B; }
 	E
-	lp names=f from='[ab].h'
+	lp names=f
 	is <<-'E'
-	#include <a.h>
 	#include <b.h>
 
 	int f(void) { return B; }
 	E
-	lp names=f 'no=inc/a.h' from='deep.h|b.h'
-	is <<-'E'
-	#include "deep.h"
-	#include <b.h>
-
-	int f(void) { return B; }
-	E
-	lp names=f from='a.h'
+	lp names=f 'no=inc/b.h'
 	is <<-'E'
 	#include <a.h>
 
@@ -346,7 +338,15 @@ setup() {
 
 	int f(void) { return B; }
 	E
-	lp names=f
+	lp names=f 'no=inc/[ab].h'
+	is <<-'E'
+	#include "deep.h"
+
+	#define B DEEP
+
+	int f(void) { return B; }
+	E
+	lp names=f no=.
 	is <<-'E'
 	#define DEEP 1
 	#define B DEEP

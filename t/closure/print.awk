@@ -1,11 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # print - a line for each insert and keep: its role, its tokens with the
-# edits done, one blank between them; before it the headers that are needed
+# edits done, one blank between them
 BEGIN { FS = "\t" }
 $1 == "s" { text[$2] = $4 }
 $1 == "t" { word[$2] = text[$3] }
-$1 == "file" { path[$2] = $3; sub(/^\/.*\//, "", path[$2]) }
-$1 == "from" && !($2 in needed) { needed[$2]; print "include " path[$2] }
 $1 == "insert" { flush(); print "insert " $3 }
 $1 == "keep" { flush(); k = $2; t = $3; end = $4; line = $5; next }
 $1 == "edit" {

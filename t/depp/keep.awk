@@ -5,7 +5,7 @@
 # names: what is kept; ALL: each external declaration of the main file.
 # edits: every token with that spelling in a keep becomes that text.
 # no: headers which may not be included. inserts: text before the first keep.
-# from: headers whose directive is needed.
+# from: headers which are wanted for one of their tokens.
 BEGIN {
 	FS = OFS = "\t"
 	for (i = split(names, a, " "); i; i--)
@@ -27,11 +27,13 @@ $1 == "x" { up[$2] = $4; in_file[$2] = $5 }
 $1 == "t" {
 	s = tok[$2] = spelling[$3]
 	n = $2
+	f = $4
+	for (x = $6; x; x = up[x])
+		f = in_file[x]
+	token[f] = n
 	if (!start) {
 		start = n
-		f = $4
-		for (x = $6; x; x = up[x])
-			f = in_file[x]
+		home = f
 	}
 	if (s ~ /^[[({]$/) {
 		if (s == "{" && !depth && tok[n - 1] == ")" && !init)
@@ -42,7 +44,7 @@ $1 == "t" {
 	if (!depth && s == "=")
 		init = 1
 	if (!depth && (s == ";" || s == "}" && body)) {
-		take(start, n, f)
+		take(start, n, home)
 		start = body = init = 0
 	}
 }
@@ -61,8 +63,9 @@ END {
 		f = header[i]
 		ok = !no || path[f] !~ no
 		put("header" OFS f OFS (ok ? "yes" : "no") OFS "test")
-		if (ok && from && path[f] ~ from)
-			put("from" OFS f OFS 0)
+		if (ok && from && path[f] ~ from && f in token)
+			put("want" OFS last[keeps] OFS 0 OFS "name" OFS \
+			    token[f])
 	}
 	for (k = 1; k <= keeps; k++) {
 		put("keep" OFS k OFS first[k] OFS last[k] OFS "copied" OFS 0)
