@@ -15,16 +15,17 @@
  * to see whether it is the right one, and must begin anew. */
 static int unpacked = -1;
 static const char *unpacked_name;
+static int ready = -1;          /* that file, for the new beginning */
 
 /* libdwfl must not go and ask servers. */
 static int
 find_debug(Dwfl_Module *mod, void **data, const char *name, Dwarf_Addr base,
 	   const char *file, const char *link, GElf_Word crc, char **found)
 {
-	int fd = unpacked, plain;
+	int fd = ready, plain;
 
 	if (fd >= 0) {
-		unpacked = -1;
+		ready = -1;
 		*found = strdup(unpacked_name);
 		return fd;
 	}
@@ -98,8 +99,11 @@ find_dwarf(struct object *o, Dwfl_Module **mod)
 	if (unpacked < 0)
 		return dw;
 	dwfl_end(o->dwfl);
+	ready = unpacked;
 	*mod = report(o);
-	return dwfl_module_getdwarf(*mod, &bias);
+	dw = dwfl_module_getdwarf(*mod, &bias);
+	unpacked = -1;
+	return dw;
 }
 
 /* Debug data may be of lines or frames only. */
