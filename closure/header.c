@@ -11,7 +11,6 @@
 #include "rec.h"
 #include "spell.h"
 #include "past.h"
-#include "path.h"
 #include "closure.h"
 
 static const char *
@@ -72,8 +71,7 @@ header_ask(void)
 		r->allowed = ask_yes(Q_HEADER, at, args, NULL,
 				     p->dir || p->form == FORM_ANGLE || top);
 		/* from the folder of the result nothing else is found */
-		r->nameless = r->allowed && p->form == FORM_QUOTE && !p->dir &&
-			!top && !path_name(p->path);
+		r->nameless = r->allowed && !top && !past_spelling(f);
 	}
 }
 

@@ -8,8 +8,7 @@ struct reading {
 				 * directive which may be kept, and has this
 				 * one in it; 0: none, its text is open, or
 				 * the command line gives it */
-	const char *spelled;    /* see source_spelling */
-	unsigned char may, unspellable;
+	unsigned char may;
 	unsigned char kept;     /* the directive that read it is in the result */
 	unsigned char inside;   /* .. and stands in the text of a keep */
 };
@@ -72,9 +71,6 @@ void store_finish(void);
 /* source.c - the files on disk */
 /* The text of file f, loaded and compared with what was preprocessed. */
 const char *source_text(uint32_t f);
-/* What stands between the name's quotes or angles, with them, so that the
- * result finds the same file wherever it lies; NULL: nothing does. */
-const char *source_spelling(uint32_t f);
 /* The name of the source for people, the same in every tree. */
 const char *source_name(void);
 

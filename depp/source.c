@@ -62,32 +62,6 @@ source_text(uint32_t f)
 }
 
 const char *
-source_spelling(uint32_t id)
-{
-	const struct file *f = &past.file[id];
-	struct reading *r = &readings[id];
-	struct buf b = { 0 };
-	const char *d;
-	size_t n;
-
-	if (r->spelled || r->unspellable)
-		return r->spelled;
-	d = f->dir ? path_dir(f->dir) : "";
-	n = strlen(d);
-	if ((f->how == HOW_INCLUDE || f->how == HOW_IMPORT) &&
-	    f->form != FORM_MACRO && n &&
-	    strncmp(f->path, d, n) == 0 && f->path[n] == '/') {
-		buf_char(&b, f->form == FORM_ANGLE ? '<' : '"');
-		buf_str(&b, f->path + n + 1);
-		buf_char(&b, f->form == FORM_ANGLE ? '>' : '"');
-		r->spelled = b.p;
-	} else
-		r->spelled = path_name(f->path);
-	r->unspellable = !r->spelled;
-	return r->spelled;
-}
-
-const char *
 source_name(void)
 {
 	const char *name = path_normal(source), *p, *best = NULL;

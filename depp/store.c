@@ -127,7 +127,7 @@ find_root(uint32_t f)
 	if (up)
 		readings[f].root = up;
 	else if (past.file[f].how != HOW_MAIN && readings[f].may &&
-		 source_spelling(f))
+		 past_spelling(f))
 		readings[f].root = f;
 }
 

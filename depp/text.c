@@ -216,7 +216,7 @@ include(struct buf *b, uint32_t f)
 {
 	new_line(b);
 	buf_str(b, "#include ");
-	buf_str(b, source_spelling(f));
+	buf_str(b, past_spelling(f));
 	buf_char(b, '\n');
 }
 

@@ -228,7 +228,7 @@ add_directives(void)
 		    !readings[e->a].inside) {
 			p = add(INCLUDE, e->tok, i);
 			buf_str(&p->text, "#include ");
-			buf_str(&p->text, source_spelling(e->a));
+			buf_str(&p->text, past_spelling(e->a));
 		} else if (emit[i] == EMIT_OWN) {
 			p = add(DEFINE, e->tok, i);
 			text_directive(&p->text, i);

@@ -361,3 +361,24 @@ past_file_of(uint32_t t)
 
 	return x ? past.call[x].f : past.token[t].f;
 }
+
+const char *
+past_spelling(uint32_t id)
+{
+	struct file *f = &past.file[id];
+	const char *d = f->dir ? path_dir(f->dir) : "";
+	size_t n = strlen(d);
+
+	if (f->spelled)
+		return *f->spelled ? f->spelled : NULL;
+	if ((f->how == HOW_INCLUDE || f->how == HOW_IMPORT) &&
+	    f->form != FORM_MACRO && n && strncmp(f->path, d, n) == 0 &&
+	    f->path[n] == '/')
+		f->spelled = format(f->form == FORM_ANGLE ? "<%s>" : "\"%s\"",
+				    f->path + n + 1);
+	else
+		f->spelled = path_name(f->path);
+	if (!f->spelled)
+		f->spelled = "";
+	return *f->spelled ? f->spelled : NULL;
+}

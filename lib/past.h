@@ -25,6 +25,7 @@ struct file {
 	const char *hash;       /* as the record has it */
 	const char *text;       /* NULL: the stream has not told */
 	size_t size;            /* of the text */
+	const char *spelled;    /* past_spelling; "": there is none */
 	unsigned char how, form;
 	unsigned char given;    /* the command line asked for it, or for what
 				 * includes it; so are the pseudo files */
@@ -124,6 +125,9 @@ past_given(uint32_t f)
 {
 	return past.file[f].given && past.file[f].how != HOW_PSEUDO;
 }
+/* What stands between the name's quotes or angles, with them, so that the
+ * result finds file f wherever it lies; NULL: nothing does. */
+const char *past_spelling(uint32_t f);
 /* The outermost expansion of the token; 0: none. */
 static inline uint32_t
 past_root(uint32_t t)

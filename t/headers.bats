@@ -1,0 +1,116 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Which headers the result includes, and what they see there.
+setup() {
+	load helper
+	cd "$tmp"
+	mkdir include
+}
+
+# extract FUNCTIONS [OPTION...] - the result of a.c, verified, in lp.c
+extract() {
+	"$top/scripts/klp-ccp" --verify --policy=klp-convert -f "$1" \
+		-o lp.c "${@:2}" -- gcc-12 -g -O2 -fno-pie -Wall -Werror \
+		-Iinclude -c a.c
+}
+
+# includes - the #include, #define and #undef directives of the result
+includes() {
+	grep -E '^#(include|define|undef)' lp.c
+}
+
+@test "headers: a name that is no macro where a header has it stays none" {
+	cat >include/seg.h <<-'H'
+	#ifndef SEG_H
+	#define SEG_H
+	#define STRING(x) #x
+	#define NAME(x) STRING(x)
+	static inline const char *name(void) { return NAME(FEATURE); }
+	#endif
+	H
+	printf '#pragma once\n#include <seg.h>\nstruct a { int n; };\n' >include/a.h
+	printf '#pragma once\n#define FEATURE (16 * 32 + 22)\n' >include/feature.h
+	printf '#pragma once\n%s\n%s\nstruct b { int n; };\n' \
+		'#include <feature.h>' '#include <seg.h>' >include/b.h
+	cat >a.c <<-'C'
+	#include <a.h>
+	#include <b.h>
+	const char *f(struct b *b) { return b->n ? name() : ""; }
+	C
+	extract f
+	diff <(includes) <(printf '#include <%s.h>\n' a b)
+}
+
+@test "headers: a macro of the text that a later header would see is not before it" {
+	printf '#pragma once\nstruct t { int i; };\n' >include/t.h
+	printf '#pragma once\n#include <t.h>\nstruct u { struct t t; };\n' \
+		>include/u.h
+	cat >a.c <<-'C'
+	#include <t.h>
+	#define i j
+	struct k { int i; };
+	#include <u.h>
+	#undef i
+	int f(struct u *u, struct k *k) { return u->t.i + k->j; }
+	C
+	extract f
+	diff <(includes) <(printf '%s\n' '#include <t.h>' '#define i j' \
+		'#include <u.h>' '#undef i')
+}
+
+@test "headers: an #undef in a header asks for no definition before it" {
+	printf '#pragma once\n#undef SYSTEM\n#define SYSTEM first\n%s\n' \
+		'struct first { int n; };' >include/first.h
+	printf '#pragma once\n#undef SYSTEM\n#define SYSTEM task\n%s\n' \
+		'struct task { int n; };' >include/task.h
+	printf '#pragma once\n#undef SYSTEM\n#define SYSTEM sched\n%s\n' \
+		'static inline int sched(struct first *f) { return f->n; }' \
+		>include/sched.h
+	cat >a.c <<-'C'
+	#include <first.h>
+	#include <task.h>
+	#include <sched.h>
+	int f(struct first *p) { return sched(p); }
+	C
+	extract f
+	diff <(includes) <(printf '#include <%s.h>\n' first sched)
+}
+
+@test "headers: one that a macro names, beside the source, is copied" {
+	mkdir sub
+	echo 'struct s { int n; };' >decl.h
+	printf '#define INNER "inner.h"\n#include INNER\n' >sub/outer.h
+	echo 'struct in { struct s s; };' >sub/inner.h
+	cat >a.c <<-'C'
+	#define HDR "decl.h"
+	#include HDR
+	#include "sub/outer.h"
+	int f(struct in *p) { return p->s.n; }
+	C
+	"$top/scripts/klp-ccp" --policy=toy -f f -o lp.c -- gcc-12 -c a.c
+	grep -q '^struct s { int n; };$' lp.c
+	grep -q '^struct in { struct s s; };$' lp.c
+	mkdir elsewhere
+	mv lp.c elsewhere
+	gcc-12 -c -o /dev/null elsewhere/lp.c
+}
+
+@test "headers: what no #include can give is an error with the place" {
+	cat >a.c <<-'C'
+	struct s { int n; };
+	int f(struct s *p) { return p->n; }
+	C
+	cpp-rec -- gcc -c a.c | cparse | ceval |
+		closure --patched-functions=f |
+		awk 'BEGIN { FS = OFS = "\t" }
+			$1 == "keep" && ++k == 1 { drop = $2; n++; next }
+			$1 == "keep" { $2-- }
+			$1 == "edit" { $2-- }
+			$1 == "s" && $4 == "s" { s = $2 }
+			$1 == "ent" && $3 == "struct" { e = $2 }
+			$1 == "t" { last = $2 }
+			$1 == "end" { print "want", last, e, "full"; $2 += 1 - n }
+			{ print }' >in
+	run -1 depp <in
+	[[ $output == *"a.c:2:"*"error: 's' is needed here, and no #include"* ]]
+}
