@@ -21,7 +21,9 @@
 # make check-kallsyms  positions of symbols against those of a booted kernel
 # make check-policies  what the policies decide against nm and dumps: [UNITS=...]
 # make check-macros  the tables of predefined macros against every gcc here
-# make sweep         N=5 SEED=1: random functions of each unit [UNITS=...]
+# make sweep         N=5 SEED=1: random functions of each unit [UNITS=...], or
+#                    of units at random [UNITS=random:20] [KERNEL=6.12]
+#                    [KEEP=DIR]
 # make fuzz          SECONDS=600: what afl-fuzz makes of the tests [TARGET=...]
 # make bench         time, over that of gcc -fsyntax-only [UNITS=...]
 # make lint          manual pages and shell scripts

@@ -1,29 +1,62 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=sh disable=SC2034,SC2154	# names for who sources it
 # corpus.sh - for the scripts that walk through the corpus, to be sourced:
-# $top is the project's folder, $cache the corpus', $exec the stages'
+# $top is the project's folder, $cache the corpus' (of the KERNEL of the
+# environment), $exec the stages'
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/klp-ccp
+[ "${KERNEL:-6.1}" = 6.1 ] || cache=$cache/linux-$KERNEL
 exec=$("$top/scripts/klp-ccp" --exec-path)
 export LC_ALL=C
 
-# corpus_units [UNIT...] - these, or all of t/corpus.txt, made where missing
+# choose N SEED - N of the lines, in an order that the seed gives
+choose() {
+	awk -v n="$1" -v seed="$2" '
+		BEGIN { for (i = 1; i < 256; i++) code[sprintf("%c", i)] = i }
+		{
+			h = seed % 65521
+			s = seed $0
+			for (i = 1; i <= length(s); i++)
+				h = (h * 31 + code[substr(s, i, 1)]) % 65521
+			printf "%d\t%s\n", h * 40503 % 65521, $0
+		}' | sort -n | head -n "$1" | cut -f 2
+}
+
+# corpus_units [UNIT...] - these, or all of t/corpus.txt, made where missing;
+# random:N[:SEED] for N of all that the kernel's configuration has, each
+# printed as soon as it is made
 corpus_units() {
-	"$top/t/check/corpus" "$@" || exit
-	if [ $# -gt 0 ]; then
-		printf '%s\n' "$@"
-	else
-		awk '!/^#/ { print $1 }' "$top/t/corpus.txt"
-	fi
+	case ${1-} in
+	random:*:*)
+		seed=${1##*:}
+		set -- "${1%:*}"
+		;;
+	random:*)
+		seed=1
+		;;
+	*)
+		"$top/t/check/corpus" "$@" || exit
+		if [ $# -gt 0 ]; then
+			printf '%s\n' "$@"
+		else
+			awk '!/^#/ { print $1 }' "$top/t/corpus.txt"
+		fi
+		return
+		;;
+	esac
+	"$top/t/check/corpus" -l | choose "${1#random:}" "$seed" |
+		xargs "$top/t/check/corpus" -p
 }
 
 # corpus_unit NAME - stand in its build directory; $line is its command line,
-# for eval, $bare the same without output, $function the one that t/corpus.txt
-# names
+# for eval, $bare the same without output, $source and $object what it compiles
+# and what to; $function the one that t/corpus.txt names
 corpus_unit() {
 	function=$(awk -v u="$1" '$1 == u { print $2 }' "$top/t/corpus.txt")
 	line=$(awk -F'\t' -v u="$1" '$1 == u { print $4 }' "$cache/units")
 	bare=$(printf '%s\n' "$line" | sed 's/ -c -o [^ ]* / /')
+	source=$(awk -F'\t' -v u="$1" '$1 == u { print $3 }' "$cache/units")
+	object=$cache/objects/$1.o
 	cd "$(awk -F'\t' -v u="$1" '$1 == u { print $2 }' "$cache/units")" ||
 		exit
 }
