@@ -58,6 +58,52 @@ setup() { load helper; }
 	check-corpus fs/fuse/dev
 }
 
+# object NAME - of standard input
+object() {
+	gcc-12 -O2 -ffunction-sections -fdata-sections -fcf-protection=none \
+		-fno-pie -x c -c - -o "$tmp/$1.o"
+}
+
+@test "code: a function is the same among others, and by a policy's name" {
+	object a <<-'E'
+	static int count;
+	extern void g(const char *);
+	static __attribute__((noinline)) int low(int x) { return x & 7; }
+	int f(int x)
+	{
+		static int calls;
+		g("one");
+		if (x > 3)
+			g("two");
+		return low(x) + count++ + calls++;
+	}
+	E
+	object b <<-'E'
+	extern int count, klpe_calls, low(int);
+	extern void g(const char *);
+	void klpp_before(void) { g("two"); }
+	int klpp_f(int x)
+	{
+		g("one");
+		if (x > 3)
+			g("two");
+		return low(x) + count++ + klpe_calls++;
+	}
+	E
+	run -0 code "$tmp/a.o" "$tmp/b.o"
+	[ "$output" = "before	-	-" ]
+}
+
+@test "code: another string, constant, object or branch is another function" {
+	src='extern int v, w; void g(const char *, int);
+		int f(int x) { if (x > 3) g("one", 5); return v; }'
+	object a <<<"$src"
+	for change in s/one/two/ s/5/6/ 's/return v/return w/' 's/> 3/< 3/'; do
+		sed "$change" <<<"$src" | object b
+		code "$tmp/a.o" "$tmp/b.o" | grep '^f	'
+	done
+}
+
 @test "sweep: the same seed takes the same functions; nothing is superfluous" {
 	sweep 2 7 fs/proc/cmdline >"$tmp/a"
 	[ "$(grep -c '^pass' "$tmp/a")" = 2 ]

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=sh disable=SC2034,SC2154	# names for who sources it
-# corpus.sh - for the scripts that walk through the corpus, to be sourced:
+# corpus.sh - for the scripts that walk through the corpus, or through others'
+# files, to be sourced:
 # $top is the project's folder, $cache the corpus' (of the KERNEL of the
 # environment), $exec the stages'
 
@@ -19,7 +20,7 @@ choose() {
 			for (i = 1; i <= length(s); i++)
 				h = (h * 31 + code[substr(s, i, 1)]) % 65521
 			printf "%d\t%s\n", h * 40503 % 65521, $0
-		}' | sort -n | head -n "$1" | cut -f 2
+		}' | sort -n | head -n "$1" | cut -f 2-
 }
 
 # corpus_units [UNIT...] - these, or all of t/corpus.txt, made where missing;
@@ -59,6 +60,48 @@ corpus_unit() {
 	object=$cache/objects/$1.o
 	cd "$(awk -F'\t' -v u="$1" '$1 == u { print $2 }' "$cache/units")" ||
 		exit
+}
+
+# functions STREAM - names of the functions that the main file defines: the
+# first token of the declaration was read while no other file was open
+functions() {
+	awk -F'\t' '
+		$1 == "s"	{ word[$2] = $4 }
+		$1 == "file"	{ open++; if ($7 == "main") at = open; mark() }
+		$1 == "leave"	{ open--; mark() }
+		function mark() { from[++marks] = last + 1; own[marks] = at && open == at }
+		$1 == "t"	{ last = $2 }
+		$1 == "top" && $3 == "function" {
+			for (m = marks; from[m] > $5; m--);
+			mine[$2] = own[m]
+		}
+		$1 == "ent" && $3 == "function" { name[$2] = word[$4] }
+		$1 == "decl" && $4 == "definition" && mine[$6] && $2 in name {
+			print name[$2]
+		}' "$1" | sort -u
+}
+
+# reason FILE - its first error, without what is of this one place; of a
+# promise that is broken, what its first line says
+reason() {
+	awk '
+		/^klp-verify: .*: promise [0-9] is broken/ {
+			sub(/^.*: promise /, "promise ")
+			sub(/ is broken.*/, ": ")
+			promise = $0
+			next
+		}
+		promise || !/: (warning|note): / && !/: In function / {
+			sub(/^[\t ]*([a-z-]+: )?[^ ]*:[0-9][0-9:]*: /, "")
+			sub(/^\t+/, "")
+			sub(/^[^ ]*result\.c:[0-9]+: /, "")
+			if (/^[^ ]*: (in|undefined)/)
+				sub(/^[^ ]*/, "...")
+			gsub(quoted, "...")
+			gsub(/[0-9]+/, "N")
+			print promise $0
+			exit
+		}' quoted="'[^']*'" "$1"
 }
 
 # kernel_index - $dir is where a whole kernel is, $release its name, the index
