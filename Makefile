@@ -24,6 +24,9 @@
 # make sweep         N=5 SEED=1: random functions of each unit [UNITS=...], or
 #                    of units at random [UNITS=random:20] [KERNEL=6.12]
 #                    [KEEP=DIR]
+# make check-pipeline  others' programs through all stages: klp-verify, and what
+#                    they print [FILES=200] [SEED=1] [PART="copy kallsyms
+#                    execute csmith"]
 # make fuzz          SECONDS=600: what afl-fuzz makes of the tests [TARGET=...]
 # make bench         time, over that of gcc -fsyntax-only [UNITS=...]
 # make lint          manual pages and shell scripts
@@ -146,6 +149,9 @@ SEED    = 1
 sweep: all
 	@t/check/sweep $N $(SEED) $(UNITS)
 
+check-pipeline: all
+	@t/check/check-pipeline $(FILES:%=-n %) -s $(SEED) $(PART)
+
 SECONDS = 600
 fuzz:
 	@t/check/fuzz $(SECONDS) $(TARGET)
@@ -216,5 +222,5 @@ clean:
 	rm -rf $B
 
 .PHONY: all check demo demo-kernel setup run-check sanitized run-demo run-demo-kernel \
-	check-corpus check-cmdline check-types check-gcc check-clang check-macros check-places check-elf check-complete check-policies check-kallsyms sweep fuzz bench lint install clean
+	check-corpus check-cmdline check-types check-gcc check-clang check-macros check-places check-elf check-complete check-policies check-kallsyms check-pipeline sweep fuzz bench lint install clean
 -include $(wildcard $B/*/*.d)

@@ -80,3 +80,22 @@ table() {
 	# gcc has none of these
 	run -1 cpp-rec -- gcc-12 -c a.c
 }
+
+@test "check-pipeline: some of gcc's tests, and what its programs do" {
+	"$top/t/check/check-pipeline" -n 5 -s 8 copy kallsyms execute |
+		tee out
+	run ! grep '^fail\|^refused' out
+	grep -F 'execute: 5 of 5 pass' out
+}
+
+@test "check-pipeline: a program that does something else is found" {
+	mkdir bin
+	ln -s "$(command -v cpp-rec)" "$(command -v cparse)" \
+		"$(command -v ceval)" "$(command -v closure)" bin
+	printf '#!/bin/sh\n%s | sed "s/abort ()/return/; s/exit (0)/exit (1)/"\n' \
+		"$(command -v depp)" >bin/depp
+	chmod +x bin/depp
+	KLP_CCP_EXEC_PATH=$tmp/bin "$top/t/check/check-pipeline" -n 3 -s 8 \
+		execute 2>/dev/null | tee out
+	grep '^fail	execute' out
+}
