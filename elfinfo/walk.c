@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "util.h"
+#include "path.h"
 #include "elfinfo.h"
 
 enum {
@@ -28,35 +29,11 @@ walk_bad(const struct place *p, Dwarf_Die *die, const char *what)
 
 /* A path without . and .. where they can go; interned */
 static const char *
-clean(const char *s)
+clean(const char *path)
 {
-	char *buf = alloc(strlen(s) + 2), *d = buf, *up;
-	const char *e;
-	size_t n;
+	const char *s = path_normal(path);
 
-	if (*s == '/')
-		*d++ = '/';
-	for (; *s; s = e) {
-		while (*s == '/')
-			s++;
-		for (e = s; *e && *e != '/'; e++)
-			;
-		n = e - s;
-		if (n == 0 || (n == 1 && *s == '.'))
-			continue;
-		for (up = d; up > buf && up[-1] != '/'; up--)
-			;
-		if (n == 2 && s[0] == '.' && s[1] == '.' && up < d &&
-		    !(d - up == 2 && up[0] == '.' && up[1] == '.')) {
-			d = up - (up > buf + (*buf == '/'));
-			continue;
-		}
-		if (d > buf && d[-1] != '/')
-			*d++ = '/';
-		memcpy(d, s, n);
-		d += n;
-	}
-	return internn(buf, d - buf);
+	return intern(strncmp(s, "./", 2) == 0 ? s + 2 : s);
 }
 
 /* What of the path is below the folder, or NULL */

@@ -78,22 +78,8 @@ static size_t nthing, thingcap;
 const char *
 told_path(const char *from, const char *path)
 {
-	char *buf = alloc(strlen(from) + strlen(path) + 2), *d = buf;
-	const char *s;
-
-	if (path[0] != '/') {
-		d = stpcpy(d, from);
-		*d++ = '/';
-	}
-	for (s = path; *s; ) {
-		if ((d == buf || d[-1] == '/') && s[0] == '.' && s[1] == '/')
-			s += 2;
-		else if (d > buf && d[-1] == '/' && s[0] == '/')
-			s++;
-		else
-			*d++ = *s++;
-	}
-	return internn(buf, d - buf);
+	return intern(path_normal(*path == '/' || !*from ? path :
+				  format("%s/%s", from, path)));
 }
 
 static uint64_t
@@ -327,7 +313,7 @@ locate(uint32_t tok, struct thing *t)
 	}
 	if (!at.line)
 		fatal("%s: it is not there, or not what was read", at.file);
-	t->path = told_path("", path_locate(at.file));
+	t->path = told_path("", at.file);
 	t->line = at.line;
 	/* in bytes, as DWARF has it */
 	for (t->col = 1; off && text.p[off - 1] != '\n'; off--)

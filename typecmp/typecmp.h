@@ -36,7 +36,8 @@ struct thing {
 /* told.c - what a stream says */
 /* The stream on standard input: its things, sorted by key. */
 const struct thing *told_read(size_t *n);
-/* The path, made absolute from DIR where it is not, without "." in it. */
+/* The path, made absolute from DIR where it is not ("": from where the
+ * compiler ran), without "." and ".." in it. */
 const char *told_path(const char *dir, const char *path);
 
 /* against.c - an object against a stream */
