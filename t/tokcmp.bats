@@ -127,6 +127,54 @@ compare() {
 	run -1 compare x id_12 12
 }
 
+@test "tokcmp: in a body an edit gives new names and does nothing else" {
+	# edited ROLE TOKEN COUNT TEXT - f() with that edit
+	edited() {
+		id=0
+		main
+		toks 1 f '(' ')' '{' static x '=' 1 ';' x = y '+' g ';' '}'
+		echo "ent  1  object  0  none  static  0  0"
+		echo "keep  1  1  16  $1  0"
+		echo "edit  1  1  1  klpp_f"
+		echo "edit  1  $2  $3  $4"
+		for name in x y; do
+			echo "ext  1  object  $name  p_$name  external  pointer  w"
+		done
+		echo "ext  1  function  g  h  external  symbol  w"
+	}
+	pp a >i
+	# changes TEXT... - said of that edit
+	try() {
+		edited "$@" | records >s
+		run tokcmp s i
+	}
+	while read -r good role t count text; do
+		try "$role" "$t" "$count" "$text"
+		if [ "$good" = yes ]; then
+			[[ $output != *"another name"* ]]
+		else
+			[[ ${lines[0]} = "tokcmp: "*": error: expected another name, saw '$text' in the place of $count tokens from '"* ]]
+		fi
+	done <<-'E'
+	yes copied 12 1 (*p_y)
+	yes rewritten 10 1 (*p_x)
+	yes copied 10 5 (*p_x) = (*p_y) + h
+	yes copied 10 1 x
+	yes copied 14 1 h
+	yes copied 5 1 extern
+	yes copied 7 2 ;
+	yes declaration 12 1 z
+	no copied 12 1 p_y
+	no copied 12 1 (*p_x)
+	no copied 12 1 (*p_y
+	no patched 12 1 (*p_y)+1
+	no copied 14 1 (*h)
+	no copied 12 1
+	no rewritten 12 0 -
+	no copied 10 5 (*p_x) = (*p_y) - h
+	E
+}
+
 @test "tokcmp: a file is one, whatever name it is included by" {
 	{ main; header 2 | sed 's:h[.]h:d/h.h:'; toks 2 a; echo "leave  2"
 	toks 1 b; echo "keep  1  2  2  copied  0"; } | records >s

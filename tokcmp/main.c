@@ -6,7 +6,7 @@
  * tokens of the stream's keeps, edits done, inserts between, in that order
  * and nothing else; or, without keeps to look at (-a), all tokens.  What an
  * inclusion of a header holds must be what one inclusion of that header held
- * in the original.
+ * in the original.  And the edits must be such as make no other code.
  */
 #include <unistd.h>
 #include "util.h"
@@ -33,11 +33,12 @@ main(int argc, char **argv)
 		fatal("usage: tokcmp [-a] stream preprocessed, "
 		      "tokcmp -f stream, tokcmp -p stream [name ...]");
 	else {
-		orig_read(argv[0], "NDYE", NULL);
+		orig_read(argv[0], "NDYE", edits_record);
 		pp_read(argv[1]);
 		if (mode) {
 			compare_all();
 		} else {
+			compare_edits();
 			compare_kept();
 			compare_headers();
 		}

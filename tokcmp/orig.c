@@ -38,6 +38,8 @@ take(struct rec *r)
 		break;
 	case R_EDIT:
 		rec_parse(r);
+		if (r->f[EDIT_COUNT].v > past.ntoken + 1 - r->f[EDIT_TOKEN].v)
+			rec_bad(r, "there are not so many tokens");
 		e = add_edit(&edits, &nedits, &editcap);
 		*e = (struct edit){
 			r->f[EDIT_KEEP].v, r->f[EDIT_TOKEN].v,

@@ -59,6 +59,11 @@ void compare_all(void);
 void compare_kept(void);
 void compare_headers(void);
 
+/* edits.c */
+void edits_record(struct rec *);        /* shown each record */
+/* The edits in bodies and initialisers; others than of names are an error(). */
+void compare_edits(void);
+
 /* facts.c */
 /* Write what klp-verify wants to know of the stream, see tokcmp(1). */
 void facts(const char *stream);

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The edits themselves.  How a declaration is written is closure's to say, the
+ * compiler checks it.  But in a body that is kept, or an initialiser, an edit
+ * gives names their new ones and does nothing else.
+ */
+#include <string.h>
+#include "util.h"
+#include "rec.h"
+#include "spell.h"
+#include "past.h"
+#include "pplex.h"
+#include "tokcmp.h"
+
+/* A new name, or the name of a pointer to what had the old one */
+static struct name {
+	const char *old, *now;
+	int pointer;
+} *names;
+static uint32_t nnames;
+static size_t namecap;
+
+static void
+add_name(const char *old, const char *now, int pointer)
+{
+	names = grow(names, nnames + 1, &namecap, sizeof names[0]);
+	names[nnames++] = (struct name){ old, now, pointer };
+}
+
+void
+edits_record(struct rec *r)
+{
+	if (r->kind != R_EXT)
+		return;
+	rec_parse(r);
+	add_name(rec_text(r, EXT_NAME), rec_text(r, EXT_NEW),
+		 rec_is(r, EXT_HOW, "pointer"));
+}
+
+static int
+is(uint32_t t, const char *word)
+{
+	return !strcmp(spell(past.token[t].s)->s, word);
+}
+
+/* Is old now called NOW, or (*NOW)? */
+static int
+renamed(const char *old, const char *now, int pointer)
+{
+	uint32_t i;
+
+	for (i = 0; i < nnames; i++)
+		if (names[i].pointer == pointer &&
+		    !strcmp(names[i].old, old) && !strcmp(names[i].now, now))
+			return 1;
+	return 0;
+}
+
+/* The next token of a text, "" after the last */
+static const char *
+next_of(struct pplex *lex)
+{
+	struct pptok t;
+
+	do
+		pplex_next(lex, &t);
+	while (t.class == 'l');
+	return t.class ? internn(t.s, t.len) : "";
+}
+
+/* NOW ) of (*NOW), which stands for old */
+static int
+pointed(struct pplex *lex, const char *old)
+{
+	return !strcmp(next_of(lex), "*") && renamed(old, next_of(lex), 1) &&
+		!strcmp(next_of(lex), ")");
+}
+
+/* Is the edit's text what it replaces, under new names? */
+static int
+only_names(const struct edit *e)
+{
+	struct pplex lex = pp_lex(e->text, e->len), ahead;
+	const char *old, *now;
+	uint32_t t;
+
+	for (t = e->t; t < e->t + e->count; t++) {
+		old = spell(past.token[t].s)->s;
+		now = next_of(&lex);
+		if (!strcmp(now, old) || renamed(old, now, 0))
+			continue;
+		ahead = lex;
+		if (strcmp(now, "(") != 0 || !pointed(&ahead, old))
+			return 0;
+		lex = ahead;
+	}
+	return !*next_of(&lex);
+}
+
+/* Is token t in the declaration of what lasts longer than the block?  From is
+ * the brace that it is in. */
+static int
+in_lasting(uint32_t from, uint32_t t)
+{
+	uint32_t i;
+
+	for (i = t; i > from && !is(i, ";") && !is(i, "}"); i--)
+		if (is(i, "static") || is(i, "extern") || is(i, "__thread") ||
+		    is(i, "_Thread_local"))
+			return 1;
+	return 0;
+}
+
+/* The brace that the body or the initialiser begins with; 0: none */
+static uint32_t
+first_brace(const struct keep *k)
+{
+	uint32_t t;
+
+	for (t = k->from; t <= k->to; t++)
+		if (is(t, "{"))
+			return t;
+	return 0;
+}
+
+/* A declaration that is kept and gives what it declares a new name */
+static void
+find_names(void)
+{
+	const struct edit *e;
+	uint32_t i, brace;
+
+	for (i = 0; i < nedits; i++) {
+		e = &edits[i];
+		brace = first_brace(&keeps[e->keep]);
+		if (e->count == 1 && (!brace || e->t < brace))
+			add_name(spell(past.token[e->t].s)->s, e->text, 0);
+	}
+}
+
+void
+compare_edits(void)
+{
+	const struct edit *e;
+	const struct keep *k;
+	uint32_t i, brace;
+
+	find_names();
+	for (i = 0; i < nedits; i++) {
+		e = &edits[i];
+		k = &keeps[e->keep];
+		brace = k->patched || k->copied ? first_brace(k) : 0;
+		if (!brace || e->t <= brace || only_names(e) ||
+		    in_lasting(brace, e->t))
+			continue;
+		error(orig_loc(e->t), "expected another name, saw '%s' in the "
+		      "place of %u tokens from '%s' on", e->text, e->count,
+		      spell(past.token[e->t].s)->s);
+	}
+}
