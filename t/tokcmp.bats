@@ -312,6 +312,42 @@ kind() {
 	run -1 try '".string \"lp.c\" 6"'
 }
 
+@test "tokcmp: pragmas that change the code are those of the original" {
+	# said TEXT - a pragma record of it
+	said() { echo "pragma  1  0  9  0  $1"; }
+	{ main
+	said 'GCC push_options'; said 'GCC optimize("O3")'
+	toks 1 f '(' ')' '{'
+	said 'GCC unroll 4'
+	toks 1 for ';' '}'
+	said 'GCC pop_options'
+	toks 1 g '(' ')' '{' '}' struct '{' '}'
+	echo "keep  1  1  7  copied  0"
+	echo "keep  2  8  15  copied  0"; } | records >s
+	# try LINE... - hold what is there of gcc -E against it
+	try() {
+		printf '%s\n' '# 1 "m.c"' "$@" >i
+		tokcmp s i
+	}
+	opt='#pragma GCC optimize ("O3")' loop='#pragma GCC unroll 4'
+	f1='f(){' f2='for ; }' g='g() {} struct {}'
+	run -0 try '#pragma GCC push_options' "$opt" "$f1" "$loop" "$f2" \
+		'#pragma GCC pop_options' "$g"
+	run -0 try "$opt" "$f1" "$loop" "$f2" '#pragma GCC reset_options' "$g"
+	# what warns, and what lies around types, is looked at elsewhere
+	run -0 try "$opt" "$f1" '#pragma GCC diagnostic push' "$loop" "$f2" \
+		'#pragma GCC reset_options' 'g() {}' "$opt" 'struct {}'
+	run -1 try "$f1" "$loop" "$f2" "$g"
+	[ "${lines[0]}" = "tokcmp: m.c:1: error: expected the options 'GCCoptimize(\"O3\")' of #pragma, saw ''" ]
+	run -1 try "$opt" "$f1" "$loop" "$f2" "$g"
+	[[ ${lines[0]} = "tokcmp: m.c:5: error: expected the options '' of #pragma"* ]]
+	run -1 try "$opt" "$f1" "$f2" '#pragma GCC reset_options' "$g"
+	[ "${lines[0]}" = "tokcmp: m.c:3: error: expected #pragma GCC unroll before 'for', saw none" ]
+	run -1 try "$opt" "$f1" "$loop" "$f2" '#pragma GCC reset_options' \
+		'#pragma omp simd' "$g"
+	[ "${lines[0]}" = "tokcmp: m.c:7: error: expected no #pragma before 'g', saw #pragma omp simd" ]
+}
+
 @test "tokcmp: a damaged stream exits 1, a wrong command line 2" {
 	{ main; toks 1 a b; } | records >s
 	pp a b >i

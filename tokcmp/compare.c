@@ -10,11 +10,47 @@
 
 static uint32_t next;           /* of ptoks: in the comparison of a list */
 
+static int
+is(uint32_t t, const char *word)
+{
+	return !strcmp(spell(past.token[t].s)->s, word);
+}
+
+/* Are the pragmas for token p those for token t?  The options of functions
+ * matter where a body begins. */
+static int
+same_pragmas(uint32_t t, const struct ptok *p)
+{
+	struct pragmas o = pragma_at(t);
+
+	if (is(t, "{") && t > 1 && is(t - 1, ")") && o.options != p->options)
+		return 0;
+	return o.next == p->next;
+}
+
+static int
+agrees(uint32_t t, const struct ptok *p)
+{
+	return same(t, p) && same_pragmas(t, p);
+}
+
 static void
 differ(uint32_t t, const struct ptok *p)
 {
-	error(pp_loc(p), "expected '%s', saw '%.*s'", spell(past.token[t].s)->s,
-	      (int)p->len, p->s);
+	struct pragmas o = pragma_at(t);
+
+	if (!same(t, p))
+		error(pp_loc(p), "expected '%s', saw '%.*s'",
+		      spell(past.token[t].s)->s, (int)p->len, p->s);
+	else if (o.next != p->next)
+		error(pp_loc(p), "expected %s%s before '%.*s', saw %s%s",
+		      o.next ? "#pragma " : "no #pragma",
+		      o.next ? o.next : "", (int)p->len, p->s,
+		      p->next ? "#pragma " : "none", p->next ? p->next : "");
+	else
+		error(pp_loc(p), "expected the options '%s' of #pragma, saw "
+		      "'%s'", o.options ? o.options : "",
+		      p->options ? p->options : "");
 	note(orig_loc(t), "the original is here");
 }
 
@@ -52,7 +88,7 @@ expect_token(uint32_t t, const struct ptok *p)
 {
 	if (!p)
 		return missing(spell(past.token[t].s)->s);
-	if (same(t, p))
+	if (agrees(t, p))
 		return 1;
 	differ(t, p);
 	return 0;
@@ -185,7 +221,7 @@ agree(uint32_t f, struct ptok **p, uint32_t n)
 
 	same_begin();
 	for (i = 0; i < n && i < have; i++)
-		if (!same(list[start[f] + i], p[i]))
+		if (!agrees(list[start[f] + i], p[i]))
 			return i;
 	return i == n && i == have ? n + 1 : i;
 }

@@ -6,7 +6,7 @@
  * tokens of the stream's keeps, edits done, inserts between, in that order
  * and nothing else; or, without keeps to look at (-a), all tokens.  What an
  * inclusion of a header holds must be what one inclusion of that header held
- * in the original.  And the edits must be such as make no other code.
+ * in the original.  Edits and pragmas must be such as make no other code.
  */
 #include <unistd.h>
 #include "util.h"

@@ -16,6 +16,7 @@ uint32_t nincls;
 static size_t ptokcap, inclcap, stackcap;
 static uint32_t *stack;         /* of inclusions; [0] is the main file */
 static size_t depth;
+static struct pragmas pragmas;  /* that were read */
 
 static char *
 slurp(const char *name, size_t *len)
@@ -71,10 +72,24 @@ unquote(const char *s, size_t n)
 	return intern(buf);
 }
 
+static void
+pragma(struct pplex *lex)
+{
+	const char *text = lex->p, *end = text;
+	struct pptok t;
+
+	for (;;) {
+		pplex_next(lex, &t);
+		if (t.class == 'l' || !t.class)
+			break;
+		end = t.s + t.len;
+	}
+	pragma_take(&pragmas, internn(text, end - text));
+}
+
 /*
- * The line of a directive behind its '#': a line marker # LINE "FILE" [1|2]
- * or a #pragma, which is passed over.  Returns the line number that the next
- * line has.
+ * The line of a directive after its '#': a #pragma or a line marker
+ * # LINE "FILE" [1|2].  Returns the line number that the next line has.
  */
 static uint32_t
 directive(struct pplex *lex, uint32_t line)
@@ -89,6 +104,10 @@ directive(struct pplex *lex, uint32_t line)
 		pplex_next(lex, &t);
 		if (t.class == 'l' || !t.class)
 			break;
+		if (n == 0 && t.class == 'i') {
+			pragma(lex);
+			break;
+		}
 		if (n == 0 && t.class == 'n')
 			number = strtoul(t.s, NULL, 10);
 		else if (n == 1 && t.class == 's')
@@ -139,8 +158,10 @@ pp_read(const char *name)
 			enter(name);
 		ptoks = grow(ptoks, nptoks + 1, &ptokcap, sizeof ptoks[0]);
 		ptoks[nptoks++] = (struct ptok){
-			t.s, t.len, line, stack[depth - 1], t.class
+			t.s, t.len, line, stack[depth - 1], t.class,
+			pragmas.options, pragmas.next
 		};
+		pragmas.next = NULL;
 	}
 }
 

@@ -23,12 +23,25 @@ void orig_read(const char *name, const char *letters, void (*also)(struct rec *)
 /* Where token t stands or was expanded, for messages. */
 struct loc orig_loc(uint32_t t);
 
+/* pragma.c - pragmas that change what code is made of tokens */
+struct pragmas {
+	const char *options;    /* for functions; NULL: those of the command
+				 * line.  Interned, as is the next. */
+	const char *next;       /* for the next statement; NULL: none */
+	const struct saved *saved;
+};
+/* A pragma is read whose text this is. */
+void pragma_take(struct pragmas *, const char *text);
+/* Those for token t of the original. */
+struct pragmas pragma_at(uint32_t t);
+
 /* pp.c - the tokens of gcc -E */
 struct ptok {
 	const char *s;
 	uint32_t len, line;
 	uint32_t incl;
 	char class;
+	const char *options, *next;     /* as in struct pragmas */
 };
 struct incl {                   /* one inclusion: 0 is the main file */
 	const char *path;
@@ -39,7 +52,7 @@ extern uint32_t nptoks;
 extern struct incl *incls;
 extern uint32_t nincls;
 void pp_read(const char *name);
-/* The tokens of a text, one after the other. */
+/* The tokens of a text, which ends in a 0, one after the other. */
 struct pplex pp_lex(const char *text, size_t len);
 /* Where a token stands, for messages. */
 struct loc pp_loc(const struct ptok *);
