@@ -54,6 +54,57 @@ both() {
 	[[ $output = *"struct l has another layout"* ]]
 }
 
+@test "typecmp: variables have the type that they had" {
+	local orig='static volatile int v = 1; struct s; static struct s *p;
+		static int a[3][2] = { 1 }; int (*q)(long);
+		int f(int i) { static short l; char v2[i]; v2[0] = l++;
+			return v + (p != 0) + a[i][i] + q(i) + v2[i]; }'
+	# uses DECLARATION EXPRESSION - a result that does so
+	uses() {
+		both "$orig" "$1; int klpp_f(int i) { return $2; }"
+	}
+	run -0 uses 'extern volatile int v' v
+	run -1 uses 'extern int v' v
+	[ "$output" = "typecmp: error: object v has another type: it was volatile int, it is int" ]
+	run -1 uses 'extern volatile long v' v
+	run -0 uses 'extern struct s *p' 'p != 0'
+	run -1 uses 'extern struct t *p' 'p != 0'
+	run -0 uses 'extern int a[][2]' 'a[i][i]'
+	run -0 uses 'extern int a[3][2]' 'a[i][i]'
+	run -1 uses 'extern int a[2][2]' 'a[i][i]'
+	run -1 uses 'extern int a[][3]' 'a[i][i]'
+	run -0 uses 'extern int (*q)(long)' 'q(i)'
+	run -1 uses 'extern int (*q)(int)' 'q(i)'
+	run -0 uses 'extern short l' l
+	run -1 uses 'extern int l' l
+	# what only the result has, and its locals, are nothing to compare
+	run -0 uses 'extern long other' other
+	run -0 uses '' '({ long v = i; v; })'
+}
+
+@test "typecmp: a pointer is to the type of what it stands for" {
+	printf 'ext\tn\tn\tklpe_n\tpointer\next\tg\tg\tklpe_g\tpointer\next\tr\tr\trenamed\tsymbol\n' >names
+	echo 'static long n = 1, r = 1; static __attribute__((noinline)) int g(long a, char *b) { return a + *b; }
+		int f(char *b) { return n++ + r++ + g(2, b); }' |
+		gcc -g -x c -c -o a.o -
+	try() {
+		echo "$1; long klpp_f(char *b) { return $2; }" |
+			gcc -g -x c -c -o b.o -
+		typecmp a.o b.o names
+	}
+	run -0 try 'extern long (*klpe_n)' '*klpe_n'
+	run -1 try 'extern int (*klpe_n)' '*klpe_n'
+	[ "$output" = "typecmp: error: object n has another type: it was long int, it is int" ]
+	run -1 try 'extern long klpe_n' 'klpe_n'
+	run -0 try 'extern int (*klpe_g)(long, char *)' 'klpe_g(1, b)'
+	run -1 try 'extern int (*klpe_g)(int, char *)' 'klpe_g(1, b)'
+	[ "$output" = "typecmp: error: function g has another type: it was int(long int,*char,), it is int(int,*char,)" ]
+	run -1 try 'extern int (*klpe_g)(long, char *, ...)' 'klpe_g(1, b)'
+	run -0 try 'extern long renamed' renamed
+	run -1 try 'extern char renamed' renamed
+	run -2 typecmp a.o b.o nope
+}
+
 @test "typecmp: what the user did wrong exits 2" {
 	run -2 typecmp
 	[[ $output = "typecmp: usage: typecmp original.o result.o"* ]]

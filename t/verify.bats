@@ -383,3 +383,33 @@ holds() {
 	run -1 klp-verify --superfluous lp.c -- gcc -O2 -Wall -c orig.c
 	[ "${lines[0]}" = "lp.c: 2 of 4 pieces are superfluous" ]
 }
+
+@test "klp-verify: --superfluous finds macros, prototypes and typeof left over" {
+	cat >orig.c <<-'E'
+	#define USED 3
+	int f(int);
+	int f(int n) { return n + USED; }
+	E
+	extract f
+	# left N LINE... - lp.c with these lines has N superfluous pieces
+	left() {
+		local n=$1
+		shift
+		{ printf '%s\n' "$@"; sed 's/int f/int klpp_f/' orig.c; } >lp.c
+		run klp-verify --superfluous lp.c -- gcc -O2 -Wmissing-prototypes -c orig.c
+		[[ ${lines[0]} = "lp.c: $n of "* ]]
+	}
+	left 0
+	left 1 '#define END'
+	left 2 '#undef OTHER' '#define OTHER USED'
+	left 1 'int klpp_f(int n);'
+	left 1 'extern int klpp_f(int), g(int);'
+	left 1 'static inline int unused(void) { return 1; }'
+	left 2 'int h(int);' 'extern typeof(h) h;'
+	# without a warning to be had none is needed
+	sed -i 1d orig.c
+	sed -i 's/USED/3/' orig.c
+	{ echo 'int klpp_f(int);'; sed 's/int f/int klpp_f/; 1d' orig.c; } >lp.c
+	run -1 klp-verify --superfluous lp.c -- gcc -O2 -c orig.c
+	[[ ${lines[0]} = "lp.c: 1 of "* ]]
+}

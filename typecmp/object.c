@@ -2,9 +2,11 @@
 /*
  * Two objects: each struct, union and enum with a name, its own or that of a
  * typedef, is written as one line of text: size, members with their
- * positions, what is anonymous within written out.  A line of the second
- * object whose name the first one knows too must be among those of the first.
+ * positions, what is anonymous within written out.  So are variables and
+ * functions, with their types.  A line of the second object whose name the
+ * first one knows too must be among those of the first.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "util.h"
@@ -19,7 +21,15 @@ struct types {
 	struct type *t;
 	size_t n, cap;
 	unsigned units;         /* that the debug information describes */
+	int original;
 };
+
+/* What the result has in the place of a thing of the original */
+static struct name {
+	const char *old, *now;
+	int pointer;            /* to it */
+} *names;
+static size_t nnames, namecap;
 
 static void put_layout(Dwarf_Die *die);
 
@@ -46,15 +56,18 @@ type_of(Dwarf_Die *die, Dwarf_Die *type)
 	}
 }
 
+/* Open: the first one is not known. */
 static void
-put_dimensions(Dwarf_Die *array)
+put_dimensions(Dwarf_Die *array, int open)
 {
 	Dwarf_Die d;
 
 	if (dwarf_child(array, &d) != 0)
 		return;
 	do {
-		if (dwarf_has(&d, DW_AT_count))
+		if (open)
+			text_put("[]");
+		else if (dwarf_has(&d, DW_AT_count))
 			text_put("[%ju]",
 				 (uintmax_t)dwarf_number(&d, DW_AT_count));
 		else if (dwarf_has(&d, DW_AT_upper_bound))
@@ -62,7 +75,18 @@ put_dimensions(Dwarf_Die *array)
 				 dwarf_number(&d, DW_AT_upper_bound) + 1);
 		else
 			text_put("[]");
+		open = 0;
 	} while (dwarf_siblingof(&d, &d) == 0);
+}
+
+static void
+put_basic(Dwarf_Die *t)
+{
+	text_put("%s", dwarf_diename(t) ? dwarf_diename(t) : "?");
+	/* scalar_storage_order */
+	if (dwarf_has(t, DW_AT_endianity))
+		text_put(dwarf_number(t, DW_AT_endianity) == DW_END_big ?
+			 " big-endian" : " little-endian");
 }
 
 /* What a member is; what a pointer points to is no matter of layout. */
@@ -89,17 +113,13 @@ put_type(Dwarf_Die *die)
 		return;
 	case DW_TAG_array_type:
 		put_type(&t);
-		put_dimensions(&t);
+		put_dimensions(&t, 0);
 		return;
 	case DW_TAG_subroutine_type:
 		text_put("()");
 		return;
 	}
-	text_put("%s", dwarf_diename(&t) ? dwarf_diename(&t) : "?");
-	/* scalar_storage_order */
-	if (dwarf_has(&t, DW_AT_endianity))
-		text_put(dwarf_number(&t, DW_AT_endianity) == DW_END_big ?
-			 " big-endian" : " little-endian");
+	put_basic(&t);
 }
 
 static void
@@ -141,19 +161,146 @@ put_layout(Dwarf_Die *die)
 	text_put(" }");
 }
 
+static void put_whole(Dwarf_Die *die, int open);
+
+/* A function, or the type of one: what it returns and takes */
+static void
+put_function(Dwarf_Die *die)
+{
+	Dwarf_Die d;
+
+	put_whole(die, 0);
+	text_put("(");
+	if (dwarf_child(die, &d) == 0)
+		do {
+			if (dwarf_tag(&d) == DW_TAG_formal_parameter)
+				put_whole(&d, 0);
+			else if (dwarf_tag(&d) ==
+				 DW_TAG_unspecified_parameters)
+				text_put("...");
+			else
+				continue;
+			text_put(",");
+		} while (dwarf_siblingof(&d, &d) == 0);
+	text_put(")");
+}
+
+/* The type that die has, whatever it points to and volatile too */
+static void
+put_whole(Dwarf_Die *die, int open)
+{
+	Dwarf_Attribute a;
+	Dwarf_Die t;
+
+	if (!dwarf_attr_integrate(die, DW_AT_type, &a) ||
+	    !dwarf_formref_die(&a, &t)) {
+		text_put("void");
+		return;
+	}
+	switch (dwarf_tag(&t)) {
+	case DW_TAG_volatile_type:
+		text_put("volatile ");
+		put_whole(&t, open);
+		return;
+	case DW_TAG_typedef:
+	case DW_TAG_const_type:
+	case DW_TAG_restrict_type:
+	case DW_TAG_atomic_type:
+		put_whole(&t, open);
+		return;
+	case DW_TAG_pointer_type:
+		text_put("*");
+		put_whole(&t, 0);
+		return;
+	case DW_TAG_array_type:
+		put_whole(&t, 0);
+		put_dimensions(&t, open);
+		return;
+	case DW_TAG_subroutine_type:
+		put_function(&t);
+		return;
+	}
+	if (!dwarf_tag_word(&t))
+		put_basic(&t);
+	else if (dwarf_diename(&t))
+		text_put("%s %s", dwarf_tag_word(&t), dwarf_diename(&t));
+	else
+		put_layout(&t);
+}
+
+/* A line: its name, and what was written since text_begin */
+static void
+add_line(struct types *ts, const char *word, const char *name)
+{
+	const char *layout = text_end();
+
+	ts->t = grow(ts->t, ts->n + 1, &ts->cap, sizeof *ts->t);
+	ts->t[ts->n++] = (struct type){
+		intern(format("%s %s", word, name)), layout
+	};
+}
+
 static void
 add(struct types *ts, const char *word, const char *name, Dwarf_Die *die)
 {
-	struct type *t;
-
-	ts->t = grow(ts->t, ts->n + 1, &ts->cap, sizeof *ts->t);
-	t = &ts->t[ts->n++];
-	text_begin();
-	text_put("%s %s", word, name);
-	t->name = text_end();
 	text_begin();
 	put_layout(die);
-	t->layout = text_end();
+	add_line(ts, word, name);
+}
+
+/* The type of a variable of the result, as that of what it stands for */
+static void
+add_result(struct types *ts, const char *name, Dwarf_Die *die)
+{
+	Dwarf_Die t, u;
+	size_t i;
+
+	for (i = 0; i < nnames && strcmp(names[i].now, name) != 0; i++)
+		;
+	if (i < nnames)
+		name = names[i].old;
+	text_begin();
+	if (i == nnames || !names[i].pointer) {
+		put_whole(die, 0);
+		add_line(ts, "object", name);
+	} else if (!type_of(die, &t) ||
+		   dwarf_tag(&t) != DW_TAG_pointer_type) {
+		text_put("no pointer");
+		add_line(ts, "object", name);
+	} else {
+		put_whole(&t, 0);
+		add_line(ts, type_of(&t, &u) && dwarf_tag(&u) ==
+			 DW_TAG_subroutine_type ? "function" : "object", name);
+	}
+}
+
+/* All of the original; of the result those that others may define */
+static void
+add_variable(struct types *ts, const char *name, Dwarf_Die *die, int local)
+{
+	if (!ts->original) {
+		if (!local || dwarf_has(die, DW_AT_external))
+			add_result(ts, name, die);
+		return;
+	}
+	text_begin();
+	put_whole(die, 0);
+	add_line(ts, "object", name);
+	text_begin();
+	put_whole(die, 1);
+	add_line(ts, "object", name);
+}
+
+/* One that is defined: only that is sure to tell its parameters. */
+static void
+add_function(struct types *ts, const char *name, Dwarf_Die *die)
+{
+	if (!ts->original || dwarf_hasattr(die, DW_AT_declaration) ||
+	    dwarf_hasattr(die, DW_AT_abstract_origin))
+		return;
+	text_begin();
+	put_function(die);
+	add_line(ts, "function", name);
 }
 
 static void
@@ -173,6 +320,11 @@ walk(Dwarf_Die *die, void *types)
 		    type_of(&d, &u) && dwarf_tag_word(&u) &&
 		    !dwarf_diename(&u))
 			add(types, "typedef", name, &u);
+		if (dwarf_tag(&d) == DW_TAG_variable && name)
+			add_variable(types, name, &d,
+				     dwarf_tag(die) != DW_TAG_compile_unit);
+		if (dwarf_tag(&d) == DW_TAG_subprogram && name)
+			add_function(types, name, &d);
 		if (dwarf_tag(&d) == DW_TAG_subprogram ||
 		    dwarf_tag(&d) == DW_TAG_lexical_block ||
 		    dwarf_tag_word(&d))
@@ -198,9 +350,9 @@ unit(Dwarf_Die *cu, void *types)
 
 /* The types of an object, sorted. */
 static struct types
-read_types(const char *name)
+read_types(const char *name, int original)
 {
-	struct types ts = { NULL, 0, 0, 0 };
+	struct types ts = { .original = original };
 
 	dwarf_units(name, unit, &ts);
 	if (ts.n)
@@ -208,11 +360,43 @@ read_types(const char *name)
 	return ts;
 }
 
-void
-compare_objects(const char *original, const char *result)
+/* The ext lines of tokcmp -f */
+static void
+read_names(const char *file)
 {
-	struct types want = read_types(original), have = read_types(result);
+	const char *field[5];
+	char *line = NULL, *p;
+	size_t size = 0, n;
+	FILE *f = fopen(file, "r");
+
+	if (!f)
+		fatal("open %s:", file);
+	while (getline(&line, &size, f) > 0) {
+		p = line;
+		for (n = 0; n < LEN(field) && p; n++)
+			field[n] = strsep(&p, "\t\n");
+		if (n < LEN(field) || strcmp(field[0], "ext") != 0)
+			continue;
+		names = grow(names, nnames + 1, &namecap, sizeof *names);
+		names[nnames++] = (struct name){
+			intern(field[1]), intern(field[3]),
+			!strcmp(field[4], "pointer")
+		};
+	}
+	free(line);
+	fclose(f);
+}
+
+void
+compare_objects(const char *original, const char *result, const char *file)
+{
+	struct types want, have;
 	size_t i, j = 0, k;
+
+	if (file)
+		read_names(file);
+	want = read_types(original, 1);
+	have = read_types(result, 0);
 
 	if (!want.units)
 		fatal("%s: no types: compiled without -g?", original);
@@ -226,7 +410,8 @@ compare_objects(const char *original, const char *result)
 			found |= want.t[k].layout == t->layout;
 		if (found || k == j)
 			continue;
-		error((struct loc){ 0 }, "%s has another layout: it was %s, "
-		      "it is %s", t->name, want.t[j].layout, t->layout);
+		error((struct loc){ 0 }, "%s has another %s: it was %s, it is "
+		      "%s", t->name, *t->name == 'o' || *t->name == 'f' ?
+		      "type" : "layout", want.t[j].layout, t->layout);
 	}
 }

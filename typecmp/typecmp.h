@@ -21,7 +21,9 @@ void text_put(const char *fmt, ...) PRINTF(1, 2);
 const char *text_end(void);     /* interned */
 
 /* object.c - two objects */
-void compare_objects(const char *original, const char *result);
+/* names: a file that tokcmp -f wrote, or NULL */
+void compare_objects(const char *original, const char *result,
+		     const char *names);
 
 /* An entity with a place in the source, and what is said of its type */
 struct thing {
