@@ -347,6 +347,61 @@ holds() {
 	run -0 klp-verify --stream=keep/closure lp.c -- gcc -O2 -c 'a\b/o r.c'
 }
 
+@test "klp-verify: attributes of a prototype that is left out are lost" {
+	cat >h.h <<-'E'
+	int f(int) __attribute__((hot, section(".odd")));
+	E
+	cat >orig.c <<-'E'
+	#include "h.h"
+	static int g(int n __attribute__((unused))) __attribute__((__noinline__, pure));
+	[[gnu::noclone]] static int h(int);
+	static int g(int n) { return n + 1; }
+	static int h(int n) { return n + 1; }
+	static int o __attribute__((aligned(64)));
+	static int o = 5;
+	int f(int a) { return g(a) + h(a) + o++; }
+	E
+	klp-ccp --no-complete --keep=keep -o lp.c --policy=klp-convert \
+		--pol-cmd-can-externalize-fun='echo RESULT: NO; :' \
+		--pol-cmd-shall-externalize-obj='echo RESULT: NO; :' \
+		--patched-functions=f -- gcc -O2 -c orig.c
+	# as it is, whatever that is, but nothing of what closure keeps is said
+	grep -v '^\(edit\|insert\|keep\|from\)	' keep/closure >stream
+	# kept N... - the top level declarations N are kept, f renamed
+	kept() {
+		awk -F'\t' -v OFS='\t' -v list="$*" '
+			$1 == "s" { word[$2] = $4 }
+			$1 == "t" { name[$2] = word[$3] }
+			$1 == "top" { from[++tops] = $5; to[tops] = $6 }
+			$1 != "end" { print }
+			END {
+				n = split(list, top, " ")
+				for (i = 1; i <= n; i++) {
+					t = top[i]
+					print "keep", i, from[t], to[t], "copied", 0
+					for (x = from[t]; x <= to[t]; x++)
+						if (name[x] == "f")
+							print "edit", i, x, 1, "klpp_f"
+				}
+			}' stream >keep/closure
+		printf 'end\t%d\n' "$(wc -l <keep/closure)" >>keep/closure
+	}
+	# those of a header are of no use to a new name
+	kept 4 5 7 8
+	{ echo '#include "h.h"'
+	sed -n '4,5p; 7p; 8s/ f/ klpp_f/p' orig.c; } >lp.c
+	run -1 holds
+	for what in "noinline' of 'g" "noclone' of 'h" "aligned' of 'o" \
+		"section' of 'f"; do
+		[[ $output = *": error: attribute '$what' is lost: the result has not this declaration"* ]]
+	done
+	[[ $output != *pure* && $output != *unused* && $output != *hot* ]]
+	kept 1 2 3 4 5 6 7 8
+	{ sed 's/ f/ klpp_f/' h.h; sed '1d; s/ f/ klpp_f/' orig.c; } >lp.c
+	run holds
+	[[ $output != *"is lost"* ]]
+}
+
 @test "klp-verify: --superfluous names what can be removed, and only that" {
 	mkdir include
 	printf '#ifndef A_H\n#define A_H\nstruct a { int i; };\n#endif\n' >include/a.h

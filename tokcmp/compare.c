@@ -293,3 +293,9 @@ compare_headers(void)
 			compare_header(own + first[i], n);
 	}
 }
+
+int
+header_stays(uint32_t f)
+{
+	return found[f];
+}

@@ -12,6 +12,13 @@
 #include "util.h"
 #include "tokcmp.h"
 
+static void
+also(struct rec *r)
+{
+	edits_record(r);
+	attr_record(r);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -33,7 +40,7 @@ main(int argc, char **argv)
 		fatal("usage: tokcmp [-a] stream preprocessed, "
 		      "tokcmp -f stream, tokcmp -p stream [name ...]");
 	else {
-		orig_read(argv[0], "NDYE", edits_record);
+		orig_read(argv[0], "NDY", also);
 		pp_read(argv[1]);
 		if (mode) {
 			compare_all();
@@ -41,6 +48,7 @@ main(int argc, char **argv)
 			compare_edits();
 			compare_kept();
 			compare_headers();
+			compare_attributes();
 		}
 	}
 	return finish();

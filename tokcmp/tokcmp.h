@@ -71,11 +71,18 @@ int same_numbered(uint32_t t);
 void compare_all(void);
 void compare_kept(void);
 void compare_headers(void);
+/* Does the result include file f of the original, as compare_headers found? */
+int header_stays(uint32_t f);
 
 /* edits.c */
 void edits_record(struct rec *);        /* shown each record */
 /* The edits in bodies and initialisers; others than of names are an error(). */
 void compare_edits(void);
+
+/* attr.c */
+void attr_record(struct rec *);         /* shown each record */
+/* Attributes that are lost with declarations; after compare_headers. */
+void compare_attributes(void);
 
 /* facts.c */
 /* Write what klp-verify wants to know of the stream, see tokcmp(1). */
