@@ -52,7 +52,8 @@ ccp-tokens = cpp-rec/tokens
 ccp-source = cpp-rec/restore
 closure = main unit ask symbol patched header reach konst group cover \
           shape edit
-tokcmp  = main orig pp pragma same compare edits attr facts pieces
+tokcmp  = main orig pp pragma same unused compare edits attr facts \
+          pieces
 typecmp = main object against told text dwarf
 cparse  = main word scope feed gram node decl stmt top body expect
 ceval   = main tree target type ent layout attr value lit op expr builtin tag \

@@ -348,6 +348,50 @@ kind() {
 	[ "${lines[0]}" = "tokcmp: m.c:7: error: expected no #pragma before 'g', saw #pragma omp simd" ]
 }
 
+@test "tokcmp: the body of a function that nothing can use may be any" {
+	# unused OTHER... - a header with g() and OTHER, and f() of the file
+	unused() {
+		id=0
+		main
+		header 2
+		toks 2 "${g[@]}"
+		toks 2 "$@"
+		echo "leave  2"
+		local first=$((id + 1))
+		toks 1 f '(' ')' '{' h '(' ')' ';' '}'
+		echo "keep  1  $first  $id  copied  0"
+	}
+	f=(f '(' ')' '{' h '(' ')' ';' '}')
+	g=(static g '(' ')' '{' if '{' a '}' b '}')
+	now=(static g '(' ')' '{' if '{' x y '}' z '}')
+	# may OTHER... - may the body of g be another one?
+	may() {
+		unused "$@" | records >s
+		run -0 compare '<' "${g[@]}" "$@" '>' "${f[@]}"
+		compare '<' "${now[@]}" "$@" '>' "${f[@]}"
+	}
+	may
+	may int i ';'
+	may static k '(' ')' '{' g '(' ')' ';' '}'
+	may static k '(' ')' '{' g '}' static l '(' ')' '{' k '}'
+	run ! may int i = g ';'
+	[ "${lines[0]}" = "tokcmp: h.h:8: error: expected 'a', saw 'x'" ]
+	run ! may k '(' ')' '{' g '(' ')' ';' '}'
+	run ! may static h '(' ')' '{' g '(' ')' ';' '}'
+	run ! may static h '(' ')' '{' k '}' static k '(' ')' '{' g '}'
+	run ! may asm '(' '"call g"' ')' ';'
+	# but not its head, and nothing else of the header
+	unused int i ';' | records >s
+	run -1 compare '<' "${now[@]}" int j ';' '>' "${f[@]}"
+	run -1 compare '<' static inline "${now[@]:1}" int i ';' '>' "${f[@]}"
+	g=(g '(' ')' '{' a '}')
+	now=(g '(' ')' '{' x '}')
+	run ! may
+	g=(static used g '(' ')' '{' a '}')
+	now=(static used g '(' ')' '{' x '}')
+	run ! may
+}
+
 @test "tokcmp: a damaged stream exits 1, a wrong command line 2" {
 	{ main; toks 1 a b; } | records >s
 	pp a b >i

@@ -212,30 +212,55 @@ sort_by_file(void)
 		list[fill[past_file_of(t)]++] = t;
 }
 
-/* How many of the n tokens p agree with those of file f?  More than n where
- * all do and f has no others. */
+/* After the } of the body in which token list[i] stands in so many braces; 0:
+ * it has no end before list[end] */
 static uint32_t
-agree(uint32_t f, struct ptok **p, uint32_t n)
+body_end(uint32_t i, uint32_t end, int depth)
 {
-	uint32_t i, have = start[f + 1] - start[f];
+	for (; i < end; i++) {
+		if (is(list[i], "{"))
+			depth++;
+		else if (is(list[i], "}") && --depth == 0)
+			return i + 1;
+	}
+	return 0;
+}
+
+/* How many of the n tokens p agree with those of file f?  More than n where
+ * all do and f has no others.  *At is where in list they do not agree.  The
+ * body of a function that nothing uses may be any. */
+static uint32_t
+agree(uint32_t f, struct ptok **p, uint32_t n, uint32_t *at)
+{
+	uint32_t i, end = start[f + 1], left;
+	int depth;
 
 	same_begin();
-	for (i = 0; i < n && i < have; i++)
-		if (!agrees(list[start[f] + i], p[i]))
+	for (i = 0, *at = start[f]; i < n && *at < end; ) {
+		if (agrees(list[*at], p[i])) {
+			i++;
+			++*at;
+			continue;
+		}
+		left = unused_body(p[i], &depth);
+		if (!left || left > n - i || !body_end(*at, end, depth))
 			return i;
-	return i == n && i == have ? n + 1 : i;
+		i += left;
+		*at = body_end(*at, end, depth);
+	}
+	return i == n && *at == end ? n + 1 : i;
 }
 
 static void
 compare_header(struct ptok **p, uint32_t n)
 {
 	const char *id = path_identity(incls[p[0]->incl].path);
-	uint32_t f, far, best = 0, bestf = 0, twice = 0;
+	uint32_t f, far, best = 0, bestf = 0, twice = 0, at, bestat = 0;
 
 	for (f = 1; f <= past.nfile; f++) {
 		if (identity[f] != id)
 			continue;
-		far = agree(f, p, n);
+		far = agree(f, p, n, &at);
 		if (far > n && !found[f]) {
 			found[f] = 1;
 			return;
@@ -247,6 +272,7 @@ compare_header(struct ptok **p, uint32_t n)
 		if (!bestf || far > best) {
 			best = far;
 			bestf = f;
+			bestat = at;
 		}
 	}
 	if (twice)
@@ -256,12 +282,12 @@ compare_header(struct ptok **p, uint32_t n)
 		error(pp_loc(p[0]), "the original does not include this file");
 	else if (best == n)
 		error(pp_loc(p[n - 1]), "expected '%s', saw the end",
-		      spell(past.token[list[start[bestf] + best]].s)->s);
-	else if (best == start[bestf + 1] - start[bestf])
+		      spell(past.token[list[bestat]].s)->s);
+	else if (bestat == start[bestf + 1])
 		error(pp_loc(p[best]), "expected the end, saw '%.*s'",
 		      (int)p[best]->len, p[best]->s);
 	else
-		differ(list[start[bestf] + best], p[best]);
+		differ(list[bestat], p[best]);
 }
 
 /* Each inclusion's own tokens, those of what it includes apart, but for what

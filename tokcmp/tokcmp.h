@@ -67,6 +67,12 @@ void same_begin(void);
 /* Is token t a name that was made of a number, of a line or a counter? */
 int same_numbered(uint32_t t);
 
+/* unused.c */
+/* Is token p in the body of a static function of a header that nothing in the
+ * result can use?  So many tokens are left of it, p and the last } included,
+ * and in so many braces p stands; 0: it is not. */
+uint32_t unused_body(const struct ptok *p, int *depth);
+
 /* compare.c - the comparisons; what differs is an error() */
 void compare_all(void);
 void compare_kept(void);
