@@ -19,7 +19,8 @@ extern struct edit *edits, *inserts;    /* from 0 */
 extern uint32_t nedits, ninserts;
 /* Read the stream.  The ids that these letters of kinds.h stand for are not
  * followed; ALSO is shown each record, where it is not NULL. */
-void orig_read(const char *name, const char *letters, void (*also)(struct rec *));
+void orig_read(const char *name, const char *letters,
+	       void (*also)(struct rec *));
 /* Where token t stands or was expanded, for messages. */
 struct loc orig_loc(uint32_t t);
 
