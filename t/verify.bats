@@ -240,8 +240,10 @@ holds() {
 		static const void *const table[] = { &&add, &&sub };
 		static const short off[] = { &&add - &&add, &&sub - &&add };
 		static const int value[] = { 1, 2 };
+		static void *last;
 		if (op > 9)
 			goto *(&&add + off[op - 10]);
+		last = op ? &&add : &&sub;
 		goto *table[op];
 	add:	return a + value[op];
 	sub:	return a - value[op];
@@ -269,13 +271,14 @@ holds() {
 			for (name in want)
 				print "ext", ent[name], "object", name, name,
 					"external", "symbol", "x"
-			$2 = NR - 1 + 3
+			$2 = NR - 1 + 4
 		}
-		BEGIN { want["table"]; want["off"]; want["value"] }
+		BEGIN { want["table"]; want["off"]; want["value"]; want["last"] }
 		{ print }' stream >keep/closure
 	run -1 holds
 	[[ $output = *"	table: holds addresses of labels in the old code"* ]]
 	[[ $output = *"	off: holds addresses of labels in the old code"* ]]
+	[[ $output = *"	last: holds addresses of labels in the old code"* ]]
 	[[ $output != *"	value: holds"* ]]
 }
 
@@ -298,6 +301,20 @@ holds() {
 	echo 'int unheard_of = 2;' >>lp.c
 	run -1 holds
 	[[ $output = *"	unheard_of: is global, and was not" ]]
+}
+
+@test "klp-verify: nothing is in a section that is freed, started or exported" {
+	echo 'int f(int k) { return k; }' >orig.c
+	extract f
+	run -0 holds
+	for section in .init.text .exit.text .initcall6.init ___ksymtab+f; do
+		echo "__attribute__((section(\"$section\"))) int klpp_f(int k) { return k; }" >lp.c
+		run -1 holds
+		[[ $output = *"promise 9 is broken"*"	klpp_f: is in $section"* ]]
+	done
+	echo '__attribute__((section(".text.f"))) int klpp_f(int k) { return k; }' >lp.c
+	run holds
+	[[ $output != *"promise 9"* ]]
 }
 
 @test "klp-verify: the byte order of members is part of a layout" {

@@ -98,7 +98,7 @@ only_names(const struct edit *e)
 }
 
 /* Is token t in the declaration of what lasts longer than the block?  From is
- * the brace that it is in. */
+ * where the body that it is in begins. */
 static int
 in_lasting(uint32_t from, uint32_t t)
 {
@@ -111,14 +111,14 @@ in_lasting(uint32_t from, uint32_t t)
 	return 0;
 }
 
-/* The brace that the body or the initialiser begins with; 0: none */
+/* What the body or the initialiser begins with; 0: there is none */
 static uint32_t
-first_brace(const struct keep *k)
+body_of(const struct keep *k)
 {
 	uint32_t t;
 
 	for (t = k->from; t <= k->to; t++)
-		if (is(t, "{"))
+		if (is(t, "{") || is(t, "="))
 			return t;
 	return 0;
 }
@@ -128,12 +128,12 @@ static void
 find_names(void)
 {
 	const struct edit *e;
-	uint32_t i, brace;
+	uint32_t i, body;
 
 	for (i = 0; i < nedits; i++) {
 		e = &edits[i];
-		brace = first_brace(&keeps[e->keep]);
-		if (e->count == 1 && (!brace || e->t < brace))
+		body = body_of(&keeps[e->keep]);
+		if (e->count == 1 && (!body || e->t < body))
 			add_name(spell(past.token[e->t].s)->s, e->text, 0);
 	}
 }
@@ -143,15 +143,15 @@ compare_edits(void)
 {
 	const struct edit *e;
 	const struct keep *k;
-	uint32_t i, brace;
+	uint32_t i, body;
 
 	find_names();
 	for (i = 0; i < nedits; i++) {
 		e = &edits[i];
 		k = &keeps[e->keep];
-		brace = k->patched || k->copied ? first_brace(k) : 0;
-		if (!brace || e->t <= brace || only_names(e) ||
-		    in_lasting(brace, e->t))
+		body = k->patched || k->copied ? body_of(k) : 0;
+		if (!body || e->t <= body || only_names(e) ||
+		    in_lasting(body, e->t))
 			continue;
 		error(orig_loc(e->t), "expected another name, saw '%s' in the "
 		      "place of %u tokens from '%s' on", e->text, e->count,

@@ -32,13 +32,29 @@ struct ext {
 	int pointer;
 };
 
+/* An address of a label is stored in what token t names. */
+static struct store {
+	uint32_t t;
+	uint32_t e;             /* the entity that t names; 0: none */
+} *stores;                      /* from 0 */
 static struct entity *entities; /* from 1 */
 static struct ext *exts;        /* from 0 */
 static struct span *nodes;      /* from 1 */
 static struct span *asmlabels;  /* from 0 */
 static uint32_t *labels;        /* tokens whose label's address is taken */
-static size_t entitycap, extcap, nodecap, asmlabelcap, labelcap;
-static uint32_t nentities, nexts, nasmlabels, nlabels;
+static size_t entitycap, extcap, nodecap, asmlabelcap, labelcap, storecap;
+static uint32_t nentities, nexts, nasmlabels, nlabels, nstores;
+
+static int
+has_labels(struct span s)
+{
+	uint32_t i;
+
+	for (i = 0; i < nlabels; i++)
+		if (labels[i] >= s.from && labels[i] <= s.to)
+			return 1;
+	return 0;
+}
 
 static void
 node(const struct rec *r)
@@ -60,6 +76,22 @@ node(const struct rec *r)
 			      sizeof labels[0]);
 		labels[nlabels++] = s->from;
 	}
+	if (rec_is(r, NODE_KIND, "assign") && has_labels(*s)) {
+		stores = grow(stores, nstores + 1, &storecap,
+			      sizeof stores[0]);
+		stores[nstores++] = (struct store){ s->from, 0 };
+	}
+}
+
+/* The entity that a token names */
+static void
+use(const struct rec *r)
+{
+	uint32_t i;
+
+	for (i = 0; i < nstores; i++)
+		if (stores[i].t == r->f[U_TOKEN].v)
+			stores[i].e = r->f[U_ENT].v;
 }
 
 static void
@@ -184,15 +216,16 @@ say_made(const struct entity *e)
 	}
 }
 
+/* Do addresses of labels get into it? */
 static int
-holds_labels(const struct entity *e)
+holds_labels(uint32_t e)
 {
 	uint32_t i;
 
-	for (i = 0; i < nlabels; i++)
-		if (labels[i] >= e->init.from && labels[i] <= e->init.to)
+	for (i = 0; i < nstores; i++)
+		if (stores[i].e == e)
 			return 1;
-	return 0;
+	return has_labels(entities[e].init);
 }
 
 static void
@@ -226,6 +259,12 @@ take(struct rec *r)
 	case R_DECL:
 		rec_parse(r);
 		declaration(r);
+		break;
+	case R_U:
+		if (!nstores)
+			break;
+		rec_parse(r);
+		use(r);
 		break;
 	case R_ANSWER:
 		rec_parse(r);
@@ -298,7 +337,7 @@ say_externalised(const struct ext *x)
 	       e->symbol ? e->symbol : x->name,
 	       e->symbol && same_name ? e->symbol : x->now,
 	       x->pointer ? "pointer" : "symbol");
-	if (e->object && holds_labels(e))
+	if (e->object && holds_labels(x->e))
 		printf("labels\t%s\n", x->name);
 }
 
