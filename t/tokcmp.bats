@@ -398,9 +398,16 @@ kind() {
 	for cut in $(seq 0 $(($(wc -c <s) - 1))); do
 		head -c "$cut" s >cut
 		run -1 tokcmp -a cut i
+		run -1 tokcmp -f cut
+		run -1 tokcmp -p cut
 	done
+	{ main; toks 1 a; echo "keep  1  1  1  copied  0"
+	echo "edit  1  1  2  b"; } | records >cut
+	run -1 tokcmp cut i
 	run -2 tokcmp s
 	run -2 tokcmp -x s i
+	run -2 tokcmp -f s i
+	run -2 tokcmp -a -f s
 	run -2 tokcmp nope i
 	[ "$output" = "tokcmp: open nope: No such file or directory" ]
 	run -2 tokcmp s nope

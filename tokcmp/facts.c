@@ -352,6 +352,8 @@ facts(const char *stream)
 	for (i = 0; i < nexts; i++)
 		say_externalised(&exts[i]);
 	for (i = 1; i <= nkeeps; i++) {
+		if (!keeps[i].ent)
+			continue;
 		e = &entities[keeps[i].ent];
 		if (keeps[i].patched)
 			printf("patched\t%s\n", new_name(i));
