@@ -91,6 +91,8 @@ reason() {
 			promise = $0
 			next
 		}
+		# the lines that a message shows
+		/^ +([0-9]+ )?\|/ { next }
 		promise || !/: (warning|note): / && !/: In function / {
 			sub(/^[\t ]*([a-z-]+: )?[^ ]*:[0-9][0-9:]*: /, "")
 			sub(/^\t+/, "")
