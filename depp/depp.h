@@ -319,11 +319,12 @@ int call_source(struct buf *b, uint32_t x, uint32_t t0, uint32_t t1);
 void call_text(struct buf *b, uint32_t call, uint32_t t0, uint32_t t1);
 
 /* pragma.c - pragmas in force */
-/* Obey all that stand before token tok. */
-void pragma_upto(uint32_t tok);
-/* Put them in force for what follows in b, and end that. */
-void pragma_before(struct buf *b);
+/* Put those in force for the tokens t0..t1, in the order of keeps, that are in
+ * force there; take them back. */
+void pragma_before(struct buf *b, uint32_t t0, uint32_t t1);
 void pragma_after(struct buf *b);
+/* Is it push_macro or pop_macro? */
+int pragma_of_macro(const char *text);
 
 /* write.c */
 /* The header that the text of a piece is from; 0: none that may be included. */

@@ -48,6 +48,7 @@ static size_t copiedcap;
 static int quiet;                       /* in a gap inside a deletion */
 static int trim;                        /* behind a deletion */
 static int changed;                     /* since the last gap */
+static int pops;                        /* a #pragma pop_macro stood here */
 static size_t floor_at;                 /* where the last directive ends */
 
 static void NORETURN
@@ -188,6 +189,20 @@ piece(struct buf *b, uint32_t f, uint32_t from, uint32_t to)
 	buf_add(b, s, e - s);
 }
 
+/* Is it what a #pragma pop_macro did: an #undef at its place, or a #define
+ * after that? */
+static int
+is_restored(uint32_t ev)
+{
+	const struct event *e = &past.event[ev], *p = e - 1;
+
+	if (e->kind == R_DEFINE && ev > 2 && p->kind == R_UNDEF &&
+	    p->s == e->s)
+		e = p--;
+	return e->kind == R_UNDEF && ev > 1 && p->kind == R_PRAGMA &&
+		p->f == e->f && p->off == e->off;
+}
+
 void
 text_directive(struct buf *b, uint32_t ev)
 {
@@ -195,6 +210,12 @@ text_directive(struct buf *b, uint32_t ev)
 	const char *s = text_at(e->f, e->off, e->len);
 	size_t n = e->len;
 
+	if (is_restored(ev) && e->kind == R_UNDEF) {
+		buf_str(b, "#undef ");
+		buf_str(b, spell(e->s)->s);
+		buf_char(b, '\n');
+		return;
+	}
 	/* a line that ends in a backslash takes in what stands below it */
 	while (n && strchr(" \t\r\n\\", s[n - 1]))
 		n--;
@@ -363,14 +384,18 @@ static void
 put_line(struct buf *b, struct pos *at, uint32_t ev)
 {
 	const struct event *e = &past.event[ev];
-	uint32_t off = text_line(at->f, e->off, at->off);
 	struct line l = { .ev = ev, .own = e->f == base && !quiet };
-	int was;
+	int was, restored = is_restored(ev);
+	uint32_t off = at->off;
 
-	piece(b, at->f, at->off, off);
-	at->off = next_line(at->f, e->off + e->len);
+	if (!restored) {
+		off = text_line(at->f, e->off, at->off);
+		piece(b, at->f, at->off, off);
+		at->off = next_line(at->f, e->off + e->len);
+	} else if (e->kind == R_DEFINE)
+		l.own = 0;
 	was = trim;
-	if (l.own) {
+	if (l.own && !restored) {
 		l.from = b->n;
 		piece(b, at->f, off, at->off);
 	} else {
@@ -421,10 +446,11 @@ gap_event(struct buf *b, struct pos *at, uint32_t ev, int *entered)
 		put_line(b, at, ev);
 		break;
 	case R_PRAGMA:
-		if (e->a || (e->f == base && !quiet))
+		pops = pragma_of_macro(e->text);
+		if (e->a || (e->f == base && !quiet && !pops))
 			break;
 		drop(b, at, e);
-		if (quiet)
+		if (quiet || pops)
 			break;
 		new_line(b);
 		text_directive(b, ev);
@@ -443,6 +469,8 @@ gap(struct buf *b, const struct unit *u, const struct unit *v)
 	uint32_t ev, stop, t = u->first;
 	int entered = 0;
 
+	pops = 0;
+
 	ev = past_time(t - 1);
 	stop = past_time(v->first);
 	for (; ev < stop; ev++) {
@@ -457,6 +485,10 @@ gap(struct buf *b, const struct unit *u, const struct unit *v)
 			if (entered)
 				entered--;
 			new_line(b);
+			continue;
+		}
+		if (pops && !quiet && is_restored(ev)) {
+			put_line(b, &at, ev);
 			continue;
 		}
 		if (e->f != at.f || e->off < at.off ||

@@ -93,8 +93,7 @@ add_keeps(void)
 		u = text_unit(p->t0);
 		p->f = readings[u.f].root ? u.f : 0;
 		need_piece(npieces, p->t0);
-		pragma_upto(p->t0);
-		pragma_before(&p->text);
+		pragma_before(&p->text, p->t0, p->t1);
 		own = !keeps[k].declares || !edit_any(p->t0, p->t1);
 		if (own)
 			comment_above(&p->text, p->t0);

@@ -46,3 +46,5 @@ WARNING(elfinfo, "unknown-unit",                OURS)
 WARNING(closure, "constant-refs",               OURS)
 WARNING(closure, "no-definition",               OURS)
 WARNING(closure, "policy",                      OURS)
+/* depp */
+WARNING(depp,    "unknown-pragma",              OURS)
