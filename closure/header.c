@@ -134,6 +134,48 @@ header_open(uint32_t f, const char *why)
 	return 1;
 }
 
+/* A declaration that begins or ends in a header, and not all of it does, cannot
+ * be taken or left with the directive. */
+static void
+open_crossed(const struct top *d)
+{
+	uint32_t f = past_file_of(d->t0), g = past_file_of(d->t1);
+
+	for (; f && past_end(f) < d->t1; f = past.file[f].parent)
+		header_open(f, "ends inside a declaration");
+	for (; g && past_first(g) > d->t0; g = past.file[g].parent)
+		if (past_end(g) > d->t1)
+			header_open(g, "begins inside a declaration");
+}
+
+/* Is its value another one where less, or something else, stands before? */
+static int
+counts(uint32_t m)
+{
+	const char *name = spell(past.macro[m].s)->s;
+
+	return past.macro[m].kind == M_BUILTIN &&
+		(strcmp(name, "__COUNTER__") == 0 ||
+		 strcmp(name, "__INCLUDE_LEVEL__") == 0);
+}
+
+/* A number that it counts is part of what a header says. */
+static void
+open_counting(void)
+{
+	const char *why = "has a value that is counted";
+	const struct event *e;
+	uint32_t t, i, m;
+
+	for (t = 1; t <= past.ntoken; t++)
+		if (past.token[t].x && counts(past.call[past.token[t].x].m))
+			header_open(past_file_of(t), why);
+	for (e = past.event + 1; e <= past.event + past.nevent; e++)
+		for (i = 0; i < e->nlooks; i++)
+			if ((m = past.pool[e->looks + 2 * i + 1]) && counts(m))
+				header_open(e->f, why);
+}
+
 void
 header_definitions(void)
 {
@@ -141,6 +183,9 @@ header_definitions(void)
 	const struct ent *e;
 	uint32_t i, f;
 
+	for (i = 1; i <= unit.ntop; i++)
+		open_crossed(&unit.top[i]);
+	open_counting();
 	for (i = 1; i <= unit.ndecl; i++) {
 		d = &unit.decl[i];
 		e = &unit.ent[d->ent];
