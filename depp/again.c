@@ -13,6 +13,7 @@
 #include "spell.h"
 #include "past.h"
 #include "pplex.h"
+#include "macro.h"
 #include "depp.h"
 
 struct level {
@@ -27,6 +28,7 @@ static uint32_t depth;
 static size_t levelcap;
 static unsigned char *disabled; /* by macro */
 static struct lexemes *bodies;  /* by macro */
+static struct macro_form *forms;
 static uint32_t now;            /* the point of the original */
 static int failed;
 static uint32_t *used, nused;   /* macros that were expanded */
@@ -139,16 +141,45 @@ append(struct lexemes *list, const struct lexeme *l, uint32_t n)
 	list->n += n;
 }
 
+const struct macro_form *
+again_form(uint32_t id)
+{
+	const struct macro *m = &past.macro[id];
+	const struct spelling *s;
+	struct macro_form *f;
+	uint32_t i;
+
+	if (!forms)
+		forms = alloc((past.nmacro + 1) * sizeof forms[0]);
+	f = &forms[id];
+	if (f->function || m->kind == M_OBJECT)
+		return f;
+	f->function = 1;
+	for (i = 0; i < m->nparams; i++) {
+		s = spell(past.pool[m->params + i]);
+		macro_add(f, s->s, s->len);
+	}
+	if (m->kind == M_VARIADIC)
+		macro_add(f, NULL, 0);
+	if (m->kind == M_GNU_VARIADIC)
+		f->rest = f->n;
+	return f;
+}
+
 static const struct lexemes *
 body(uint32_t m)
 {
 	struct lexemes *b = &bodies[m];
+	struct lexeme *l;
 
-	if (!b->l) {
-		b->l = grow(b->l, 1, &b->cap, sizeof b->l[0]);
-		again_lex(text_at(past.macro[m].f, past.macro[m].boff,
-				  past.macro[m].blen), past.macro[m].blen, b);
-	}
+	if (b->l)
+		return b;
+	b->l = grow(b->l, 1, &b->cap, sizeof b->l[0]);
+	again_lex(text_at(past.macro[m].f, past.macro[m].boff,
+			  past.macro[m].blen), past.macro[m].blen, b);
+	for (l = b->l; l < b->l + b->n; l++)
+		l->part = macro_part(again_form(m), l->class, l->s, l->len,
+				     &l->param);
 	return b;
 }
 
@@ -207,14 +238,12 @@ struct argument {
 
 /* The arguments of a call; how many, -1 where it does not end. */
 static int
-arguments(const struct macro *m, struct argument *args)
+arguments(const struct macro_form *f, struct argument *args)
 {
 	const struct lexeme *l;
 	struct lexeme c;
-	int level = 0, n = 0, last = m->nparams - 1;
+	int level = 0, n = 0, last = (int)f->n - 1;
 
-	if (m->kind == M_VARIADIC)
-		last++;
 	next();
 	while ((l = next())) {
 		if (punct(l, "("))
@@ -222,7 +251,7 @@ arguments(const struct macro *m, struct argument *args)
 		if (punct(l, ")") && level-- == 0)
 			return n + 1;
 		if (punct(l, ",") && level == 0 &&
-		    (m->kind < M_VARIADIC || n < last)) {
+		    (!f->rest || n < last)) {
 			if (n++ >= last)
 				return -1;
 			continue;
@@ -233,7 +262,7 @@ arguments(const struct macro *m, struct argument *args)
 
 			c.fixed = o && disabled[o];
 		}
-		append(&args[n < 0 ? 0 : n].text, &c, 1);
+		append(&args[n].text, &c, 1);
 	}
 	return -1;
 }
@@ -301,76 +330,90 @@ paste(struct lexemes *list, const struct lexeme *l)
 }
 
 static int
-parameter(const struct macro *m, const struct lexeme *l)
+is_part(const struct lexeme *b, uint32_t i, uint32_t n, enum macro_part part)
 {
-	uint32_t i;
+	return i < n && b[i].part == part;
+}
 
-	if (l->class != 'i')
-		return -1;
-	for (i = 0; i < m->nparams; i++)
-		if (spell(past.pool[m->params + i])->s == l->s)
-			return i;
-	if (m->kind == M_VARIADIC && strcmp(l->s, "__VA_ARGS__") == 0)
-		return m->nparams;
-	return -1;
+/* Behind the __VA_OPT__ ( ... ) at i. */
+static uint32_t
+after_opt(const struct lexeme *b, uint32_t i, uint32_t n)
+{
+	uint32_t level = 0;
+
+	while (++i < n) {
+		level += punct(&b[i], "(");
+		if (punct(&b[i], ")") && --level == 0)
+			break;
+	}
+	return i + 1;
+}
+
+/* Do the variable arguments give anything? */
+static int
+any_rest(const struct macro_form *f, struct argument *args)
+{
+	struct lexemes none = { 0 };
+
+	expand_argument(&args[f->rest - 1], &none);
+	return none.n != 0;
 }
 
 /* The replacement list b[0..n) with the arguments in it. */
 static void
-substitute(const struct macro *m, const struct lexeme *b, uint32_t n,
+substitute(const struct macro_form *f, const struct lexeme *b, uint32_t n,
 	   struct argument *args, struct lexemes *list)
 {
-	int variable = m->kind == M_VARIADIC ? (int)m->nparams :
-		m->kind == M_GNU_VARIADIC ? (int)m->nparams - 1 : -1;
-	uint32_t i, j, level;
-	int a, join = 0, placed = 0, function = m->kind != M_OBJECT;
+	/* ## stands before; its left side is not empty */
+	int join = 0, placed = 0, right;
+	struct argument *a;
 	struct lexeme str;
+	uint32_t i, j, next;
 
-	/* join: ## stands before; placed: its left side is not empty */
-	for (i = 0; i < n && !failed; i++) {
+	for (i = 0; i < n && !failed; i = next) {
 		struct lexemes part = { 0 };
-		int right = i + 1 < n && punct(&b[i + 1], "##");
+		int string = is_part(b, i, n, MACRO_STRING) &&
+			(is_part(b, i + 1, n, MACRO_PARAM) ||
+			 is_part(b, i + 1, n, MACRO_OPT));
 
-		if (punct(&b[i], "##") && i && i + 1 < n) {
+		next = i + 1;
+		if (is_part(b, i, n, MACRO_PASTE) && i && i + 1 < n) {
 			join = 1;
 			continue;
 		}
-		a = function ? parameter(m, &b[i]) : -1;
-		if (function && punct(&b[i], "#") && i + 1 < n &&
-		    (a = parameter(m, &b[i + 1])) >= 0) {
-			str = again_string(args[a].text.l, args[a].text.n);
-			str.space = b[i].space;
-			for (j = 0; j < args[a].text.n; j++)
-				str.any |= args[a].text.l[j].any;
-			append(&part, &str, 1);
-			i++;
-			right = i + 1 < n && punct(&b[i + 1], "##");
-		} else if (variable >= 0 && strcmp(b[i].s, "__VA_OPT__") == 0
-			   && i + 1 < n && punct(&b[i + 1], "(")) {
-			for (level = 0, j = ++i; i < n; i++) {
-				level += punct(&b[i], "(");
-				if (punct(&b[i], ")") && --level == 0)
-					break;
-			}
-			if (args[variable].text.n)
-				substitute(m, b + j + 1, i - j - 1, args,
+		j = i + string;
+		a = is_part(b, j, n, MACRO_PARAM) ? &args[b[j].param - 1] :
+			NULL;
+		next = is_part(b, j, n, MACRO_OPT) ? after_opt(b, j, n) :
+			j + 1;
+		right = is_part(b, next, n, MACRO_PASTE);
+		if (is_part(b, j, n, MACRO_OPT)) {
+			if (any_rest(f, args))
+				substitute(f, b + j + 2, next - j - 3, args,
 					   &part);
-			right = i + 1 < n && punct(&b[i + 1], "##");
-		} else if (a >= 0 && join && a == variable && list->n &&
-			   punct(&b[i - 1], "##") && punct(&b[i - 2], ",")) {
+		} else if (a && join && !string && b[j].param == f->rest &&
+			   list->n && is_part(b, i - 1, n, MACRO_PASTE) &&
+			   punct(&b[i - 2], ",")) {
 			/* GNU: , ## __VA_ARGS__ */
 			join = 0;
-			if (args[a].text.n == 0)
+			if (a->text.n == 0)
 				list->n--;
 			else
-				expand_argument(&args[a], &part);
-		} else if (a >= 0 && (join || right)) {
-			append(&part, args[a].text.l, args[a].text.n);
-		} else if (a >= 0) {
-			expand_argument(&args[a], &part);
+				expand_argument(a, &part);
+		} else if (a && (string || join || right)) {
+			append(&part, a->text.l, a->text.n);
+		} else if (a) {
+			expand_argument(a, &part);
 		} else
 			append(&part, &b[i], 1);
-		if (part.n && a >= 0)
+		if (string) {
+			str = again_string(part.l, part.n);
+			for (j = 0; j < part.n; j++)
+				str.any |= part.l[j].any;
+			part.n = 0;
+			append(&part, &str, 1);
+		}
+		if (part.n)
 			part.l[0].space = b[i].space;
 		j = 0;
 		if (join && placed && part.n)
@@ -388,19 +431,19 @@ substitute(const struct macro *m, const struct lexeme *b, uint32_t n,
 static int
 enter(uint32_t id, const struct lexeme *l)
 {
-	const struct macro *m = &past.macro[id];
+	const struct macro_form *f = again_form(id);
 	const struct lexemes *b;
 	struct argument args[256] = { 0 };
 	struct lexemes list = { 0 };
 	int n = 0;
 
-	if (m->kind != M_OBJECT && !paren_follows())
+	if (f->function && !paren_follows())
 		return 0;
-	if (m->kind != M_OBJECT) {
-		if (m->nparams > 250)
+	if (f->function) {
+		if (f->n > 250)
 			failed = 1;
 		else
-			n = arguments(m, args);
+			n = arguments(f, args);
 		if (n < 0 || failed) {
 			failed = 1;
 			return 1;
@@ -409,7 +452,7 @@ enter(uint32_t id, const struct lexeme *l)
 	used = grow(used, nused + 1, &usedcap, sizeof used[0]);
 	used[nused++] = id;
 	b = body(id);
-	substitute(m, b->l, b->n, args, &list);
+	substitute(f, b->l, b->n, args, &list);
 	if (list.n)
 		list.l[0].space |= l->space;
 	push(list.l, list.n, id, 0);
@@ -476,17 +519,19 @@ is_called(const struct lexemes *l, uint32_t i)
 }
 
 void
-again_names(const char *text, size_t n, uint32_t ev, const struct macro *m)
+again_names(const char *text, size_t n, uint32_t ev, uint32_t m)
 {
 	struct lexemes l = { 0 };
 	uint32_t i, id;
+	unsigned p;
 
 	if (!names)
 		make_names();
 	again_lex(text, n, &l);
 	for (i = 0; i < l.n; i++)
 		if (l.l[i].class == 'i' && (id = names[slot(l.l[i].s)]) &&
-		    (!m || parameter(m, &l.l[i]) < 0))
+		    (!m || macro_part(again_form(m), 'i', l.l[i].s,
+				      l.l[i].len, &p) != MACRO_PARAM))
 			need_state(id, ev, is_called(&l, i));
 }
 

@@ -17,6 +17,7 @@
 #include "spell.h"
 #include "past.h"
 #include "pplex.h"
+#include "macro.h"
 #include "depp.h"
 
 /* An edited token, by where its text stands. */
@@ -134,53 +135,34 @@ call_at(uint32_t inst, uint32_t f, uint32_t off)
 	return 0;
 }
 
-static int
-variable(const struct macro *m)
+/* What the token is in the text of an instance; *param: from 1 */
+static enum macro_part
+part(uint32_t inst, const struct pptok *k, unsigned *param)
 {
-	return m->kind == M_VARIADIC ? (int)m->nparams :
-		m->kind == M_GNU_VARIADIC ? (int)m->nparams - 1 : -1;
+	*param = 0;
+	return inst ? macro_part(again_form(past.call[inst].m), k->class, k->s,
+				 k->len, param) : MACRO_TOKEN;
 }
 
-/* Which parameter is this; -1: none. */
-static int
-parameter(uint32_t inst, const struct pptok *tok)
-{
-	const struct macro *m = &past.macro[past.call[inst].m];
-	const struct spelling *s;
-	uint32_t i;
-
-	if (!inst || tok->class != 'i')
-		return -1;
-	for (i = 0; i < m->nparams; i++) {
-		s = spell(past.pool[m->params + i]);
-		if (s->len == tok->len && memcmp(s->s, tok->s, s->len) == 0)
-			return i;
-	}
-	if (m->kind == M_VARIADIC && tok->len == 11 &&
-	    memcmp(tok->s, "__VA_ARGS__", 11) == 0)
-		return m->nparams;
-	return -1;
-}
-
-/* The text of argument a of the call inst. */
+/* The text of argument a, from 1, of the call inst. */
 static void
-argument(struct buf *b, uint32_t inst, int a, int edit)
+argument(struct buf *b, uint32_t inst, unsigned a, int edit)
 {
 	const struct call *c = &past.call[inst];
 	const uint32_t *p = &past.pool[c->args];
 	uint32_t from, to;
 
-	if (a >= (int)c->nargs)
+	if (a > c->nargs)
 		return;
-	from = p[2 * a];
-	to = from + p[2 * a + 1];
-	if (a == variable(&past.macro[c->m]))
+	from = p[2 * a - 2];
+	to = from + p[2 * a - 1];
+	if (a == again_form(c->m)->rest)
 		to = p[2 * c->nargs - 2] + p[2 * c->nargs - 1];
 	render(b, instance_of(inst), c->f, from, to, edit);
 }
 
 static void
-stringify(struct buf *b, uint32_t inst, int a)
+stringify(struct buf *b, uint32_t inst, unsigned a)
 {
 	struct buf text = { 0 };
 	struct lexemes l = { 0 };
@@ -190,13 +172,6 @@ stringify(struct buf *b, uint32_t inst, int a)
 	again_lex(text.p ? text.p : "", text.n, &l);
 	s = again_string(l.l, l.n);
 	buf_token(b, s.s, s.len);
-}
-
-static int
-punct(const struct pptok *t, const char *s)
-{
-	return t->class == 'p' && t->len == strlen(s) &&
-		memcmp(t->s, s, t->len) == 0;
 }
 
 /* The blanks before a token of a replacement list. */
@@ -305,24 +280,21 @@ join(struct buf *b)
 static int
 operator(struct buf *b, struct reader *r, uint32_t inst, int pasting)
 {
-	const struct macro *m = &past.macro[past.call[inst].m];
-	int a = parameter(inst, &r->tok), va = variable(m);
+	unsigned a, ahead;
+	enum macro_part what = part(inst, &r->tok, &a);
+	enum macro_part next = part(inst, &r->ahead, &ahead);
 	size_t n = b->n;
 
-	if (m->kind != M_OBJECT && punct(&r->tok, "#") &&
-	    (a = parameter(inst, &r->ahead)) >= 0) {
-		stringify(b, inst, a);
+	if (what == MACRO_STRING && next == MACRO_PARAM) {
+		stringify(b, inst, ahead);
 		advance(r);
 		return 1;
 	}
-	if (va >= 0 && r->tok.len == 10 &&
-	    memcmp(r->tok.s, "__VA_OPT__", 10) == 0) {
+	if (what == MACRO_OPT)
 		failed = 1;     /* opened no further */
-		return 1;
-	}
-	if (a < 0)
-		return 0;
-	if (pasting && a == va) {
+	if (what != MACRO_PARAM)
+		return what == MACRO_OPT;
+	if (pasting && a == again_form(past.call[inst].m)->rest) {
 		/* , ## __VA_ARGS__ */
 		argument(b, inst, a, 1);
 		if (b->n == n && n && b->p[n - 1] == ',')
@@ -337,7 +309,7 @@ operator(struct buf *b, struct reader *r, uint32_t inst, int pasting)
 		}
 		return 1;
 	}
-	argument(b, inst, a, !pasting && !punct(&r->ahead, "##"));
+	argument(b, inst, a, !pasting && next != MACRO_PASTE);
 	return 1;
 }
 
@@ -351,6 +323,7 @@ render(struct buf *b, uint32_t inst, uint32_t f, uint32_t from, uint32_t to,
 	uint32_t x, off;
 	int pasting = 0, swallow = 0;   /* an edit took its place */
 	size_t left = b->n;             /* where the operand of ## begins */
+	unsigned param;
 
 	if (++nested > NESTED_MAX)
 		failed = 1;
@@ -366,7 +339,7 @@ render(struct buf *b, uint32_t inst, uint32_t f, uint32_t from, uint32_t to,
 		n = b->n;
 		s = edit ? spot(inst, f, off) : NULL;
 		x = edit ? call_at(inst, f, off) : 0;
-		if (inst && punct(&r.tok, "##") && n) {
+		if (n && part(inst, &r.tok, &param) == MACRO_PASTE) {
 			join(b);
 			if (s && s->act.rep) {
 				b->n = left;

@@ -241,6 +241,8 @@ struct lexeme {
 	unsigned char space;    /* stands before it */
 	unsigned char fixed;    /* not to be expanded again */
 	unsigned char any;      /* made of something like __LINE__ */
+	unsigned char part;     /* in replacement lists: enum macro_part */
+	unsigned param;
 };
 enum { ANY_VALUE = 1,           /* its spelling means nothing */
        ANY_COUNT = 2,           /* it only tells it from others */
@@ -259,10 +261,11 @@ uint32_t again_name_at(uint32_t f, uint32_t off, int *called);
 /* Expand the text as it would have been at event ev; 0: it is wrong. */
 int again_expand(const char *text, size_t n, uint32_t ev,
 		 struct lexemes *list);
-/* The names in the text, of m's replacement list or where that is NULL of a
+/* The names in the text, of macro m's replacement list or where that is 0 of a
  * file, must be at event ev what they were. */
-void again_names(const char *text, size_t n, uint32_t ev,
-		 const struct macro *m);
+void again_names(const char *text, size_t n, uint32_t ev, uint32_t m);
+/* What macro m's definition says before its replacement list. */
+const struct macro_form *again_form(uint32_t m);
 /* What was expanded last, to this, is in the result: it needs its macros. */
 void again_needs(const struct lexemes *);
 /* _Pragma gives no tokens. */

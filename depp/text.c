@@ -701,8 +701,9 @@ needs(void)
 		ev = past_time(r->first ? r->first : r->tok + 1);
 		if (c == r)
 			again_names(text_at(c->f, c->off, c->len), c->len, ev,
-				    NULL);
-		again_names(text_at(m->f, m->boff, m->blen), m->blen, ev, m);
+				    0);
+		again_names(text_at(m->f, m->boff, m->blen), m->blen, ev,
+			    c->m);
 	}
 	for (t = begin_t; t <= end_t; t++)
 		if (spell(past.token[t].s)->class == 'i')

@@ -7,6 +7,7 @@
 #include "util.h"
 #include "rec.h"
 #include "pplex.h"
+#include "macro.h"
 #include "spell.h"
 #include "msg.h"
 
@@ -73,27 +74,27 @@ included_from(struct msg *m, uint32_t file)
 static unsigned
 argument(struct text t, uint32_t call, uint32_t at)
 {
-	struct pplex l = { .end = t.p + t.size };
-	unsigned depth = 0, n = 1;
+	struct macro_call c;
 	struct pptok k;
 
 	if (!t.p || call >= t.size || at >= t.size)
 		return 0;
-	l.p = t.p + call;
-	pplex_next(&l, &k);
-	do {
-		pplex_next(&l, &k);
-		if (!k.class || k.p > t.p + at)
-			return 0;
+	macro_call(&c, t.p + call, t.p + t.size);
+	while (macro_call_next(&c, &k) && k.p <= t.p + at)
 		if (k.p == t.p + at)
-			return depth ? n : 0;
-		if (k.class != 'p' || k.len != 1)
-			continue;
-		n += *k.s == ',' && depth == 1;
-		depth += *k.s == '(';
-		depth -= *k.s == ')' && depth;
-	} while (depth);
+			return c.arg;
 	return 0;
+}
+
+/* The definition of the expansion's macro; 0: its text is not there. */
+static int
+definition(struct macro_form *f, struct text t, const struct origin_x *x)
+{
+	if (!t.p || x->moff >= t.size || x->boff > t.size ||
+	    x->blen > t.size - x->boff)
+		return 0;
+	macro_read(f, t.p + x->moff, t.p + t.size);
+	return 1;
 }
 
 /* The place in the replacement list where the n-th parameter is used first;
@@ -102,38 +103,21 @@ static uint32_t
 parameter(struct text t, const struct origin_x *x, unsigned n)
 {
 	struct pplex l = { .end = t.p + t.size };
-	const char *end;
-	struct pptok k, p = { 0 };
-	unsigned i = 1;
+	struct macro_form f;
+	unsigned p;
+	struct pptok k;
 
-	if (!n || !t.p || x->moff >= t.size || x->boff > t.size ||
-	    x->blen > t.size - x->boff)
+	if (!n || !definition(&f, t, x) || !f.n)
 		return 0;
-	l.p = t.p + x->moff;
-	end = t.p + x->boff + x->blen;
-	do                              /* # define NAME ( */
-		pplex_next(&l, &k);
-	while (k.class && k.class != 'l' && (k.class != 'p' || *k.s != '('));
-	for (;;) {
-		pplex_next(&l, &k);
-		if (k.class == 'i')
-			p = k;
-		else if (k.class != 'p' || *k.s == ')' ||
-			 (*k.s == ',' && i == n))
-			break;
-		else if (*k.s == ',')
-			i++;
-		else if (!p.class || i < n)     /* ... */
-			p = (struct pptok){ .s = "__VA_ARGS__", .len = 11,
-					    .class = 'i' };
-	}
+	if (n > f.n)
+		n = f.n;
 	l.p = t.p + x->boff;
-	while (p.class && l.p < end) {
+	while (l.p < t.p + x->boff + x->blen) {
 		pplex_next(&l, &k);
 		if (!k.class)
 			break;
-		if (k.class == 'i' && k.len == p.len &&
-		    memcmp(k.s, p.s, k.len) == 0)
+		macro_part(&f, k.class, k.s, k.len, &p);
+		if (p == n)
 			return k.p - t.p;
 	}
 	return 0;
@@ -145,79 +129,21 @@ parameter(struct text t, const struct origin_x *x, unsigned n)
 static uint32_t
 last_of(struct text t, uint32_t call, unsigned n, int rest)
 {
-	struct pplex l = { .end = t.p + t.size };
-	unsigned depth = 0, i = 1;
 	uint32_t last = call;
+	struct macro_call c;
 	struct pptok k;
 
 	if (!t.p || call >= t.size)
 		return call;
-	l.p = t.p + call;
-	pplex_next(&l, &k);
-	do {
-		pplex_next(&l, &k);
-		if (k.class == 'l')
-			continue;
-		if (!k.class || (!depth && (k.class != 'p' || *k.s != '(')))
-			return call;
-		if (k.class == 'p' && k.len == 1) {
-			if (n && depth == 1 && *k.s == ')' && i == n)
-				return last;
-			if (n && depth == 1 && *k.s == ',') {
-				if (i == n && !rest)
-					return last;
-				i += i < n;
-			}
-			depth += *k.s == '(';
-			depth -= *k.s == ')';
-		}
+	macro_call(&c, t.p + call, t.p + t.size);
+	while (macro_call_next(&c, &k)) {
+		if (n && c.n > n && !rest)
+			return last;
+		if (n && !c.depth)
+			return c.n < n ? call : last;
 		last = k.p - t.p;
-	} while (depth);
-	return n ? call : last;
-}
-
-/* Which parameter of the macro has this name?  From 1; 0: none.  *rest: it is
- * the one of a variable number of arguments. */
-static unsigned
-parameter_of(struct text t, const struct origin_x *x, const struct pptok *name,
-	     int *rest)
-{
-	static const struct pptok va = { .s = "__VA_ARGS__", .len = 11 };
-	struct pplex l = { .p = t.p + x->moff, .end = t.p + t.size };
-	struct pptok k, p = { 0 };
-	unsigned n = 0, found = 0;
-
-	do                              /* # define NAME ( */
-		pplex_next(&l, &k);
-	while (k.class && k.class != 'l' && (k.class != 'p' || *k.s != '('));
-	for (*rest = 0; k.class && k.class != 'l' && *k.s != ')';
-	     pplex_next(&l, &k)) {
-		*rest = k.class == 'p' && *k.s == '.';
-		if (k.class == 'p' && *k.s == ',')
-			p.class = 0;
-		if (k.class == 'i')
-			p = k;
-		else if (!*rest || p.class)     /* not ... without a name */
-			continue;
-		else
-			p = va;
-		n++;
-		if (p.len == name->len && memcmp(p.s, name->s, p.len) == 0)
-			found = n;
 	}
-	*rest &= found == n;
-	return found;
-}
-
-/* 1: #, 2: ##, 0: neither; the digraphs too */
-static int
-hashes(const struct pptok *k)
-{
-	if (k->class != 'p' || (*k->s != '#' && *k->s != '%'))
-		return 0;
-	if (*k->s == '#')
-		return k->len;
-	return k->len > 1 && k->s[1] == ':' ? k->len / 2 : 0;
+	return c.n && !c.depth ? last : call;
 }
 
 /*
@@ -228,23 +154,24 @@ hashes(const struct pptok *k)
 static struct site
 operand(struct site at)
 {
+	enum macro_part what = MACRO_TOKEN, before;
 	struct pptok k, left = { 0 };
+	unsigned n, param = 0;
+	struct macro_form f;
 	struct origin_x x;
 	struct pplex l;
 	struct text t;
 	uint32_t id;
-	unsigned n;
-	int rest;
 
 	if (!at.x || !origin_view.expansion(at.x, &x) ||
 	    at.file != x.mfile || at.off < x.boff ||
 	    at.off - x.boff >= x.blen)
 		return at;
 	t = origin_text(at.file);
-	n = origin_lex(t, at.off, &k) ? hashes(&k) : 0;
-	if (!n || x.moff >= t.size)
+	if (!origin_lex(t, at.off, &k) || !definition(&f, t, &x))
 		return at;
-	if (n == 1) {
+	what = macro_part(&f, k.class, k.s, k.len, &n);
+	if (what == MACRO_STRING) {
 		for (id = at.x; x.parent && x.parent < id; )
 			if (!origin_view.expansion(id = x.parent, &x))
 				return at;
@@ -252,21 +179,26 @@ operand(struct site at)
 		return (struct site){ x.file, last_of(t, x.off, 0, 0), 0,
 				      at.x };
 	}
+	if (what != MACRO_PASTE)
+		return at;
+	what = MACRO_TOKEN;
 	l = (struct pplex){ .p = t.p + x.boff, .end = t.p + t.size };
-	for (n = 0; ; n = hashes(&k)) {
+	do {            /* the first of a ## b ## c */
+		before = what;
 		pplex_next(&l, &k);
-		if (!k.class || k.p >= t.p + at.off)
-			break;
-		if (n != 2 && !hashes(&k))      /* the first of a ## b ## c */
+		what = macro_part(&f, k.class, k.s, k.len, &n);
+		if (before != MACRO_PASTE && what != MACRO_PASTE &&
+		    what != MACRO_STRING && k.p < t.p + at.off) {
 			left = k;
-	}
+			param = n;
+		}
+	} while (k.class && k.p < t.p + at.off);
 	if (!left.class)
 		return at;
-	n = left.class == 'i' ? parameter_of(t, &x, &left, &rest) : 0;
-	if (!n)
+	if (!param)
 		return (struct site){ at.file, left.p - t.p, 0, at.x };
 	t = origin_text(x.file);
-	id = last_of(t, x.off, n, rest);
+	id = last_of(t, x.off, param, param == f.rest);
 	return id == x.off ? at : (struct site){ x.file, id, 0, at.x };
 }
 
