@@ -299,6 +299,7 @@ struct layout {
 	const char *before;     /* the one before that */
 	char class;
 	char prefix;            /* it stands where an operand begins */
+	char cast;              /* it ends one */
 };
 void layout_begin(struct layout *, struct buf *);
 void layout_token(struct layout *, const char *s, size_t n, char class);

@@ -65,7 +65,7 @@ static int
 operand(const struct layout *l)
 {
 	if (l->class == 'p')
-		return is(l->last, " ) ] } ");
+		return is(l->last, " ) ] } ") && !l->cast;
 	return !is(l->last, " return case else goto sizeof ");
 }
 
@@ -79,7 +79,7 @@ blank(const struct layout *l, const char *s)
 		return 0;
 	if (is(s, " ++ -- ") && operand(l))
 		return 0;
-	if (is(p, " ( [ ! ~ . -> "))
+	if (is(p, " ( [ ! ~ . -> ") || l->cast)
 		return 0;
 	if (is(s, " ( ") && is(p, " if for while switch return asm case goto "
 			       "__asm__ volatile __volatile__ "))
@@ -98,7 +98,8 @@ is_type(const struct layout *l)
 	size_t n = strlen(l->last);
 
 	return is(l->last, " void char short int long unsigned signed float "
-		  "double const volatile _Bool ") ||
+		  "double const volatile _Bool bool u8 u16 u32 u64 s8 s16 "
+		  "s32 s64 ") ||
 		(l->before && is(l->before, " struct union enum ")) ||
 		(l->class == 'i' && n > 2 &&
 		 strcmp(l->last + n - 2, "_t") == 0);
@@ -138,7 +139,9 @@ space(struct layout *l, const char *s, size_t n)
 	}
 	if (!blank(l, s))
 		return;
-	if (column(l) + n + 1 > 80)
+	/* not before { or within the name of a type */
+	if (column(l) + n + 1 > 80 && !is(s, " { ") &&
+	    !is(l->last, " struct union enum unsigned signed long "))
 		newline(l, 2);
 	else
 		buf_char(l->b, ' ');
@@ -147,7 +150,11 @@ space(struct layout *l, const char *s, size_t n)
 static void
 brackets(struct layout *l, const char *s)
 {
-	if (is(s, " ( [ "))
+	l->cast = is(s, " ) ") && top(l) == 'c' &&
+		(is(l->last, " * ") || is_type(l));
+	if (is(s, " ( ") && l->last && !operand(l) && !is(l->last, " sizeof "))
+		buf_char(&l->open, 'c');
+	else if (is(s, " ( [ "))
 		buf_char(&l->open, '(');
 	else if (is(s, " { "))
 		buf_char(&l->open, !l->last || !is(l->last, " = , { return ")
@@ -159,6 +166,8 @@ brackets(struct layout *l, const char *s)
 void
 layout_token(struct layout *l, const char *s, size_t n, char class)
 {
+	int prefix = !l->last || !operand(l) || is_type(l);
+
 	/* '{' behind '{' is a block if that is one: it holds statements */
 	if (class == 'p' && is(s, " { ") && l->last && is(l->last, " { ") &&
 	    top(l) == '{') {
@@ -170,8 +179,10 @@ layout_token(struct layout *l, const char *s, size_t n, char class)
 		buf_token(l->b, s, n);
 		if (class == 'p')
 			brackets(l, s);
+		else
+			l->cast = 0;
 	}
-	l->prefix = !l->last || !operand(l) || is_type(l);
+	l->prefix = prefix;
 	l->before = l->last;
 	l->last = s;
 	l->class = class;
