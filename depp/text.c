@@ -736,10 +736,10 @@ is_wanted(const struct line *l)
 		return 1;
 	if (e->kind == R_DEFINE)
 		return l->own && !is_called(e->a);
+	if (l->own)
+		return !e->a || emit[past.macro[e->a].ev] != EMIT_MAYBE;
 	was = need_result(e->s, l->ev);
-	return (l->own && !e->a) ||
-		(was && past.event[was].kind == R_DEFINE &&
-		 (l->own || e->f != base));
+	return was && past.event[was].kind == R_DEFINE && e->f != base;
 }
 
 static void

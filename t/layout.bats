@@ -18,15 +18,16 @@ setup() {
 	FUN(x)
 	E
 	lp names=x_f edits=x_f=y
-	is <<-'X'
+	body | sed '1d; s/^\t*//' >have
+	diff - have <<-'X'
 	int y(struct s *p, long n)
 	{
-		if (n == (long)sizeof(long) && (n & 1) && p->a_rather_long_name) {
-			n = (unsigned char)-n * (int)*p->q + sizeof(int) * n;
-		}
-		p->v = (void *)&p->long_name_of_a_member_with_many_words_in_it;
-		return p->long_name_of_a_member_with_many_words == sizeof(unsigned long)
-				* n;
+	if (n == (long)sizeof(long) && (n & 1) && p->a_rather_long_name) {
+	n = (unsigned char)-n * (int)*p->q + sizeof(int) * n;
+	}
+	p->v = (void *)&p->long_name_of_a_member_with_many_words_in_it;
+	return p->long_name_of_a_member_with_many_words == sizeof(unsigned long)
+	* n;
 	}
 	X
 	diff <(gcc -E -P a.c | tr -d ' \t\n' | sed 's/x_f/y/; s/.*x_v;//') \
