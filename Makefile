@@ -56,7 +56,7 @@ closure = main unit ask symbol patched header reach konst group cover \
 tokcmp  = main orig pp pragma same unused compare edits attr facts \
           pieces
 typecmp = main object against told text dwarf
-cparse  = main word scope feed gram node decl stmt top body expect
+cparse  = main word scope feed gram node decl stmt top body expect names
 ceval   = main tree target type ent layout attr value lit op expr builtin tag \
           decl init stmt
 elfinfo = main rows input zstd object debug symbols sites calls walk files \

@@ -25,6 +25,8 @@ struct top {
 	uint32_t locals;        /* unit.topdecls; its first static object */
 	uint32_t file;          /* the reading its first token is in */
 	char kind;              /* d f a s e: first letter; s: assert */
+	char statics;           /* its body was left out, and has static
+				 * objects */
 };
 
 enum how { DEFINITION, TENTATIVE, DECLARATION, FORWARD };
@@ -100,11 +102,13 @@ struct ent {
 
 struct use {
 	uint32_t tok, ent;
-	char how;               /* c r k n t p, f for a full record */
+	char how;               /* c r k n t p, f for a full record, d: the
+				 * body was left out, and declares it itself */
 };
 
 struct type {
 	uint32_t y;             /* of arrays, qualified and pointed to types */
+	uint32_t tag;           /* the struct, union or enum that it is */
 	char kind;              /* b p a f q t v c: first letter */
 	char isconst;
 	const char *count;      /* of an array */
@@ -135,7 +139,7 @@ struct unit {
 	uint32_t *topdecls;     /* decls, grouped by top */
 	uint32_t nnode, ntop, ndecl, nent, nuse, ntype;
 	uint32_t *named;        /* spelling -> an entity of file scope, */
-	uint32_t *tagged;       /* struct or union */
+	uint32_t *tagged;       /* struct, union or enum */
 	char prototypes;        /* the compiler warns where there is none */
 };
 extern struct unit unit;
@@ -167,13 +171,6 @@ unit_is_tag(const struct ent *e)
 {
 	return e->class == STRUCT || e->class == UNION || e->class == ENUM;
 }
-/* What token t in the body of d, which was not looked at, may name; 0:
- * nothing of file scope. */
-uint32_t unit_guess(uint32_t d, uint32_t t);
-/* Token t there names a struct or union: does it have to be complete? */
-int unit_guess_full(uint32_t d, uint32_t t);
-/* Has function definition d static objects that nobody looked at? */
-int unit_hides_static(uint32_t d);
 /* The declarations in external declaration d: topdecls from .. to */
 uint32_t top_decls_end(uint32_t d);
 /* The external declaration that token t is in, or the next one. */

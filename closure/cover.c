@@ -588,7 +588,7 @@ declared_in(const struct ent *e, uint32_t h, uint32_t t)
 static void
 need_in_header(struct ent *e, uint32_t h, uint32_t t, char how)
 {
-	if (!cover_is_global(e) || declared_in(e, h, t))
+	if (!cover_is_global(e) || how == 'd' || declared_in(e, h, t))
 		return;
 	if (is_value(e)) {
 		if (cover_is_unchanged(e))
@@ -602,22 +602,6 @@ need_in_header(struct ent *e, uint32_t h, uint32_t t, char how)
 	}
 }
 
-/* A function whose body was not looked at: go by names. */
-static void
-need_by_name(uint32_t h, uint32_t d)
-{
-	uint32_t t, e;
-
-	for (t = unit.top[d].t0; t <= unit.top[d].t1; t++) {
-		e = unit_guess(d, t);
-		if (e && unit_is_tag(&unit.ent[e]))
-			need_in_header(&unit.ent[e], h, t,
-				       unit_guess_full(d, t) ? 'f' : 't');
-		else if (e && unit.use_at[t] == unit.use_at[t + 1])
-			need_in_header(&unit.ent[e], h, t, 'n');
-	}
-}
-
 /* A header that is needed needs what it uses of what is before it, and what
  * it would include had that not been read before. */
 static void
@@ -626,7 +610,7 @@ need_of_header(uint32_t h)
 	const struct file *f = &past.file[h];
 	const struct use *u, *end;
 	const struct event *e;
-	uint32_t d, i;
+	uint32_t i;
 
 	if (!unit.file[h].needed)
 		return;
@@ -634,9 +618,6 @@ need_of_header(uint32_t h)
 	end = unit.use + unit.use_at[past_end(h) + 1];
 	for (; u < end; u++)
 		need_in_header(&unit.ent[u->ent], h, u->tok, u->how);
-	for (d = unit_top(past_first(h)); d <= unit.ntop && unit.top[d].t0 <= past_end(h); d++)
-		if (unit.top[d].kind == 'f' && !unit.top[d].body)
-			need_by_name(h, d);
 	for (e = past.event + f->read; e <= past.event + f->leave; e++) {
 		need_looks(e);
 		if (e->kind == R_SKIP && unit.file[e->a].root)

@@ -27,7 +27,7 @@ is_harmless(uint32_t d)
 		return 1;
 	if (p->kind != 'f' && p->kind != 'd')
 		return 0;
-	if (unit_hides_static(d))
+	if (p->statics)
 		return 0;
 	for (i = p->decls; i < top_decls_end(d); i++) {
 		q = &unit.decl[unit.topdecls[i]];

@@ -230,9 +230,9 @@ refer(struct ent *e, uint32_t t, char how)
 			e->now->fate = NAMED;
 		return;
 	}
-	if (how != 'c' && how != 'r' && how != 'k')
+	if (how != 'c' && how != 'r' && how != 'k' && how != 'd')
 		return;
-	if (how != 'c' && e->class == FUNCTION && !e->escapes) {
+	if (how != 'c' && how != 'd' && e->class == FUNCTION && !e->escapes) {
 		e->escapes = 1;
 		if (e->now->fate == COPIED && e->now->can &&
 		    !is_header_inline(e))
@@ -271,7 +271,7 @@ walk(struct ent *e)
 		return;
 	}
 	if (e->now->fate == PATCHED || !header_of_top(d->top)) {
-		if (unit_hides_static(d->top))
+		if (unit.top[d->top].statics)
 			tok_error(d->tok, "function '%s' is copied and has "
 				  "static objects, but its body was left out: "
 				  "everything has to be parsed (--all)",

@@ -16,6 +16,14 @@ static size_t nodecap, kidcap, topcap, declcap, entcap, usecap;
 static size_t typecap;
 static uint32_t nkids;
 
+/* Names in bodies that were left out */
+static struct outer {
+	uint32_t tok;
+	int how;                /* in name_hows */
+} *outer;
+static size_t outercap;
+static uint32_t nouter;
+
 /* Node words -> kinds, hashed once. */
 enum { WORDS = 1024 };
 static struct {
@@ -250,7 +258,7 @@ read_type(struct rec *r)
 			 sizeof unit.type[0]);
 	y = &unit.type[unit.ntype];
 	*y = (struct type){ .kind = kind };
-	if (kind != 'p' && kind != 'a' && kind != 'q')
+	if (kind != 'p' && kind != 'a' && kind != 'q' && kind != 't')
 		return;
 	if (r->n <= at || (kind == 'a' && r->n < 4))
 		rec_bad(r, "%u fields are too few", r->n);
@@ -258,6 +266,12 @@ read_type(struct rec *r)
 		if (r->f[at].p[i] < '0' || r->f[at].p[i] > '9' || i > 8)
 			rec_bad(r, "field %u is no number", at + 1);
 		v = 10 * v + r->f[at].p[i] - '0';
+	}
+	if (kind == 't') {
+		if (v == 0 || v > unit.nent)
+			rec_bad(r, "entity %u was not given", v);
+		y->tag = v;
+		return;
 	}
 	if (v == 0 || v >= unit.ntype)
 		rec_bad(r, "type %u was not given", v);
@@ -330,113 +344,76 @@ index_names(void)
 		e = &unit.ent[i];
 		if (e->top || !e->decl || e->class == LABEL)
 			continue;
-		if (e->class == STRUCT || e->class == UNION)
+		if (unit_is_tag(e))
 			unit.tagged[past.token[unit.decl[e->decl].tok].s] = i;
-		else if (e->class != ENUM)
+		else
 			unit.named[past.token[unit.decl[e->decl].tok].s] = i;
 	}
 }
 
-uint32_t
-unit_guess(uint32_t d, uint32_t t)
+/* What a name in a body that was left out is told as, see ccp-stream(5), and
+ * how that uses the entity that it names outside */
+static const char *const name_hows[] = {
+	"called", "referred", "type", "full-type", "tag", "full-tag",
+	"static", "declared", NULL
+};
+enum { FULL_TYPE = 3, TAG, FULL_TAG, STATIC };
+static const char name_uses[] = "crtttfsd";
+
+static void
+read_names(struct rec *r)
 {
-	const char *prev = t > unit.top[d].t0 ? tok_text(t - 1) : "";
-	uint32_t s = past.token[t].s, e, i;
-	const struct decl *p;
-	int tag;
-
-	if (!unit.named[s] && !unit.tagged[s])
-		return 0;
-	tag = strcmp(prev, "struct") == 0 || strcmp(prev, "union") == 0;
-	e = (tag ? unit.tagged : unit.named)[s];
-	if (!e || unit.decl[unit.ent[e].decl].tok >= t ||
-	    strcmp(prev, ".") == 0 || strcmp(prev, "->") == 0)
-		return 0;
-	for (i = unit.top[d].decls; !tag && i < top_decls_end(d); i++) {
-		p = &unit.decl[unit.topdecls[i]];
-		if (past.token[p->tok].s == past.token[t].s)
-			return 0;       /* a parameter */
-	}
-	return e;
-}
-
-int
-unit_guess_full(uint32_t d, uint32_t t)
-{
-	uint32_t last = unit.top[d].t1, name;
-	int pointer = 0;
-
-	for (t++; t < last && (strcmp(tok_text(t), "*") == 0 ||
-			       strcmp(tok_text(t), "const") == 0); t++)
-		pointer |= *tok_text(t) == '*';
-	if (!pointer || spell(past.token[t].s)->class != 'i')
-		return 1;
-	name = past.token[t].s;
-	for (t++; t < last; t++)
-		if (past.token[t].s == name &&
-		    strcmp(tok_text(t + 1), "->") == 0)
-			return 1;
-	return 0;
-}
-
-int
-unit_hides_static(uint32_t d)
-{
+	struct top *d = &unit.top[r->f[NAMES_TOP].v];
+	int how = rec_one_of(r, NAMES_HOW, name_hows);
 	uint32_t t;
+	unsigned i;
 
-	if (unit.top[d].kind != 'f' || unit.top[d].body)
-		return 0;
-	for (t = unit.node[kid(unit.top[d].node, 1)].t1 + 1;
-	     t < unit.top[d].t1; t++)
-		if (strcmp(tok_text(t), "static") == 0)
-			return 1;
-	return 0;
-}
-
-/* Uses in a definition whose body was left out; what they lead to that was
- * left out too is put on the list. */
-static void
-guess_function(uint32_t d, unsigned char *listed, uint32_t *list, uint32_t *n)
-{
-	uint32_t head = unit.node[kid(unit.top[d].node, 1)].t1, t, e, def;
-
-	for (t = unit.top[d].t0; t <= unit.top[d].t1; t++) {
-		e = unit_guess(d, t);
-		if (e && unit_is_tag(&unit.ent[e])) {
-			add_use(t, e, unit_guess_full(d, t) ? 'f' : 't');
-			continue;
-		}
-		if (!e || t <= head)
-			continue;
-		add_use(t, e, 'c');
-		def = unit.ent[e].def ? unit.decl[unit.ent[e].def].top : 0;
-		if (unit.ent[e].class == FUNCTION && def && !listed[def] &&
-		    unit.top[def].kind == 'f' && !unit.top[def].body) {
-			listed[def] = 1;
-			list[(*n)++] = def;
-		}
+	if (d->kind != 'f' || d->body)
+		rec_bad(r, "%u has no body that was left out",
+			r->f[NAMES_TOP].v);
+	if (how == STATIC)
+		d->statics = 1;
+	outer = grow(outer, nouter + r->n, &outercap, sizeof outer[0]);
+	for (i = NAMES_TOKENS; i < r->n; i++) {
+		t = r->f[i].v;
+		if (t < d->t0 || t > d->t1)
+			rec_bad(r, "token %u is not in %u", t,
+				r->f[NAMES_TOP].v);
+		outer[nouter++] = (struct outer){ t, how };
 	}
 }
 
-/*
- * Functions out of a macro call that brings other things too are kept
- * together with those (group.c), even if their bodies were left out.
- */
-static void
-guess_uses(void)
+/* The struct or union that typedef e stands for, or for arrays of it; 0 */
+static uint32_t
+typedef_tag(const struct ent *e)
 {
-	unsigned char *listed = alloc(unit.ntop + 1);
-	uint32_t *list = alloc((unit.ntop + 1) * sizeof list[0]);
-	uint32_t d, i, n = 0;
+	uint32_t y = e->class == TYPEDEF ? e->y : 0;
 
-	for (d = 1; d <= unit.ntop; d++)
-		if (unit.top[d].kind == 'f' && !unit.top[d].body &&
-		    past_root(unit.top[d].t0)) {
-			listed[d] = 1;
-			list[n++] = d;
-		}
-	for (i = 0; i < n; i++)
-		guess_function(list[i], listed, list, &n);
+	while (y && (unit.type[y].kind == 'q' || unit.type[y].kind == 'a'))
+		y = unit.type[y].y;
+	return y ? unit.type[y].tag : 0;
+}
+
+/* The names in bodies that were left out use what they name outside. */
+static void
+use_names(void)
+{
+	const struct outer *p;
+	const struct ent *e;
+	uint32_t s, i;
+
+	for (p = outer; p < outer + nouter; p++) {
+		s = past.token[p->tok].s;
+		i = (p->how == TAG || p->how == FULL_TAG ? unit.tagged :
+		     unit.named)[s];
+		e = &unit.ent[i];
+		if (!i || unit.decl[e->decl].tok >= p->tok)
+			continue;
+		if (p->how != STATIC)
+			add_use(p->tok, i, name_uses[p->how]);
+		if (p->how == FULL_TYPE && typedef_tag(e))
+			add_use(p->tok, typedef_tag(e), 'f');
+	}
 }
 
 static void
@@ -449,7 +426,7 @@ index_unit(void)
 	unit.file = alloc((past.nfile + 1) * sizeof unit.file[0]);
 	group_decls();
 	index_names();
-	guess_uses();
+	use_names();
 	sort_uses();
 	for (i = 1; i <= unit.ntop; i++)
 		unit.top[i].file = past_file_of(unit.top[i].t0);
@@ -500,6 +477,10 @@ unit_read(void)
 		case R_BODY:
 			rec_parse(&r);
 			read_body(&r);
+			break;
+		case R_NAMES:
+			rec_parse(&r);
+			read_names(&r);
 			break;
 		case R_ENT:
 			rec_parse(&r);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Function bodies that were left out, and what leads to them by name: from
- * a declared name to each identifier in its declarations, be it the body of a
- * function or the initialiser of a table of functions.  A typedef name leads
- * nowhere: a type needs declarations, but no bodies.  What the identifiers mean
- * is not looked at, so this may find too much, but never too little.
+ * a declared name to each name in its declarations, be it that of an object
+ * in the initialiser of a table of functions or one that the body of a function
+ * does not declare itself (names.c).  A typedef name leads nowhere: a type
+ * needs declarations, but no bodies.  Which declaration a name means is not
+ * looked at, so this may find too much, but never too little.
  */
 #include <string.h>
 #include "util.h"
@@ -14,11 +15,11 @@
 #include "gram.h"
 
 /* The declarations of a name, in a list. */
-static struct name {
+static struct link {
 	uint32_t d, next;
-} *names;
-static size_t namecap;
-static uint32_t nnames;
+} *links;
+static size_t linkcap;
+static uint32_t nlinks;
 static uint32_t *heads;         /* by spelling */
 static size_t headcap;
 static uint32_t nheads;
@@ -55,12 +56,12 @@ body_name(uint32_t spelling)
 static void
 link_name(uint32_t s, uint32_t d)
 {
-	names = grow(names, nnames + 2, &namecap, sizeof names[0]);
+	links = grow(links, nlinks + 2, &linkcap, sizeof links[0]);
 	heads = grow(heads, s + 1, &headcap, sizeof heads[0]);
 	while (nheads <= s)
 		heads[nheads++] = 0;
-	names[++nnames] = (struct name){ d, heads[s] };
-	heads[s] = nnames;
+	links[++nlinks] = (struct link){ d, heads[s] };
+	heads[s] = nlinks;
 }
 
 /* Does the token name something from outside, and not a member?  A string
@@ -171,8 +172,9 @@ static void
 reach(struct decl *d)
 {
 	const struct body *b;
-	const struct tok *p, *begin;
-	uint32_t i;
+	const struct tok *p;
+	const struct name *name;
+	uint32_t i, n;
 
 	if (d->reached)
 		return;
@@ -183,10 +185,14 @@ reach(struct decl *d)
 		return;
 	b = &bodies[d->body - 1];
 	bodies[d->body - 1].reached = 1;
-	begin = kept + b->tok;
-	for (p = begin; p < begin + b->ntok; p++)
-		if (is_ref(p, begin))
-			refer(p->s & ~TYPEDEF_BIT);
+	for (p = kept + b->tok; p < kept + b->tok + b->ntok; p++)
+		if (words[p->s & ~TYPEDEF_BIT].kind == T_STRING)
+			refer(p->s);
+	name = names_of(d->body - 1, &n);
+	for (; n--; name++)
+		if (name->how == NAME_CALLED || name->how == NAME_REFERRED ||
+		    name->how == NAME_DECLARED)
+			refer(kept[b->tok + name->t - b->t].s & ~TYPEDEF_BIT);
 }
 
 void
@@ -204,8 +210,18 @@ body_reach(const char *functions)
 			enqueue(s);
 	}
 	for (i = 0; i < nqueue; i++)
-		for (k = heads[queue[i]]; k; k = names[k].next)
-			reach(&decls[names[k].d]);
+		for (k = heads[queue[i]]; k; k = links[k].next)
+			reach(&decls[links[k].d]);
+}
+
+void
+body_names(void)
+{
+	size_t i;
+
+	for (i = 0; i < nbodies; i++)
+		if (!bodies[i].reached)
+			names_write(i, bodies[i].d);
 }
 
 const struct body *

@@ -32,7 +32,11 @@ struct word {
 	unsigned char was_typedef;      /* in some scope */
 	unsigned char flags;
 };
-enum { W_TYPEDEF = 1, W_UNION = 2, W_COLONS = 4 };
+enum {
+	W_TYPEDEF = 1, W_UNION = 2, W_COLONS = 4,
+	W_STATIC = 8,           /* static, or of a thread */
+	W_EXTERN = 16
+};
 extern struct word *words;      /* by spelling id */
 /* Take a fact, opt or s record, which was parsed. */
 void word_fact(const struct rec *);
@@ -61,8 +65,18 @@ struct node {
 	uint32_t kind : 8, depth : 24;
 };
 enum { MAXDEPTH = 200000 };     /* of a tree; so says nodes.h */
-struct node *nodep(uint32_t node);
-uint32_t kid(uint32_t node, unsigned i);        /* 0 behind the last */
+extern struct node *nodes;      /* from 1 */
+extern uint32_t *node_kids;
+static inline struct node *
+nodep(uint32_t node)
+{
+	return &nodes[node];
+}
+static inline uint32_t
+kid(uint32_t node, unsigned i)          /* 0 behind the last */
+{
+	return i < nodes[node].nkids ? node_kids[nodes[node].kids + i] : 0;
+}
 uint32_t nodes_count(void);
 /* Write n records for the nodes made since the last call, up to this one. */
 void nodes_write(uint32_t upto);
@@ -157,8 +171,12 @@ uint32_t param(uint32_t specs, uint32_t declr, uint32_t attrs);
 uint32_t typename(uint32_t specs, uint32_t declr);
 /* What the spelling of token t is for the grammar */
 const struct word *wordof(uint32_t t);
+/* The declarator in this one. */
+uint32_t declr_inner(uint32_t declr);
 /* The token that a declarator declares; 0 for an abstract one. */
 uint32_t declr_name(uint32_t declr);
+/* The d-func next to its name; 0: it declares no function. */
+uint32_t declr_func(uint32_t declr);
 /* The same of a function definition; 0 where it declares no function. */
 uint32_t fun_name(uint32_t part);
 /* The beginning of a function definition: its parameters are in scope. */
@@ -205,6 +223,9 @@ void top_asm(uint32_t node);
 void top_empty(uint32_t t);
 uint32_t top_head(uint32_t part);
 void top_function(uint32_t head, uint32_t block);
+/* The body of the function that is read is left out, and could not be parsed;
+ * t: its last token. */
+void top_unread(uint32_t t);
 /* The bodies left out that the functions of this list, with commas between,
  * lead to by name. */
 void top_bodies(const char *functions);
@@ -228,6 +249,27 @@ struct body {
 };
 void body_reach(const char *functions);
 const struct body *body_next(const struct tok **);
+/* Write the names records of all that were not reached. */
+void body_names(void);
+
+/* names.c - what the names in a body that is left out mean */
+enum name_how {                 /* see ccp-stream(5) */
+	NAME_CALLED, NAME_REFERRED, NAME_TYPE, NAME_FULL_TYPE, NAME_TAG,
+	NAME_FULL_TAG, NAME_STATIC, NAME_DECLARED, NAME_HOWS
+};
+struct name {
+	uint32_t t;
+	enum name_how how;
+};
+/* Find those of one more body, by the nodes of its function and its own. */
+void names_find(uint32_t fun, uint32_t block);
+/* The same of a body that could not be parsed, by its n tokens, which begin
+ * with token t: all that are not known to be members */
+void names_guess(const struct tok *, uint32_t n, uint32_t t);
+/* Those of body i, from 0; n of them. */
+const struct name *names_of(uint32_t i, uint32_t *n);
+/* Write the records of body i, which is that of external declaration d. */
+void names_write(uint32_t i, uint32_t d);
 
 enum { STACK = 2000000 };       /* the parser's, as in gram.y */
 /* gram.y - the parser */

@@ -13,9 +13,8 @@ wordof(uint32_t t)
 	return &words[feed_spelling(t)];
 }
 
-/* The declarator in this one. */
-static uint32_t
-inner(uint32_t d)
+uint32_t
+declr_inner(uint32_t d)
 {
 	return kid(d, nodep(d)->kind == N_D_PAREN);
 }
@@ -24,7 +23,7 @@ uint32_t
 declr_name(uint32_t d)
 {
 	while (d && nodep(d)->kind != N_D_NAME)
-		d = inner(d);
+		d = declr_inner(d);
 	return d ? nodep(d)->t0 : 0;
 }
 
@@ -410,13 +409,12 @@ typename(uint32_t list, uint32_t declr)
 
 /* 6.9.1 Function definitions */
 
-/* The d-func next to the declarator's name; 0: it declares no function. */
-static uint32_t
+uint32_t
 declr_func(uint32_t d)
 {
 	uint32_t f = 0;
 
-	for (; d && nodep(d)->kind != N_D_NAME; d = inner(d))
+	for (; d && nodep(d)->kind != N_D_NAME; d = declr_inner(d))
 		if (nodep(d)->kind == N_D_FUNC)
 			f = d;
 		else if (nodep(d)->kind != N_D_PAREN &&

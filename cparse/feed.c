@@ -2,7 +2,7 @@
 /*
  * From tokens to the parser, one external declaration after the other.  What
  * needs more than one token of look-ahead, or the scopes, is settled here:
- * typedef names, [[, function bodies that are left out, and where to go on
+ * typedef names, [[, and where to go on
  * after an error.
  */
 #include <string.h>
@@ -34,7 +34,8 @@ static uint32_t bracket;        /* a [ that waits for the next token */
 static uint32_t now;            /* the token that the parser was given */
 static int settling;            /* the kind of a token not yet given */
 static int no_function;         /* what such a declarator looks like, or 0 */
-static int leaving_out, recovering, failed, done;
+static int unread;              /* the rest of a body that is not understood */
+static int recovering, failed, done;
 
 static const struct tok *
 feed_tok(uint32_t t)
@@ -74,12 +75,20 @@ feed_body_begins(void)
 	body = now - base;
 }
 
+/* Something is wrong: is it to be told?  Not what else is wrong then, and not
+ * in a body that is left out. */
+static int
+fail(void)
+{
+	return !failed++ && !feed_left_out();
+}
+
 void
 feed_syntax_error(void)
 {
 	const struct tok *t = feed_tok(now);
 
-	if (failed++)
+	if (!fail())
 		return;
 	expect_say(kinds, nkinds - !settling,
 		   settling ? settling : kinds[nkinds - 1],
@@ -99,7 +108,7 @@ feed_wrong(uint32_t at, const char *expected)
 {
 	const struct tok *t = feed_tok(at);
 
-	if (failed++)
+	if (!fail())
 		return;
 	origin_error(t->file, t->off, t->x, "expected %s, saw '%s'", expected,
 		     spell(t->s & ~TYPEDEF_BIT)->s);
@@ -110,7 +119,7 @@ feed_overflow(void)
 {
 	const struct tok *t = feed_tok(now);
 
-	if (failed++)
+	if (!fail())
 		return;
 	origin_error(t->file, t->off, t->x, "nested too deeply");
 }
@@ -124,7 +133,7 @@ reset(void)
 	ntoks = nkinds = 0;
 	braces = 0;
 	body = bracket = opaque = in_std = 0;
-	leaving_out = recovering = failed = done = 0;
+	unread = recovering = failed = done = 0;
 }
 
 static void
@@ -256,26 +265,30 @@ recover(int kind)
 		reset();
 }
 
-/* Leave out the token of a body; is it the last one? */
-static int
-leave_out(struct tok *t, int kind)
-{
-	if (kind == T_IDENT && words[t->s].is_typedef)
-		t->s |= TYPEDEF_BIT;
-	return kind == T_RBRACE && braces == 0;
-}
-
 /* A token that is none of C, like a quote without its pair */
 static void
 stray(const struct tok *t)
 {
 	const char *s = spell(t->s)->s, *quote = strpbrk(s, "\"'");
 
+	if (!fail())
+		return;
 	if (quote)
 		origin_error(t->file, t->off, t->x, "missing terminating %c "
 			     "character", *quote);
 	else
 		origin_error(t->file, t->off, t->x, "stray '%s'", s);
+}
+
+/* Go on behind a body that is left out and has something in it that is not
+ * understood: that is for who asks for that body. */
+static void
+leave_unread(int kind)
+{
+	if (braces || kind != T_RBRACE)
+		return;
+	top_unread(base + ntoks - 1);
+	ntoks = 0;
 }
 
 void
@@ -295,10 +308,11 @@ feed_token(uint32_t id, const struct tok *t)
 		outer = id;
 	else if (kind == T_RBRACE && braces)
 		braces--;
-	if (leaving_out) {
-		if (!leave_out(&toks[ntoks - 1], kind))
-			return;
-		leaving_out = 0;
+	if (feed_left_out() && kind == T_IDENT && w->is_typedef)
+		toks[ntoks - 1].s |= TYPEDEF_BIT;
+	if (unread) {
+		leave_unread(kind);
+		return;
 	}
 	if (recovering) {
 		recover(kind);
@@ -307,14 +321,14 @@ feed_token(uint32_t id, const struct tok *t)
 	if (!kind) {
 		now = id;
 		stray(t);
-		failed = 1;
 	} else
 		give_word(w, id);
-	if (body && feed_leave_out && kind == T_LBRACE)
-		leaving_out = 1;
 	if (braces == 0 && (kind == T_SEMI || kind == T_RBRACE) && !failed)
 		gram_finish();
-	if (failed)
+	if (failed && feed_left_out()) {
+		unread = 1;
+		leave_unread(kind);
+	} else if (failed)
 		recover(kind);
 	else if (done)
 		ntoks = 0;
@@ -329,7 +343,8 @@ feed_late(uint32_t t, const struct tok *p, uint32_t n)
 	base = t;
 	cur = p;
 	scope_open();
-	for (i = 0; i < n; i++) {
+	/* what is declared within is what it was before: the first one tells */
+	for (i = n; i-- > 0; ) {
 		s = p[i].s & ~TYPEDEF_BIT;
 		if (words[s].kind == T_IDENT)
 			scope_declare(s, p[i].s != s);

@@ -18,11 +18,11 @@ static const struct {
 #undef NODE
 };
 
-static struct node *nodes;      /* from 1 */
+struct node *nodes;
 static size_t nodecap;
 static uint32_t nnodes, written;
 static uint32_t base;           /* node 1 has the id base + 1 */
-static uint32_t *kids;
+uint32_t *node_kids;
 static size_t kidcap, nkids;
 
 /* A list is its last cell, whose next is the first. */
@@ -35,20 +35,6 @@ static uint32_t ncells;
 static struct part *parts;
 static size_t partcap;
 static uint32_t nparts;
-
-struct node *
-nodep(uint32_t node)
-{
-	return &nodes[node];
-}
-
-uint32_t
-kid(uint32_t node, unsigned i)
-{
-	struct node *p = &nodes[node];
-
-	return i < p->nkids ? kids[p->kids + i] : 0;
-}
 
 uint32_t
 nodek(int kind, uint32_t t0, uint32_t t1, unsigned n, const uint32_t *k,
@@ -64,18 +50,19 @@ nodek(int kind, uint32_t t0, uint32_t t1, unsigned n, const uint32_t *k,
 	p->t1 = t1;
 	p->kind = kind;
 	p->kids = nkids;
-	kids = grow(kids, nkids + n, &kidcap, sizeof kids[0]);
+	node_kids = grow(node_kids, nkids + n, &kidcap, sizeof node_kids[0]);
 	for (i = 0; i < n; i++) {
 		if (k[i] && nodes[k[i]].depth > depth)
 			depth = nodes[k[i]].depth;
-		kids[nkids++] = k[i];
+		node_kids[nkids++] = k[i];
 	}
 	if (list) {
 		c = list;
 		do {
 			c = cells[c].next;
-			kids = grow(kids, nkids + 1, &kidcap, sizeof kids[0]);
-			kids[nkids++] = cells[c].node;
+			node_kids = grow(node_kids, nkids + 1, &kidcap,
+					 sizeof node_kids[0]);
+			node_kids[nkids++] = cells[c].node;
 			if (nodes[cells[c].node].depth > depth)
 				depth = nodes[cells[c].node].depth;
 		} while (c != list);
@@ -196,8 +183,8 @@ nodes_write(uint32_t upto)
 		put_num(p->t0);
 		if (p->t1 != p->t0 || p->nkids)
 			put_num(p->t1);
-		end = kids + p->kids + p->nkids;
-		for (k = kids + p->kids; k < end; k++)
+		end = node_kids + p->kids + p->nkids;
+		for (k = node_kids + p->kids; k < end; k++)
 			put_num(*k ? base + *k : 0);
 		put_close();
 	}

@@ -98,8 +98,23 @@ top_function(uint32_t head, uint32_t block)
 	scope_close();
 	nodep(head)->t1 = last(block);
 	top("function", head, headnode);
-	if (!left_out)
+	if (left_out)
+		names_find(head, block);
+	else
 		body(ntop, block);
+	nodes_reset();
+	origin_function(NULL);
+}
+
+void
+top_unread(uint32_t t)
+{
+	uint32_t n, at = feed_left_out();
+	const struct tok *toks = feed_done(&n);
+
+	nodep(headnode)->t1 = t;
+	top("function", headnode, headnode);
+	names_guess(toks + at, n - at, feed_first() + at);
 	nodes_reset();
 	origin_function(NULL);
 }
@@ -116,6 +131,7 @@ top_bodies(const char *functions)
 		origin_function(b->name);
 		feed_late(b->t, toks, b->ntok);
 	}
+	body_names();
 }
 
 void

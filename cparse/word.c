@@ -23,13 +23,13 @@ static const struct keyword {
 	unsigned char kind, when, flags;
 } keywords[] = {
 	{ "auto",       T_STORAGE,  0, 0 },
-	{ "extern",     T_STORAGE,  0, 0 },
+	{ "extern",     T_STORAGE,  0, W_EXTERN },
 	{ "register",   T_STORAGE,  0, 0 },
-	{ "static",     T_STORAGE,  0, 0 },
+	{ "static",     T_STORAGE,  0, W_STATIC },
 	{ "typedef",    T_STORAGE,  0, W_TYPEDEF },
-	{ "__thread",   T_STORAGE,  0, 0 },
-	{ "_Thread_local", T_STORAGE, 0, 0 },
-	{ "thread_local", T_STORAGE, C23, 0 },
+	{ "__thread",   T_STORAGE,  0, W_STATIC },
+	{ "_Thread_local", T_STORAGE, 0, W_STATIC },
+	{ "thread_local", T_STORAGE, C23, W_STATIC },
 	{ "constexpr",  T_STORAGE,  C23, 0 },
 	{ "inline",     T_FUNCSPEC, C99 | GNU, 0 },
 	{ "__inline",   T_FUNCSPEC, 0, 0 },

@@ -66,6 +66,8 @@ KIND(TOP, "top", F(TOP_ID, "D") F(TOP_KIND, "w") F(TOP_NODE, "n")
      F(TOP_FIRST, "t") F(TOP_LAST, "t"))
 KIND(BODY, "body", F(BODY_TOP, "d") F(BODY_NODE, "n") F(BODY_FIRST, "t")
      F(BODY_LAST, "t"))
+KIND(NAMES, "names", F(NAMES_TOP, "d") F(NAMES_HOW, "w")
+     F(NAMES_TOKENS, "(t)"))
 /* ceval */
 KIND(Y, "y", F(Y_ID, "Y") F(Y_KIND, "w") F(Y_FIELDS, "(*)"))
 KIND(ENT, "ent", F(ENT_ID, "E") F(ENT_CLASS, "w") F(ENT_NAME, "s0")

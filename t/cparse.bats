@@ -255,7 +255,8 @@ stray() {
 	# by_table, leaf, by_alias, f, late; not open and unused
 	grep -o '^body of [0-9]*' "$tmp/trees" | tr '\n' ' ' |
 	grep -qx 'body of 2 body of 3 body of 6 body of 10 body of 11 '
-	tail -n 2 "$tmp/out" | cut -f 1,2 | tr '\t\n' '  ' | grep -q '^body 11 end'
+	grep -v '^names' "$tmp/out" | tail -n 2 | cut -f 1,2 |
+	tr '\t\n' '  ' | grep -q '^body 11 end'
 }
 
 @test "cparse: a body parsed at the end is parsed as it would have been" {
@@ -288,6 +289,129 @@ stray() {
 	run -1 --separate-stderr cparse --functions=g <"$tmp/in"
 	[[ $stderr == *"a.c:2:23: error: expected ';' or ',' after '1', saw '}'"* ]]
 	[[ $output != *$'\nend'* ]]
+}
+
+# names FILE - what is told of the names in the bodies left out of it, a line
+# for each function and how
+names() {
+	tokens "$1" | cparse --functions=none | awk -F'\t' '
+		$1 == "s" { s[$2] = $4 }
+		$1 == "t" { t[$2] = s[$3] }
+		$1 == "names" {
+			printf "%s %s", $2, $3
+			for (i = 4; i <= NF; i++) printf " %s", t[$i]
+			print ""
+		}'
+}
+
+@test "cparse: names in a body left out are told, but for its own" {
+	cat >"$tmp/a.c" <<-'E'
+	typedef int T;
+	int f(int p, T q) { T x = p + g(y, &g) + (h)(x); return x; }
+	int h(void) { { int a, T; a = T; b = c; } { T t; return a; } }
+	int k(int (*cb)(int v), int w) { return cb(v) + w; }
+	int l(void) { for (int i = n; i; i--) i += i; return i; }
+	int m(void) { extern int e, o(int z); int d = e + o(z); return d; }
+	int n(a, b) int b; int *a; { return *a + b + c; }
+	int o(void) { static int s; extern __thread int u; static T v = w; }
+	int r(void) { typedef struct S *U; U x; enum { A, B = A }; return A + D; }
+	int s(void) { int in(int i) { return i + j; } return in(i); }
+	E
+	names "$tmp/a.c" >"$tmp/out"
+	diff -u - "$tmp/out" <<-'E'
+	2 called g h
+	2 referred y g
+	2 type T
+	2 full-type T
+	3 referred b c a
+	3 type T
+	3 full-type T
+	4 referred v
+	5 referred n i
+	6 referred z
+	6 declared e o
+	7 referred c
+	8 referred w
+	8 type T
+	8 full-type T
+	8 static s v
+	8 declared u
+	9 referred D
+	9 tag S
+	10 referred j i
+	E
+}
+
+@test "cparse: members, labels and words of attributes are no names in a body" {
+	cat >"$tmp/a.c" <<-'E'
+	void f(void)
+	{
+		__label__ l1;
+		struct { int m1; } x = { .m2 = v1, m3: v2, [v3].m4 = 0 };
+		x.m5 = p->m6 + __builtin_offsetof(struct S, m7.m8[v4]);
+		l1: l2: goto l2;
+		p = &&l3;
+		asm goto ("" : [o1] "=r" (v5) : : : l4);
+		int y __attribute__((cleanup(v6), mode(w1), aligned(v7),
+				     format(w2, 1, 2), w3));
+	}
+	E
+	names "$tmp/a.c" >"$tmp/out"
+	diff -u - "$tmp/out" <<-'E'
+	1 referred v1 v2 v3 p v4 p v5 v6 v7
+	1 tag S
+	1 full-tag S
+	E
+}
+
+@test "cparse: a tag in a body left out has to be complete where that is seen" {
+	for c in 'full: struct S x;' 'full: struct S x[2];' ': struct S *x; x = f();' \
+		'full: struct S *x; x->m;' 'full: struct S *x; *x;' \
+		'full: struct S *x; x[1];' 'full: struct S *x; x + 1;' \
+		'full: struct S *x; (x - 1);' 'full: struct S *x; ++x;' \
+		'full: struct S *x; x -= 2;' ': struct S **x; x + 1; *x;' \
+		'full: struct S **x; (*x)->m;' 'full: struct S *x[3]; x[0]->m;' \
+		': extern struct S x;' 'full: extern struct S x[]; x[1];' \
+		': return (struct S *)p;' 'full: ((struct S *)p)->m;' \
+		'full: *(struct S *)p;' ': *(struct S **)p;' \
+		'full: sizeof(struct S);' ': sizeof(struct S *);' \
+		'full: (1 + (struct S *)p);' ': struct S *f(struct S *y);' \
+		'full: struct S *x; (*(volatile typeof(x) *)&x)->m;' \
+		'full: typedef struct S *T; T x; x->m;' \
+		': struct S { int m; } *x; x->m;' ': struct S; struct S *x; x->m;' \
+		'full: struct { struct S m; } x;' ': struct { struct S *m; } x;' \
+		'full: struct S *x; (p ? 0 : x)->m;' 'full: __builtin_va_arg(p, struct S);'
+	do
+		echo "void f(void) { ${c#*:} }" >"$tmp/a.c"
+		names "$tmp/a.c" >"$tmp/out"
+		got=$(awk '$2 == "full-tag" { print "full" }' "$tmp/out")
+		[ "$got" = "${c%%:*}" ] || { echo "$c: '$got'"; false; }
+	done
+	echo 'int f(struct S *x, struct S *y, struct R *z) { return x->m + y->m; }
+	int g(struct S *x) { return h(x); }' >"$tmp/a.c"
+	names "$tmp/a.c" >"$tmp/out"
+	printf '%s\n' '1 full-tag S' '2 called h' | diff -u - "$tmp/out"
+}
+
+@test "cparse: a body left out that cannot be parsed tells of all its names" {
+	cat >"$tmp/a.c" <<-'E'
+	typedef int T;
+	int f(int p) { static T s; extern T e; a->b = c.d; if else struct S; }
+	int g(void) { int ( ; @ ) v; enum E y; (struct S *)z; }
+	int h(void) { return x; }
+	E
+	names "$tmp/a.c" >"$tmp/out"
+	diff -u - <(sed -n 's/^2 //p' "$tmp/out") <<-'E'
+	referred s e a c
+	full-type T T
+	full-tag S
+	static static
+	declared extern
+	E
+	grep -qx '3 referred v y z' "$tmp/out"
+	[ -z "$(tokens "$tmp/a.c" | cparse --functions=h 2>&1 >/dev/null)" ]
+	run -1 --separate-stderr cparse --functions=g < <(tokens "$tmp/a.c")
+	[[ $stderr == *"a.c:3:"* && $stderr != *"a.c:2:"* ]]
 }
 
 @test "cparse: a function that is not there is not its business" {
