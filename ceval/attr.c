@@ -151,8 +151,10 @@ attrs_read(uint32_t n, struct attrs *a)
 {
 	unsigned i;
 
-	for (i = 0; n && i < nd(n)->n; i++)
+	for (i = 0; n && i < nd(n)->n; i++) {
 		attr(kid(n, i), a);
+		given_add(kid(n, i), &a->given);
+	}
 }
 
 static uint32_t

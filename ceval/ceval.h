@@ -241,6 +241,9 @@ struct member {
 	uint32_t align;         /* aligned() in bytes, 0: none; after the
 				 * layout what it has, 0: a bit-field */
 	unsigned char packed;
+	unsigned char user;     /* aligned() or _Alignas was there */
+	unsigned char itself_packed;    /* and not as all of the struct */
+	const struct given *given;
 };
 
 struct tag {
@@ -276,6 +279,7 @@ struct ent {
 	struct tag *tag;
 	unsigned short builtin; /* the row in builtin.c's table */
 	const wide *value;      /* of an enumerator */
+	const struct given *given;      /* attributes, for has.c */
 };
 extern struct ent *ents;
 
@@ -328,10 +332,19 @@ struct attrs {
 	unsigned char packed, ms, gcc, noreturn, noinline, error, transparent, weak;
 	enum word mode;
 	int64_t vector;         /* bytes; 0: none */
+	const struct given *given;      /* those that has.c knows */
 };
 void attrs_read(uint32_t node, struct attrs *);
 /* The type with mode and vector_size obeyed. */
 uint32_t attrs_type(const struct attrs *, uint32_t type, uint32_t token);
+
+/* has.c - __builtin_has_attribute */
+/* Put attribute node n on the list, if it may be asked for. */
+void given_add(uint32_t n, const struct given **list);
+/* One list of both; neither changes. */
+const struct given *given_join(const struct given *, const struct given *);
+/* The value of that node: 0, 1, or 2: not known here */
+int has_attribute(uint32_t node);
 
 /* value.c - constants */
 struct value {
@@ -403,6 +416,9 @@ struct ex expr_value(uint32_t node);
 /* In an operand that is not evaluated. */
 struct ex expr_unevaluated(uint32_t node);
 struct ex rvalue(struct ex);
+/* The member that a member or arrow node names, once that was evaluated; NULL
+ * after an error. */
+const struct member *member_named(uint32_t node);
 /* Mark the whole subtree as used after all. */
 void expr_revive(uint32_t node);
 /* An integer constant expression; 0 and an error where it is none. */

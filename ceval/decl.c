@@ -257,12 +257,15 @@ typename_read(uint32_t n)
 	struct declr d;
 
 	specs_read(kid(n, 0), &s, 0);
-	if (nd(n)->n < 2 || !kid(n, 1))
-		return s.type;
-	typenames++;
-	declr_read(kid(n, 1), s.type, &d);
-	typenames--;
-	return d.type;
+	d.type = s.type;
+	if (nd(n)->n > 1 && kid(n, 1)) {
+		typenames++;
+		declr_read(kid(n, 1), s.type, &d);
+		typenames--;
+	}
+	/* that of the whole type, as of a typedef, and not of its base */
+	return d.type && s.attrs.aligned ?
+		type_aligned(d.type, s.attrs.aligned) : d.type;
 }
 
 /* 6.7.6.2 Array declarators */
@@ -329,6 +332,14 @@ adjust(uint32_t t, unsigned q)
 	}
 }
 
+/* The entity has these attributes, and those of declarations before. */
+static void
+given_to(uint32_t e, const struct specs *s, const struct declr *d)
+{
+	ents[e].given = given_join(given_join(d->attrs.given, s->attrs.given),
+				   ents[e].given);
+}
+
 static uint32_t
 param(uint32_t n)
 {
@@ -347,6 +358,7 @@ param(uint32_t n)
 		    s.regist ? ST_REGISTER : ST_AUTO, state.d, t);
 	ents[e].tok = d.name;
 	ents[e].node = n;
+	given_to(e, &s, &d);
 	scope_bind(SP_ORDINARY, spelling(d.name), e, d.name);
 	if (state.all || state.funcdef)
 		ent_decl(e, d.name, "definition", n, t);
@@ -476,6 +488,7 @@ declr_read(uint32_t n, uint32_t type, struct declr *d)
 			type = type ? type_qual(type_ptr(type), q) : type;
 			if (type && a.aligned)
 				type = type_aligned(type, a.aligned);
+			d->attrs.given = given_join(d->attrs.given, a.given);
 			no_params(d);
 			d->aquals = 0;
 			n = kid(n, 0);
@@ -747,6 +760,7 @@ initdecl(uint32_t n, struct specs *sp)
 		ents[e].error |= d.attrs.error | sp->attrs.error;
 		if (ents[e].align < d.attrs.aligned)
 			ents[e].align = d.attrs.aligned;
+		given_to(e, sp, &d);
 		ent_decl(e, d.name, "declaration", n, type);
 		return;
 	}
@@ -755,6 +769,7 @@ initdecl(uint32_t n, struct specs *sp)
 		return;
 	}
 	e = declare_object(s, d.name, sp, type);
+	given_to(e, sp, &d);
 	if (d.attrs.aligned)
 		ents[e].align = d.attrs.aligned;
 	object_definition(n, e, d.name, type, sp, init);
@@ -848,6 +863,7 @@ funcdef(uint32_t n, struct fn *f)
 		sp.attrs.noreturn;
 	ents[e].noinline |= d.attrs.noinline | sp.attrs.noinline;
 	ents[e].defined = 1;
+	given_to(e, &sp, &d);
 	ent_decl(e, d.name, "definition", n, type);
 	if (d.idlist) {
 		scope_push(SCOPE_PARAMS);

@@ -372,6 +372,16 @@ identifier(uint32_t n)
 	}
 }
 
+/* The member that was named last, by which node */
+static const struct member *last_member;
+static uint32_t last_member_node;
+
+const struct member *
+member_named(uint32_t n)
+{
+	return last_member_node == n ? last_member : NULL;
+}
+
 static struct ex
 member(uint32_t n, int arrow)
 {
@@ -406,6 +416,8 @@ member(uint32_t n, int arrow)
 		    tree_text(t));
 		return unknown(t);
 	}
+	last_member = m;
+	last_member_node = n;
 	r = result(type_qual(m->type, quals(a.type)), t);
 	r.lval = a.lval;
 	if (a.lval) {
@@ -940,6 +952,7 @@ eval(uint32_t n)
 	enum node_kind k = p->kind;
 	uint32_t t = p->t0, type;
 	struct ex a;
+	int has;
 
 	switch (k) {
 	case ND_ID:
@@ -1018,11 +1031,8 @@ eval(uint32_t n)
 		expr_value(kid(n, 0));
 		return result(type_unqual(typename_read(kid(n, 1))), t);
 	case ND_HAS_ATTRIBUTE:
-		if (nd(kid(n, 0))->kind == ND_TYPENAME)
-			typename_read(kid(n, 0));
-		else
-			expr_unevaluated(kid(n, 0));
-		return result(B_BOOL, t);
+		has = has_attribute(n);
+		return has > 1 ? result(B_BOOL, t) : constant(has, B_BOOL, t);
 	default:
 		break;
 	}

@@ -40,7 +40,8 @@ add(uint32_t s, uint32_t type, int width, const struct attrs *a,
 	m = &list[nlist++];
 	*m = (struct member){
 		.s = s, .type = type, .width = width, .align = align,
-		.packed = a->packed,
+		.packed = a->packed, .itself_packed = a->packed,
+		.user = align != 0, .given = a->given,
 	};
 }
 
@@ -85,6 +86,7 @@ field(uint32_t n, const struct specs *sp)
 	if (a.aligned < d.attrs.aligned)
 		a.aligned = d.attrs.aligned;
 	a.packed |= d.attrs.packed;
+	a.given = given_join(d.attrs.given, a.given);
 	attrs_read(kid(n, 2), &a);
 	attrs_read(kid(n, 3), &a);
 	token = d.name ? d.name : nd(n)->t0;

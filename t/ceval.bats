@@ -319,3 +319,97 @@ hand() {
 	run -2 sh -c 'ceval <"$1" >/dev/full' sh "$tmp/in"
 	[[ $output == *"write <stdout>: No space left on device"* ]]
 }
+
+# has FILE - what __builtin_has_attribute gives, a line for each H(NAME, WHAT,
+# ATTRIBUTE) of it: by gcc, and by ceval
+has() {
+	{
+		echo '#define H(n, x, a) char h_##n[__builtin_has_attribute(x, a) + 1];'
+		cat "$1"
+	} >"$tmp/h.c"
+	(cd "$tmp" && gcc-12 -w -c h.c)
+	nm -S "$tmp/h.o" | awk '$4 ~ /^h_/ { print $4, substr($2, 16) - 1 }' |
+	sort >"$tmp/want"
+	cpp-rec -- gcc-12 -w -c "$tmp/h.c" | cparse | ceval | awk -F'\t' '
+		$1 == "s" { s[$2] = $4 }
+		$1 == "y" && $3 == "array" { n[$2] = $5 }
+		$1 == "ent" { name[$2] = s[$4] }
+		$1 == "decl" && name[$2] ~ /^h_/ {
+			print name[$2], n[$7] - 1
+		}' | sort >"$tmp/got"
+	diff -u "$tmp/want" "$tmp/got"
+}
+
+@test "ceval: __builtin_has_attribute knows the attributes of what is named" {
+	cat >"$tmp/a.c" <<-'E'
+	struct s {
+		char raw[4] __attribute__((nonstring)), plain[4];
+		char two[2][4] __attribute__((nonstring));
+		int number __attribute__((nonstring));
+		unsigned char *p __attribute__((nonstring));
+		struct { signed char in[3] __attribute__((nonstring)); };
+	} v, *p;
+	H(1, v.raw, nonstring) H(2, v.plain, nonstring) H(3, v.two, nonstring)
+	H(4, v.number, nonstring) H(5, p->p, nonstring) H(6, p->in, __nonstring__)
+	H(7, (v.raw), nonstring) H(8, &v.raw, nonstring) H(9, *v.raw, nonstring)
+	H(10, v.two[0], nonstring) H(11, (0, v.raw), nonstring)
+	H(12, (1 ? v.raw : v.raw), nonstring) H(13, "abc", nonstring)
+	H(14, char[4], nonstring) H(15, ((struct s){ 0 }).raw, nonstring)
+	H(16, __extension__ p->raw, nonstring) H(17, p[1].raw, nonstring)
+	extern char late[]; extern char late[] __attribute__((nonstring));
+	extern char late[];
+	H(20, late, nonstring)
+	void f(void); H(21, f, cold) void f(void) __attribute__((cold));
+	H(22, f, cold) H(23, &f, cold) H(24, f, hot)
+	void f(void) { } H(25, f, cold)
+	int sec __attribute__((section("a"))); H(26, sec, section)
+	H(27, sec, section("a")) H(28, sec, section("b"))
+	void *al(int, int) __attribute__((alloc_size(1, 2)));
+	H(29, al, alloc_size(2)) H(30, al, alloc_size(3)) H(31, al, malloc)
+	_Noreturn void nr(void); H(32, nr, noreturn) H(33, f, noreturn)
+	static int us __attribute__((unused)); H(34, us, unused)
+	__attribute__((constructor(123))) void c(void);
+	H(35, c, constructor) H(36, c, constructor(123)) H(37, c, constructor(124))
+	E
+	has "$tmp/a.c"
+}
+
+@test "ceval: __builtin_has_attribute knows alignments, packed things, vectors" {
+	cat >"$tmp/a.c" <<-'E'
+	struct __attribute__((packed)) p { char c; int i; } v, a[2];
+	struct q { char c __attribute__((packed)); int i __attribute__((packed));
+		struct p p; int b:3 __attribute__((packed)); int n; } q;
+	H(1, v, packed) H(2, a, packed) H(3, a[0], packed) H(4, v.i, packed)
+	H(5, q.c, packed) H(6, q.i, packed) H(7, q.p, packed) H(8, q.b, packed)
+	H(9, q.n, packed) H(10, struct p, packed) H(11, struct q, packed)
+	int i, i16 __attribute__((aligned(16))); _Alignas(16) int as;
+	struct __attribute__((aligned(32))) s { int i; } s;
+	typedef int t __attribute__((aligned(16))); t tv, *tp;
+	struct m { int m __attribute__((aligned(16))); t n; int o;
+		_Alignas(16) int z; } m;
+	H(20, i, aligned) H(21, i16, aligned) H(22, i16, aligned(16))
+	H(23, i16, aligned(8)) H(24, as, aligned) H(25, s, aligned)
+	H(26, s, aligned(32)) H(27, tv, aligned) H(28, tp, aligned)
+	H(29, *tp, aligned) H(30, tp[1], aligned(16)) H(31, m.m, aligned(8 + 8))
+	H(32, m.n, aligned) H(33, m.o, aligned) H(34, m.z, aligned)
+	H(35, t, aligned) H(36, struct s, aligned(32)) H(37, int, aligned(4))
+	H(38, __attribute__((aligned(8))) int, aligned)
+	H(39, int __attribute__((aligned(8))) *, aligned(8))
+	typedef char vec __attribute__((vector_size(8))); vec vv[2];
+	H(40, vec, vector_size) H(41, vv, vector_size) H(42, vv[0], vector_size(8))
+	H(43, *vv, vector_size(4)) H(44, i, mode)
+	E
+	has "$tmp/a.c"
+}
+
+@test "ceval: __builtin_has_attribute has no value where it is not known" {
+	for c in 'typedef void f(void *); H(1, f, nonnull)' \
+		'int v; H(1, (int)v, aligned)' 'H(1, int, may_alias)' \
+		'void f(void) __attribute__((cold)); \
+		void g(void) __attribute__((copy(f))); H(1, g, cold)'; do
+		echo "#define H(n, x, a) char h_##n[__builtin_has_attribute(x, a) + 1];
+		$c" >"$tmp/a.c"
+		run -1 ceval < <(cpp-rec -- gcc-12 -w -c "$tmp/a.c" | cparse)
+		[[ $output == *"size of array is not an integer constant"* ]]
+	done
+}
