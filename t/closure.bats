@@ -223,51 +223,6 @@ headers() {
 		printf 'answer\tmay-include-header\t%s\n' 'h/a.h	YES' 'h/b.h	NO')
 }
 
-# included - the headers that the result includes for f of $tmp/a.c, which
-# includes kept.h; kept.h itself needs what it uses, but includes nothing
-included() {
-	(cd "$tmp" && cpp-rec -- gcc -nostdinc -I. a.c) |
-	cparse --functions=f | ceval --functions=f |
-	closure --patched-functions=f --policy='
-		while read -r q _; do
-			case $q in
-			may*)	 echo RESULT: YES ;;
-			modify*) echo RESULT: klpp_f MAKE-EXTERNAL ;;
-			*)	 echo RESULT: NO ;;
-			esac
-		done' |
-	awk -F'\t' '$1 == "file" { path[$2] = $3 }
-		$1 == "from" { print path[$2] }' | sort -u | tr '\n' ' '
-}
-
-@test "closure: what a kept header's bodies use is known where they are left out" {
-	echo 'extern int x, y; enum { E1, E2 }; int call(void);' >"$tmp/used.h"
-	echo 'struct s { int m; }; typedef struct s *sp;' >"$tmp/tags.h"
-	printf '#include <%s.h>\n' used tags kept >"$tmp/a.c"
-	echo 'int f(void) { return k; }' >>"$tmp/a.c"
-	while IFS='|' read -r body wanted; do
-		printf 'extern int k;\nstatic inline void in(void *p) { %s }\n' \
-			"$body" >"$tmp/kept.h"
-		got=$(included)
-		[ "$got" = "./kept.h $wanted" ] ||
-		{ echo "$body: $got"; false; }
-	done <<-'E'
-	call();|./used.h 
-	int *q = &x;|./used.h 
-	int z = E2;|./used.h 
-	int x = 1; x++;|
-	struct { int x; } v = { .x = 1 }; v.x++;|
-	x: if (p) goto x;|
-	extern int x; x++;|
-	for (int y = 1; y; y--) { int x = y; x++; }|
-	{ int x = 1; x++; } y = 2;|./used.h 
-	enum { E2 } v = E2;|
-	((struct s *)p)->m = 1;|./tags.h 
-	sp v = p; v->m = 1;|./tags.h 
-	struct s { int x; } v; v.x = 1;|
-	E
-}
-
 @test "closure: a policy process that answers too much about headers ends the run" {
 	headers
 	run -1 --separate-stderr closure --patched-functions=f --policy='
