@@ -28,6 +28,8 @@
 #                    they print [FILES=200] [SEED=1] [PART="copy kallsyms
 #                    execute csmith"]
 # make fuzz          SECONDS=600: what afl-fuzz makes of the tests [TARGET=...]
+# make mutate        N=200 SEED=1: single lines broken, and whether a test
+#                    fails of it [FILES=...]
 # make bench         time, over that of gcc -fsyntax-only [UNITS=...]
 # make lint          manual pages and shell scripts
 # make install       PREFIX=/usr/local DESTDIR=
@@ -146,8 +148,8 @@ run-demo-kernel: all
 check-corpus: all
 	@t/check/check-corpus $(UNITS)
 
-N       = 5
 SEED    = 1
+sweep: N = 5
 sweep: all
 	@t/check/sweep $N $(SEED) $(UNITS)
 
@@ -160,6 +162,11 @@ fuzz:
 
 bench: all
 	@t/check/bench $(UNITS)
+
+.PHONY: mutate
+mutate: N = 200
+mutate: all
+	@t/check/mutate -n $N -s $(SEED) $(FILES)
 
 EVERY   = 1
 check-gcc: all
