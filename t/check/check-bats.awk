@@ -19,6 +19,7 @@
 FNR == 1 { end_file(); file = FILENAME; begin_file() }
 {
 	line = $0
+	nline = FNR
 	if (reading) {
 		here_document(line)
 		next
@@ -56,7 +57,7 @@ function begin_file() {
 
 function end_file() {
 	if (file != "" && (top != 1 || docs))
-		tell(FNR, "the file ends in the middle of something")
+		tell(nline, "the file ends in the middle of something")
 }
 
 # A test or a function
@@ -113,10 +114,10 @@ function add(s) {
 function step(s,	c, two) {
 	c = substr(s, 1, 1)
 	two = substr(s, 1, 2)
-	if (ctx[top] == "'") {
+	if (ctx[top] == "'" || ctx[top] == "$'") {
 		if (c == "'")
 			pop()
-		return 1
+		return ctx[top] == "$'" && c == "\\" ? 2 : 1
 	}
 	if (c == "\\")
 		return add(two)
@@ -131,7 +132,7 @@ function step(s,	c, two) {
 	if (c == "\"")
 		return ctx[top] == "\"" ? close_one(1) : open("\"", 1)
 	if (two == "$'" || c == "'" && ctx[top] != "${")
-		return open("'", two == "$'" ? 2 : 1)
+		return two == "$'" ? open(two, 2) : open(c, 1)
 	if (ctx[top] == "${")
 		return c == "}" ? close_one(1) : add(c)
 	if (ctx[top] == "((") {
@@ -162,12 +163,14 @@ function code(s, c, two) {
 	if (c == "&" && word[top] == "" && redir[top])
 		return 1		# 2>&1
 	if (pattern[top] && c ~ /[()|]/) {
-		end_word()
-		if (c == ")") {
+		end_word()		# which may be esac
+		if (pattern[top] && c == ")") {
 			pattern[top] = 0
 			begin()
+			return 1
 		}
-		return 1
+		if (pattern[top])
+			return 1
 	}
 	if (c == "(" && two == "((" && !inword[top])
 		return open("((", 2)
