@@ -32,7 +32,7 @@ struct tok {
 struct node {
 	uint8_t kind;
 	uint8_t used;           /* it is somebody's child */
-	uint8_t ends;           /* what stands behind it is not reached */
+	uint8_t ends;           /* what stands after it is not reached */
 	uint32_t t0, t1;        /* first and last token */
 	uint32_t kid, n;        /* where its children start, how many */
 	uint32_t ent;           /* what an id node was found to be */
@@ -163,19 +163,22 @@ struct type {
 extern struct type *types;
 extern uint32_t *params;
 
+/* A type is an index into types[]; equal types have one.  0 is B_UNKNOWN. */
 void type_init(void);
+/* Each finds the type or makes it. */
 uint32_t type_ptr(uint32_t);
 uint32_t type_array(uint32_t, int64_t count);
 uint32_t type_func(uint32_t ret, int how, const uint32_t *, unsigned n);
 uint32_t type_qual(uint32_t, unsigned quals);   /* adds to its own */
 uint32_t type_aligned(uint32_t, unsigned align);/* replaces its own */
+/* The type with the qualifiers and the alignment that the model has. */
 uint32_t type_aligned_as(uint32_t, uint32_t model);
 uint32_t type_tag(uint32_t ent);
 uint32_t type_vector(uint32_t, int64_t count);
 uint32_t type_complex(uint32_t);
-/* Its id in the stream; writes a y record where it has none. */
+/* The type's id in the stream.  The first call writes its y record. */
 uint32_t type_out(uint32_t);
-/* Without qualifiers. */
+/* The type without qualifiers */
 static inline uint32_t
 bare(uint32_t t)
 {
@@ -191,25 +194,26 @@ kind(uint32_t t)
 {
 	return types[bare(t)].kind;
 }
-/* Element, target, return type. */
+/* What it is made of: an array's element, a pointer's target, what a function
+ * returns */
 static inline uint32_t
 base(uint32_t t)
 {
 	return types[bare(t)].base;
 }
-unsigned type_quals(uint32_t);          /* looks into arrays */
+unsigned type_quals(uint32_t);          /* an array has its elements' */
 uint32_t type_unqual(uint32_t);
-uint32_t type_plain(uint32_t);          /* an array's elements too */
+uint32_t type_plain(uint32_t);          /* an array's elements have none too */
 uint32_t type_param(uint32_t);          /* as a function's type has it */
 int64_t type_size(uint32_t);            /* bytes or N_... */
 unsigned type_alignof(uint32_t);        /* bytes */
-int type_user_aligned(uint32_t);
+int type_user_aligned(uint32_t);        /* by aligned() of a typedef */
 int type_variable(uint32_t);            /* variably modified */
-int type_compatible(uint32_t, uint32_t);        /* top qualifiers too */
-uint32_t type_composite(uint32_t, uint32_t);
+int type_compatible(uint32_t, uint32_t);        /* their qualifiers count */
+uint32_t type_composite(uint32_t, uint32_t);    /* 6.2.7 */
 /* The member of the transparent union that the other type fits; 0: none. */
 uint32_t type_transparent(uint32_t, uint32_t other);
-int type_is_int(uint32_t);              /* enums too */
+int type_is_int(uint32_t);              /* enums are */
 int type_is_float(uint32_t);
 int type_is_arith(uint32_t);
 int type_is_scalar(uint32_t);
@@ -217,10 +221,14 @@ int type_is_record(uint32_t);           /* struct or union */
 int type_unsigned(uint32_t);            /* of an integer */
 unsigned type_bits(uint32_t);           /* of an integer */
 uint32_t type_underlying(uint32_t);     /* an enum's integer type */
+/* The integer promotions (6.3.1.1); bits: the width of a bit-field, or 0. */
 uint32_t type_promote(uint32_t, unsigned bits);
+/* The usual arithmetic conversions (6.3.1.8) */
 uint32_t type_usual(uint32_t, uint32_t);
+/* The type of that size; B_UNKNOWN: there is none. */
 uint32_t type_int_sized(unsigned bytes, int is_unsigned);
 uint32_t type_float_sized(unsigned bytes);
+/* The unsigned or the signed type of the same rank */
 uint32_t type_flip_sign(uint32_t, int to_unsigned);
 const char *type_name(uint32_t);        /* for messages */
 
@@ -233,10 +241,10 @@ enum storage { ST_NONE, ST_STATIC, ST_AUTO, ST_REGISTER, ST_THREAD,
 enum space { SP_ORDINARY, SP_TAG, SP_MAX };
 
 struct member {
-	uint32_t s;             /* 0: none */
+	uint32_t s;             /* its name; 0: none */
 	uint32_t alias;         /* Plan 9: the typedef it was declared by */
 	uint32_t type;
-	int64_t bitoff;
+	int64_t bitoff;         /* from the struct's begin */
 	int width;              /* -1: no bit-field */
 	uint32_t align;         /* aligned() in bytes, 0: none; after the
 				 * layout what it has, 0: a bit-field */
@@ -246,37 +254,44 @@ struct member {
 	const struct given *given;
 };
 
+/* A struct, union or enum */
 struct tag {
 	uint32_t ent;
 	uint32_t type;
-	unsigned char complete, defining;
+	unsigned char complete;
+	unsigned char defining; /* we are between its { and } */
 	unsigned char transparent;      /* transparent_union */
 	unsigned char packed;   /* the attribute */
 	unsigned aligned;       /* the attribute, in bytes; 0: none */
 	unsigned char variable; /* GNU C: a member is of variable length */
-	uint32_t stamp;         /* the last unit with a full record */
-	int64_t size;
-	unsigned align;
+	uint32_t stamp;         /* state.unit when full was written last */
+	int64_t size;           /* bytes or N_... */
+	unsigned align;         /* bytes */
 	uint32_t under;         /* of an enum: its integer type */
-	uint32_t n;
+	uint32_t n;             /* how many members */
 	struct member *m;
 	struct lookup *index;   /* of members, made at the first look */
-	uint32_t mask;
+	uint32_t mask;          /* of index: its size less one */
 };
 
 struct ent {
-	uint32_t s, type, d;
+	uint32_t s;             /* its name; 0: none */
+	uint32_t type;
+	uint32_t d;             /* of the ent record: what it is local to */
 	uint32_t id;            /* in the stream; 0: not written yet */
 	uint32_t tok, node;     /* of its first declaration */
 	unsigned char class, linkage, storage;
-	unsigned char defined, noreturn, noinline, pending;
+	unsigned char defined;
+	unsigned char noreturn, noinline;       /* the attributes */
+	unsigned char pending;  /* its decl record waits until it is used */
 	unsigned char sgn;      /* a typedef with the word signed */
 	unsigned char error;    /* a call that remains is an error */
 	unsigned char implied;  /* its parameters are those that gcc knows, or
 				 * it was not declared at all */
-	unsigned char constant; /* a function that only returns 0: 1, not 0: 2 */
-	uint32_t align;
-	struct tag *tag;
+	unsigned char constant; /* 0 unknown; 1 the function returns zero and
+				 * does nothing else; 2 likewise non-zero */
+	uint32_t align;         /* in bytes; 0: its type's */
+	struct tag *tag;        /* of a struct, union or enum */
 	unsigned short builtin; /* the row in builtin.c's table */
 	const wide *value;      /* of an enumerator */
 	const struct given *given;      /* attributes, for has.c */
@@ -285,18 +300,22 @@ extern struct ent *ents;
 
 uint32_t ent_new(enum class, uint32_t s, enum linkage, enum storage,
 		 uint32_t d, uint32_t type);
-/* Its id in the stream; writes its ent (and decl) record if need be. */
+/* The entity's id in the stream.  The first call writes its ent record, and
+ * the decl record that waits. */
 uint32_t ent_out(uint32_t e);
+/* Write a decl record. */
 void ent_decl(uint32_t e, uint32_t token, const char *how, uint32_t node,
 	      uint32_t type);
+/* Write a u record. */
 void ent_use(uint32_t e, uint32_t token, char how);
 const char *ent_class(enum class);
 
+/* A name in a scope */
 struct binding {
 	uint32_t s, ent;
-	uint32_t tok;           /* seen from this token on */
-	uint32_t outer;         /* the one it hides */
-	unsigned char space;
+	uint32_t tok;           /* it is visible from this token on */
+	uint32_t outer;         /* the binding it hides; 0: none */
+	unsigned char space;    /* SP_... */
 };
 enum scope { SCOPE_FILE, SCOPE_PARAMS, SCOPE_BLOCK };
 void scope_push(enum scope);
@@ -304,15 +323,19 @@ void scope_push(enum scope);
 enum scope scope_kind(void);
 void scope_pop(void);
 unsigned scope_depth(void);     /* 0: file scope */
-/* The bindings of the innermost scope, for scope_again. */
+/* The bindings of the innermost scope, for scope_again */
 struct binding *scope_save(unsigned *n);
+/* Bind them in the innermost scope: a function's parameters in its body. */
 void scope_again(const struct binding *, unsigned n);
+/* What the name is at the token; 0: nothing. */
 uint32_t scope_find(enum space, uint32_t s, uint32_t token);
+/* The same in the innermost scope alone */
 uint32_t scope_find_here(enum space, uint32_t s);
-/* What the file scope has, be it visible or not. */
+/* What the name is in the file scope, be it visible or not; 0: nothing. */
 uint32_t scope_find_file(enum space, uint32_t s);
 void scope_bind(enum space, uint32_t s, uint32_t e, uint32_t token);
-/* In the file scope; not visible before the token (UINT32_MAX: not at all) */
+/* Bind it in the file scope.  It is not visible before the token; UINT32_MAX:
+ * not at all. */
 void scope_bind_file(enum space, uint32_t s, uint32_t e, uint32_t token);
 
 /* layout.c - structs, unions and enums */
@@ -321,9 +344,10 @@ void layout_record(struct tag *, int is_union, const struct attrs *,
 		   unsigned pack);
 void layout_out(struct tag *);
 unsigned layout_align(uint32_t type);    /* of a member, in bytes */
-/* The member s of t, through anonymous ones: its type, offset, width. */
+/* The member s of the type, looked for in anonymous ones too, with its offset
+ * from the type's begin; NULL: there is none. */
 const struct member *member_find(uint32_t type, uint32_t s);
-/* Which of t's own members is s, or holds it; -1: none. */
+/* Which of the tag's own members is s, or holds it?  -1: none. */
 int member_holding(const struct tag *, uint32_t s);
 
 /* attr.c - attributes */
@@ -349,7 +373,7 @@ int has_attribute(uint32_t node);
 /* value.c - constants */
 struct value {
 	enum { V_NONE, V_INT, V_FLOAT, V_ADDR } kind;
-	uint32_t ent;           /* V_ADDR: entity; 0: a string or so */
+	uint32_t ent;           /* V_ADDR: of what; 0: of a string or so */
 	union {
 		wide i;         /* the number, or an address's offset */
 		quad f;
@@ -357,25 +381,26 @@ struct value {
 };
 struct value value_int(wide, uint32_t type);
 wide value_fit(wide, uint32_t type);
-/* Conversions that are not written out may keep more than the type holds,
+/* Conversions that are not written out may keep more than the type holds:
  * FLT_EVAL_METHOD, see value_round. */
 struct value value_convert(struct value, uint32_t from, uint32_t to);
 /* A floating value as the type holds it. */
 struct value value_round(struct value, uint32_t type);
 /* The operation on floating values of that type; 0: gcc does not fold it. */
 int value_fold(enum node_kind, quad a, quad b, uint32_t type, quad *v);
-/* A floating constant's digits. */
+/* Read a floating constant's digits; *end is where they end. */
 quad value_read(const char *s, char **end, uint32_t type);
-/* -1: unknown */
+/* Is it true?  1 yes, 0 no, -1 not known. */
 int value_truth(const struct value *);
+/* Put it as a field of a record. */
 void value_put(const struct value *, uint32_t type);
 
 /* lit.c - constants as they are written */
 int lit_number(const char *s, uint32_t len, struct value *, uint32_t *type);
 int lit_char(const char *s, struct value *, uint32_t *type);
-/* The element type and the count, the 0 included, of adjacent literals. */
+/* The element type of adjacent literals, and their count with the 0. */
 void lit_string(uint32_t t0, uint32_t t1, uint32_t *elem, int64_t *count);
-/* Their bytes, of narrow literals only; interned. */
+/* The bytes of adjacent narrow literals, interned */
 const char *lit_bytes(uint32_t t0, uint32_t t1, size_t *len);
 
 /* expr.c, op.c, builtin.c - expressions */
@@ -386,8 +411,8 @@ struct ex {
 	unsigned char bits;     /* width of a bit-field, else 0 */
 	uint32_t align;         /* of the variable, function or member that it
 				 * names, 0: that of its type */
-	signed char truth;      /* 0 1, -1: not known */
-	unsigned char npc;      /* a null pointer constant */
+	signed char truth;      /* 1 true, 0 false, -1 not known */
+	unsigned char npc;      /* it is a null pointer constant */
 	unsigned char ice;      /* has only what 6.6p6 lets stand in integer
 				 * constant expressions: with a value it is
 				 * one; a floating constant, if it is cast */
@@ -398,7 +423,7 @@ struct ex {
 struct state {
 	uint32_t d;             /* the external declaration */
 	uint32_t unit;          /* number of the top or body record */
-	uint32_t fn;            /* the function whose body this is, 0: none */
+	uint32_t fn;            /* the function whose body this is; 0: none */
 	unsigned char emit;     /* write e records */
 	unsigned char all;      /* --all */
 	unsigned char konst;    /* a link-time constant is required */
@@ -406,7 +431,7 @@ struct state {
 	unsigned char kr;       /* the declarations of K&R parameters */
 	unsigned char funcdef;  /* the parameters of a definition */
 	unsigned char nested;   /* a function definition in a function */
-	unsigned dead;          /* > 0: never evaluated */
+	unsigned dead;          /* more than 0: it is never evaluated */
 };
 extern struct state state;
 
@@ -415,18 +440,23 @@ struct ex expr(uint32_t node);
 struct ex expr_value(uint32_t node);
 /* In an operand that is not evaluated. */
 struct ex expr_unevaluated(uint32_t node);
+/* The conversions of 6.3.2.1 */
 struct ex rvalue(struct ex);
 /* The member that a member or arrow node names, once that was evaluated; NULL
  * after an error. */
 const struct member *member_named(uint32_t node);
 /* Mark the whole subtree as used after all. */
 void expr_revive(uint32_t node);
-/* An integer constant expression; 0 and an error where it is none. */
+/* Read an integer constant expression into *v, and its type into *type unless
+ * that is NULL.  0: it is none, and an error about WHAT was given. */
 int expr_constant(uint32_t node, wide *v, uint32_t *type, const char *what);
+/* Write a dead record. */
 void expr_dead(uint32_t node, const char *why);
-/* The type must be complete at this token. */
+/* The type must be complete at this token: write a full record.  0: it is not,
+ * and an error was given. */
 int need_complete(uint32_t type, uint32_t token);
-void expr_enter(uint32_t token);        /* bounds the depth */
+/* Refuse what is nested too deeply. */
+void expr_enter(uint32_t token);
 void expr_init(void);
 
 /* May it stand in an integer constant expression (6.6p6)? */
@@ -442,9 +472,9 @@ struct ex op_cast(struct ex, uint32_t type, uint32_t token);
 struct ex op_deref(struct ex, uint32_t token);
 struct ex op_index(struct ex, struct ex, uint32_t token);
 
-/* The built-in function called s, 0: none. */
+/* The built-in function called s; 0: there is none. */
 uint32_t builtin_find(uint32_t s, uint32_t token);
-/* Is this what the compiler takes for one? Then do it: 1. */
+/* Is this what the compiler takes for one?  Then *result is what it gives: 1. */
 int builtin_call(uint32_t e, uint32_t node, struct ex *args, unsigned n,
 		 struct ex *result);
 uint32_t builtin_typedef(uint32_t s);
@@ -462,12 +492,12 @@ struct specs {
 	struct attrs attrs;
 };
 struct declr {
-	uint32_t name;          /* token, 0: none */
+	uint32_t name;          /* its token; 0: none */
 	uint32_t type;
-	struct binding *own;    /* the function's parameters */
-	unsigned nown;
-	unsigned aquals;        /* those within [], of a parameter */
-	uint32_t idlist;        /* K&R */
+	struct binding *own;    /* a function's parameters */
+	unsigned nown;          /* how many */
+	unsigned aquals;        /* a parameter's qualifiers within [] */
+	uint32_t idlist;        /* of a K&R function: the node */
 	struct attrs attrs;
 };
 struct fn {
@@ -490,12 +520,13 @@ uint32_t implicit_function(uint32_t token);
 uint32_t tag_read(uint32_t node, int alone);
 
 /* init.c - initialisers */
-/* Check it against the type; a type that it completes comes back. */
+/* Check the initialiser against the type, and return that; an array without a
+ * length gets one. */
 uint32_t init_read(uint32_t node, uint32_t type);
 
 /* stmt.c - statements */
 void stmt(uint32_t node);
-/* The items of a block in the scope at hand; the value of the last. */
+/* Read the items of a block in the scope at hand; the value of the last one. */
 struct ex block_items(uint32_t node, int want_value);
 void body(uint32_t node, const struct fn *);
 int has_label(uint32_t node);

@@ -136,7 +136,7 @@ ms_record_align(const struct ms *ms, const struct member *m, int64_t own,
 	return pack && align > 8 * pack ? 8 * pack : align;
 }
 
-/* Where the member goes if bit POS is free; LAST: nothing comes behind it. */
+/* Where the member goes if bit POS is free; LAST: nothing comes after it. */
 static int64_t
 ms_place(struct ms *ms, const struct member *m, int64_t pos, int64_t own,
 	 unsigned pack)

@@ -86,7 +86,7 @@ jumps(uint32_t n)
 	return 0;
 }
 
-/* Is what stands behind it never reached?  Asked after it was evaluated. */
+/* Is what stands after it never reached?  Asked after it was evaluated. */
 static int
 ends(uint32_t n)
 {
@@ -353,7 +353,7 @@ case_values(uint32_t n, wide *lo, wide *hi)
 	nd(n)->ent = 1;         /* its constants are evaluated */
 }
 
-/* The statement behind the labels in front of N. */
+/* The statement after the labels in front of N. */
 static uint32_t
 behind_labels(uint32_t n)
 {

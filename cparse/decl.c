@@ -66,7 +66,7 @@ no_storage(uint32_t specs, const char *expected)
 
 /* 6.7 Declarations */
 
-/* Two types in a row are ceval's, but for one behind the } of another: there
+/* Two types in a row are ceval's, but for one after the } of another: there
  * a ; is missing. */
 uint32_t
 another_type(uint32_t list, uint32_t type)

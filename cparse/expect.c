@@ -163,7 +163,7 @@ unknown_type(const unsigned char *kinds, uint32_t n, int kind)
 	return right(T_TYPENAME, kind) && !right(T_IDENT, kind);
 }
 
-/* Is the block that ends before n part of what goes on behind it? */
+/* Is the block that ends before n part of what goes on after it? */
 static int
 goes_on(const unsigned char *kinds, uint32_t n)
 {
@@ -227,7 +227,7 @@ begin_of(const unsigned char *kinds, uint32_t n)
 	return 0;
 }
 
-/* The first token behind the attributes that begin at AT */
+/* The first token after the attributes that begin at AT */
 static uint32_t
 behind_attributes(const unsigned char *kinds, uint32_t n, uint32_t at)
 {
@@ -254,7 +254,7 @@ behind_attributes(const unsigned char *kinds, uint32_t n, uint32_t at)
 }
 
 /*
- * Is it only that something is missing behind the token before?  That is
+ * Is it only that something is missing after the token before?  That is
  * where gcc points to then: where there is no more than one punctuator it
  * could be, and this is ; ) ] : or a comma.
  */

@@ -256,7 +256,7 @@ give_word(const struct word *w, uint32_t t)
 		give(kind, t);
 }
 
-/* Go on behind the declaration with the error. */
+/* Go on after the declaration with the error. */
 static void
 recover(int kind)
 {

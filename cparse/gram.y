@@ -5,10 +5,10 @@
  *
  * What no LALR(1) grammar of C can know is settled before it: cparse's
  * scanner tells TYPENAME from IDENT.  A TYPENAME is still a name again where
- * no type can stand: behind specifiers that have a type already.  The
+ * no type can stand: after specifiers that have a type already.  The
  * declarators come in four sets for that:
- *	declr   behind a type
- *	ideclr  behind specifiers without a type: (T) would be a parameter
+ *	declr   after a type
+ *	ideclr  after specifiers without a type: (T) would be a parameter
  *	pdeclr  of a parameter, where in (T) T is a type (6.7.6.3p11)
  *	adeclr  abstract
  */
@@ -325,7 +325,7 @@ aparams(A) ::= paramlist SEMI.          { A = 0; }
 aparams(A) ::= paramlist SEMI at.       { A = 0; }
 paramlist(A) ::= param(P).              { A = list1(P); }
 paramlist(A) ::= paramlist(L) COMMA param(P).  { A = append(L, P); }
-/* GNU: those before ; are declared ahead, once more behind it */
+/* GNU: those before ; are declared ahead, once more after it */
 paramlist(A) ::= paramlist SEMI param(P).  { A = list1(P); }
 param(A) ::= st(S).                     { A = param(S, 0, 0); }
 param(A) ::= st(S) pdeclr(D) gattrs(T).  { A = param(S, D, T); }
@@ -447,7 +447,7 @@ doopen(A) ::= DO(T).                    { A = T; scope_open99(); }
 sub(A) ::= subopen stmt(S). [LOW]       { A = S; scope_close99(); }
 subopen ::= .                           { scope_open99(); }
 
-/* GNU asm: each colon may be missing with all behind it */
+/* GNU asm: each colon may be missing with all after it */
 asm(A) ::= ASM(T) asmquals LPAREN strings(S) RPAREN SEMI(E).
 				{ A = node1(N_ASM, T, E, string(S)); }
 asm(A) ::= ASM(T) asmquals LPAREN strings(S) COLON operands(B) RPAREN SEMI(E).

@@ -115,7 +115,7 @@ attributed(uint32_t at, uint32_t stmt)
 }
 
 /* GNU's attributes are those of a declaration there, or stand alone; a name
- * behind them may begin one, of an int. */
+ * after them may begin one, of an int. */
 uint32_t
 item(uint32_t stmt)
 {

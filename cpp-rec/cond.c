@@ -35,7 +35,7 @@ put_cond(enum kind k, uint32_t id, enum word w, uint32_t off, uint32_t end,
 	reads_none();
 }
 
-/* The name behind #ifdef and its like: is it defined? */
+/* The name after #ifdef and its like: is it defined? */
 static int
 is_defined(enum word w, struct sym **name)
 {

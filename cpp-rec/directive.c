@@ -204,7 +204,7 @@ obey(uint32_t off, struct tok *t)
 	}
 }
 
-/* Is the # at off, behind which the lexer stands, not for us?  So it is before
+/* Is the # at off, after which the lexer stands, not for us?  So it is before
  * unknown words in assembler; and in what is preprocessed already, where blanks
  * stand before it, and before most words. */
 static int

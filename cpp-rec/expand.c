@@ -34,7 +34,7 @@ struct ctx {
 	struct macro *macro;    /* enabled again at the end */
 	uint32_t x;             /* for each token of a plain body, else 0 */
 	uint32_t place;         /* the expansion whose list it is, or 0 */
-	char barrier;           /* nothing behind it is for this reader */
+	char barrier;           /* nothing after it is for this reader */
 };
 
 int in_directive, parsing_args, wants_padding;
@@ -47,7 +47,7 @@ static int at_eol;              /* the directive has been read */
 /* Expansions of the outermost one that is open: by id less xbase */
 static struct xinfo {
 	uint32_t parent, file, off;     /* where the reader sees it */
-	uint32_t end;           /* behind its ) where that is in a file, or
+	uint32_t end;           /* after its ) where that is in a file, or
 				 * where it is that of one outside; else 0 */
 	uint32_t name, noff;    /* the file and place of its name */
 	const struct macro *m;
@@ -551,7 +551,7 @@ finish_arg(const struct call *c, struct arg *a, size_t base, uint32_t start,
 	a->raw = work_take(base, &a->nraw);
 }
 
-/* Read the arguments behind the '('.  They are args[first..nargs-1]; 0: it is
+/* Read the arguments after the '('.  They are args[first..nargs-1]; 0: it is
  * no call. */
 static int
 collect(struct macro *m, struct call *c, uint32_t x, uint32_t *end)

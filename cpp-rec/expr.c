@@ -14,7 +14,7 @@ struct val {
 };
 
 static struct tok t;            /* the next one */
-static struct tok where;        /* where gcc says what is wrong behind it: the
+static struct tok where;        /* where gcc says what is wrong after it: the
 				 * last operator or parenthesis */
 static const char *directive_word;
 static jmp_buf failed;
@@ -110,7 +110,7 @@ integer(void)
 	return r;
 }
 
-/* One character behind s: *s is moved. */
+/* One character after s: *s is moved. */
 static uint64_t
 character(const char **s, uint64_t max)
 {

@@ -52,7 +52,7 @@ is_ellipsis(const struct tok *t)
 	return t->class == 'p' && t->sym->len == 3 && t->sym->s[1] == '.';
 }
 
-/* The parameters behind the '('; 0: they are wrong. */
+/* The parameters after the '('; 0: they are wrong. */
 static int
 parameters(struct macro *m, uint32_t *end)
 {

@@ -10,7 +10,7 @@
 #include "pplex.h"
 #include "cpp-rec.h"
 
-enum { PADDING = 16 };          /* zero bytes behind each text */
+enum { PADDING = 16 };          /* zero bytes after each text */
 
 struct dir *quote_dirs, *angle_dirs;
 
@@ -216,7 +216,7 @@ join(const char *dir, size_t dirlen, const char *name, size_t len)
 	return internn(buf, dirlen + len);
 }
 
-/* Does the search go on behind this failure? */
+/* Does the search go on after this failure? */
 static int
 missing(int e)
 {
@@ -266,7 +266,7 @@ source_find(const char *name, size_t len, int angle, int next,
 	*dir = NULL;
 	if (len && *name == '/')
 		return source_open(internn(name, len));
-	/* The main file was not searched for: there is nothing behind it. */
+	/* The main file was not searched for: there is nothing after it. */
 	if (next && ninputs == 1 && !cur->src->pseudo)
 		next = 0;
 	if (next)

@@ -29,7 +29,7 @@ load(const char *s, size_t k)
 	return v;
 }
 
-/* Up to 8 bytes at a time; never reads behind the end. */
+/* Up to 8 bytes at a time; never reads beyond the end. */
 static uint32_t
 hash(const char *s, size_t k)
 {

@@ -193,7 +193,7 @@ read_text(const char *name)
 			break;
 		if (t.class == 'l')
 			continue;
-		/* one that came of a macro stands behind a blank */
+		/* one that came of a macro stands after a blank */
 		if (!t.bol || t.space || t.len != 1 || *t.s != '#') {
 			put_token(t.s, t.len);
 			continue;

@@ -36,7 +36,7 @@ bad(const char *what)
 	exit(S_INPUT);
 }
 
-/* A name of the assembler without what clones have behind it */
+/* A name of the assembler without what clones have after it */
 static const char *
 plain(const char *s)
 {

@@ -57,29 +57,29 @@ void row_end(void);
 void row_print(void);
 /* All rows written since the last call, sorted; good until the end. */
 struct text rows_take(void);
-/* Several sorted texts as one table with its header and end record. kinds:
- * the columns that the header names, ROWS(A) | ROWS(B). */
+/* Print several sorted texts as one table, with its header and end record.
+ * The header names the columns of these kinds, ROWS(A) | ROWS(B). */
 void rows_put(const char *table, unsigned kinds, const struct text *, size_t);
-/* The same without header and end, into an open file. */
+/* Write them, as one sorted text without header and end, to an open file. */
 void rows_merge(int fd, const struct text *, size_t n);
-/* Where files that have no name are made; ends in a slash. */
+/* Files that have no name are made in this folder; it ends in a slash. */
 void rows_folder(const char *dir);
-int rows_scratch(void);         /* such a file */
-/* Take an index apart: what lies between its header and its end; checks
- * both. */
+int rows_scratch(void);         /* make one: its descriptor */
+/* The rows of an index, which lie between its header and its end.  Both are
+ * checked. */
 struct text rows_open(const char *file);
-/* The rows of a sorted text with that name, unless it is NULL; with that object, unless it is
- * NULL, and unit, unless it is NULL, where these are the next columns. */
+/* The rows of this kind in a sorted text whose first columns are these: name,
+ * object and unit, up to the first that is NULL. */
 struct text rows_find(struct text, enum row, const char *name,
 		      const char *object, const char *unit);
-/* Split the line at t->p into its fields, escapes undone, and go to the
- * next line; 0: there was none. f[0] is the first behind the word. They are
- * interned. */
+/* Split the line at t->p into fields and go to the next one; 0: there was no
+ * line.  f[0] is the first after the word.  Escapes are undone, and the fields
+ * are interned. */
 int rows_next(struct text *, enum row, const char **f);
 const char *row_word(enum row);
-/* The kinds that an index has */
+/* The kinds of rows that an index has */
 extern const unsigned rows_index;
-/* -1: there is no such row */
+/* The row of this word; -1: there is none. */
 int row_of(const char *word);
 
 /* input.c - the bytes of a file */
@@ -87,16 +87,17 @@ int row_of(const char *word);
  * bzip2) is unpacked.  The descriptor can be mapped. */
 int input_open(const char *file);
 struct text input_map(const char *file);
-/* An empty file in memory; file: what it is for */
+/* Each returns a descriptor; file is the name for messages. */
+/* An empty file in memory */
 int input_memory(const char *file);
-/* What can be read from a descriptor, in memory; and what a program makes of
- * it with -dc.  The descriptor is closed. */
+/* A file in memory with all that can be read from fd, which is closed */
 int input_copy(const char *file, int fd);
+/* The same of what PROGRAM -dc makes of it */
 int input_unpack(const char *file, int fd, const char *program);
 
 /* zstd.c */
-/* The descriptor of a file without sections that are compressed with zstd:
- * this one, or one of a copy; then it is closed. */
+/* A descriptor of the file with no section compressed by zstd: fd itself, or
+ * that of a copy, and fd is closed. */
 int zstd_sections(const char *file, int fd);
 
 /* object.c - an ELF file, its sections and symbols */
@@ -104,8 +105,9 @@ struct section {
 	const char *name;
 	uint64_t addr;          /* of a relocatable object: as laid out for
 				 * its debug data, known after debug_find */
-	uint64_t size, flags;
-	uint32_t type;
+	uint64_t size;
+	uint64_t flags;         /* SHF_... */
+	uint32_t type;          /* SHT_... */
 	Elf_Scn *scn;
 };
 
@@ -117,13 +119,16 @@ struct sym {
 	const char *file;       /* the last STT_FILE before a local one */
 	const char *export;     /* NULL, "export", "export-gpl" */
 	const char *ns;         /* its namespace or NULL */
-	uint64_t value, size;
-	uint64_t addr;          /* value, in a relocatable object with the
-				 * section's address; 0 bit of Thumb off */
-	uint32_t section;       /* index; SPECIAL + SHN_ABS and so on */
-	uint32_t pos, of;       /* 0: the kernel does not count it */
-	uint32_t index;
-	unsigned char type, bind;
+	uint64_t value, size;   /* as the symbol table has them */
+	uint64_t addr;          /* the value; in a relocatable object the
+				 * section's address is added.  Without bit 0
+				 * where that says Thumb */
+	uint32_t section;       /* its index; SPECIAL + SHN_ABS and so on */
+	uint32_t pos;           /* its position among the symbols of its name;
+				 * 0: the kernel does not count it */
+	uint32_t of;            /* how many these are */
+	uint32_t index;         /* in the symbol table */
+	unsigned char type, bind;       /* STT_..., STB_... */
 	unsigned char entry;    /* of 64-bit PowerPC: bytes from the first
 				 * instruction to where neighbours enter */
 	struct inst *inst;      /* of the debug data, whose start it is */
@@ -147,19 +152,19 @@ struct object {
 	size_t nat;
 	Dwfl *dwfl;
 	Dwarf *dwarf;
-	int owned;              /* dwarf is not dwfl's */
-	Dwarf *shared;          /* that we opened for it, or NULL */
+	int owned;              /* dwarf is not dwfl's: we end it */
+	Dwarf *shared;          /* what dwz has put apart, if we opened it */
 };
 
-/* The file or the debug data are damaged: say where and exit 1. */
+/* The file or its debug data are damaged: say where and exit 1. */
 void object_bad(const struct object *, const char *fmt, ...)
 	PRINTF(2, 3) NORETURN;
-/* Open it and read sections and symbols. */
+/* Open an object and read its sections and symbols. */
 struct object *object_open(const char *file);
 /* Without debug data: give each section of a relocatable object an address
  * of its own. */
 void object_lay_out(struct object *);
-/* Give the symbols their addresses, once sections have theirs. */
+/* Give the symbols their addresses, after the sections have theirs. */
 void object_place(struct object *);
 void object_close(struct object *);
 /* The section of that name, or NULL */
@@ -168,19 +173,21 @@ const struct section *object_named(const struct object *, const char *name);
 int object_init_section(const char *name);
 /* The value of a tag in .modinfo, interned, or NULL */
 const char *object_modinfo(const struct object *, const char *tag);
-/* What the object is: an object row. */
+/* Write the object's object row.  debug: it has debug data. */
 void object_row(const struct object *, int debug);
-/* The name of the section a symbol is in: UND, ABS, COM for those without. */
+/* The name of the section with this index; UND, ABS or COM for symbols in
+ * none. */
 const char *object_section(const struct object *, uint32_t index);
 /* The section that contains the address, or NULL. */
 const struct section *object_at(const struct object *, uint64_t addr);
-/* Symbols at the address: [*from, return value) of object->at. */
+/* The symbols at the address are those of object->at from *from to before the
+ * one that is returned. */
 size_t object_syms(const struct object *, uint64_t addr, size_t *from);
-/* An address as symbols give it: in a relocatable object without what
- * debug_find laid out. */
+/* The value that a symbol at the address has.  In a relocatable object that is
+ * without the section's address. */
 uint64_t object_value(const struct object *, uint64_t addr,
 		      const struct section **);
-/* The bytes of a section, or NULL with *n 0 where it has none. */
+/* The bytes of a section, *n of them; NULL and 0 where it has none. */
 const unsigned char *object_bytes(const struct object *,
 				  const struct section *, size_t *n);
 /* A number of n bytes (1, 2, 4, 8) in the object's byte order. */
@@ -188,42 +195,44 @@ uint64_t object_number(const struct object *, const unsigned char *,
 		       unsigned n);
 
 /* debug.c - where an object's debug data are */
-/* Find them, in it or apart, for object->dwarf; 0: it has none. */
+/* Find them in the object or apart, for object->dwarf; 0: it has none. */
 int debug_find(struct object *);
 /* Take the symbols of a stripped file from its separate debug file. */
 void debug_symbols(struct object *);
 void debug_close(struct object *);
-/* The bytes of section .NAME or .zNAME, once libdw has unpacked it; p is NULL
- * where there is none. */
+/* The bytes of the section .NAME or .zNAME, after libdw has unpacked it.  p is
+ * NULL where there is none. */
 struct text debug_section(Elf *, const char *name);
 
 /* symbols.c */
 void symbols_read(struct object *, Elf *);      /* by object.c */
 void symbols_rows(const struct object *);
-/* The index in object->by of the first one of that name, or of a later one. */
+/* The index in object->by of the first symbol of that name; where there is none
+ * of a later one. */
 size_t symbols_first(const struct object *, const char *name);
 
 /* sites.c - where functions can be traced, and so patched */
 struct sites {
-	uint64_t *at;           /* sorted */
+	uint64_t *at;           /* their addresses, sorted */
 	size_t n;
 	int known;              /* the object has a table of them */
 	int before;             /* they are in front of the functions */
 };
 struct sites *sites_read(const struct object *);
-/* "yes", "no", or NULL where it is not known */
+/* Can the function there be traced?  "yes", "no", or NULL: it is not known. */
 const char *sites_word(const struct object *, const struct sites *,
 		       uint64_t addr, uint64_t size);
 
 /* calls.c - what calls go to */
-void calls_begin(const struct object *);        /* another one */
-/* Rows of the calls to clones that the code has, for want of debug data */
+void calls_begin(const struct object *);        /* another object */
+/* Write rows of the calls to clones that are found in the code, for want of
+ * debug data. */
 void calls_scan(struct object *);
-/* The function's symbol that the call or jump in front of pc goes to
- * directly, or NULL: not known. */
+/* The symbol of the function that the call or jump in front of pc goes to
+ * directly; NULL: it is not known. */
 const struct sym *calls_symbol(const struct object *, uint64_t pc);
-/* Each direct call or jump to a function in the code of size bytes at addr;
- * pc: the address after it. */
+/* Find each direct call or jump to a function in the code of size bytes at
+ * addr; pc is the address after it. */
 void calls_in(const struct object *, uint64_t addr, uint64_t size,
 	      void (*found)(const struct sym *to, uint64_t pc, void *),
 	      void *with);
@@ -252,8 +261,8 @@ struct place {
 	struct object *obj;
 	struct unit *unit;
 	struct fn *fn;          /* the innermost function, inlined or not */
-	struct inst *root;      /* the code it is in, NULL: abstract */
-	unsigned depth;
+	struct inst *root;      /* the code it is in; NULL: it has none */
+	unsigned depth;         /* of DIEs in DIEs */
 };
 /* Take all functions and variables of the object's debug data.  0: it has no
  * unit. */
@@ -262,12 +271,12 @@ int walk(struct object *);
 const char *walk_tidy(const char *dir, const char *path);
 /* The DIE that an attribute refers to; 0: there is none. */
 int walk_refer(Dwarf_Attribute *, Dwarf_Die *to);
-/* An attribute of a DIE or of what it refers to as its origin */
+/* Find an attribute of a DIE, or of what it refers to as its origin. */
 int walk_attr(Dwarf_Die *, unsigned at, Dwarf_Attribute *);
 /* The line a DIE was declared in, or 0. */
 unsigned walk_line(Dwarf_Die *);
 const char *walk_name(const struct place *, Dwarf_Die *);
-/* What abstract_origin leads to in the end, and the unit that is in */
+/* What abstract_origin leads to in the end, and the unit that this is in */
 Dwarf_Die walk_root(const struct place *, Dwarf_Die *);
 const struct unit *walk_unit(const struct place *, Dwarf_Die *);
 /* The debug data are damaged there. */
@@ -280,10 +289,11 @@ void files_begin(void);
 const char *files_path(const struct place *, Dwarf_Die *);
 
 /* functions.c */
-/* All rows from the object's debug data, those of variables too; 0: it has
- * none. */
+/* Write all rows from the object's debug data, those of variables too; 0: it
+ * has none. */
 int functions_take(struct object *);
-/* Each changes the place for what the DIE contains. */
+/* Take a DIE of that kind; the first two change the place for what it
+ * contains. */
 void functions_subprogram(struct place *, Dwarf_Die *);
 void functions_inlined(struct place *, Dwarf_Die *);
 void functions_leave(struct inst *);    /* the end of a subprogram */
@@ -296,57 +306,60 @@ void variables_take(struct place *, Dwarf_Die *);
 void variables_end(void);       /* there are no more of them */
 
 /* set.c - what has to be patched together */
-/* A function: strings are interned.  object and unit may be NULL where it is
- * not described. */
+/* A function */
 struct item {
 	struct item *next;
-	const char *name, *object, *unit;
+	const char *name;       /* interned, as the others are */
+	const char *object, *unit;      /* NULL: not known */
 	int described;          /* there are debug data of its unit */
 };
 
-/* One function has to be patched because of another one. */
+/* One function leads to another one, which mostly has to be patched too. */
 struct edge {
 	const struct item *it;          /* because of this one */
 	const struct item *with;        /* this one */
-	const char **row;               /* its function row, or NULL */
+	const char **row;               /* of the latter: its function row, or
+					 * NULL */
 	const char *symbol;             /* the code of it that is meant */
-	const char *why;                /* inlined, calls-clone; it need not be:
-					 * folded, they share their code; step,
-					 * it has none */
+	const char *why;                /* inlined, calls-clone: it has to be;
+					 * folded: it need not, they share
+					 * their code; step: nor here, it has
+					 * no code */
 	const char *called;             /* calls-clone: which one, or "-";
 					 * folded: into which function */
-	const char *obstacle;           /* why it cannot be, or NULL */
+	const char *obstacle;           /* why it cannot be patched, or NULL */
 };
 
-/* Where all rows are; dump: that one belongs to the items, whatever they are
- * called, or NULL. */
+/* All rows are in this text.  dump: that dump belongs to the items, whatever
+ * it is called; NULL: none is given. */
 void set_table(struct text, const char *dump);
-/* All that has to be patched because of an item, found() for each way that
- * leads to it; the row is good until that returns. */
+/* Find all that an item leads to: found() is called for each way to it.  The
+ * row is good until that returns. */
 void set_close(const struct item *, void (*found)(const struct edge *));
 /* The item's rows of a kind */
 struct text set_rows(const struct item *, enum row);
-/* Its function row, of several the one with code; where there are no debug
- * data one made from symbols and dumps.  0: there is none. */
+/* The item's function row, of several the one with code.  Where there are no
+ * debug data it is made from symbols and dumps.  0: there is none. */
 int set_function(const struct item *, const char **f);
 int set_has_code(const char **f);
-/* Why code cannot get a call at its start: gone, init, no-fentry; or NULL: it
- * can, or that is not known */
+/* Why code cannot get a call at its start: gone, init, no-fentry.  NULL: it can,
+ * or that is not known. */
 const char *set_obstacle(const char **f);
 /* Does a clone with that suffix have other parameters?  A part has the function
  * itself or who inlined it as its only callers; cold code is entered by
  * jumps. */
 int set_changed(const char *suffix);
 int set_is(const char *field, const char *word);
-/* Can the first n bytes of a and b name the same file of two trees?  More
- * names in common give a higher number, and so does b ending where they do:
- * nothing of it is a folder that a has not. */
+/* Can the first n bytes of a, and b, name the same file of two trees?  The
+ * number is the higher, the more names they have in common at their end.  It
+ * is higher still where that is all of b. */
 unsigned set_same_path(const char *a, size_t n, const char *b);
-/* A unit before others; described: there are debug data of it. */
+/* Make a unit, put before those of next.  described: there are debug data of
+ * it. */
 struct item *set_unit(const char *object, const char *unit, int described,
 		      struct item *next);
-/* The units whose path is most like that one, in any object or in that of
- * this name: the last one first; NULL: there is none. */
+/* The units whose path is most like that one, the last one first; NULL: there
+ * is none.  object: in the object of this name; NULL: in any. */
 struct item *set_units(struct text in, const char *path,
 		       const char *object);
 

@@ -153,7 +153,7 @@ functions_name(const struct fn *f)
 	return f->name;
 }
 
-/* What stands behind the function's name in a symbol; NULL: it is another
+/* What stands after the function's name in a symbol; NULL: it is another
  * name */
 static const char *
 suffix(const struct fn *f, const char *s)

@@ -34,7 +34,7 @@ static struct text *runs;
 static size_t nruns, runcap;
 
 /* What a file is, by its name: kernels and modules may be compressed, and
- * have a version or .debug behind them. */
+ * have a version or .debug after them. */
 static enum how
 how(const char *path)
 {

@@ -370,7 +370,7 @@ rows_take(void)
 	return t;
 }
 
-/* Header and end sort before and behind all rows, so that a whole table is
+/* Header and end sort before and after all rows, so that a whole table is
  * sorted text. */
 void
 rows_put(const char *table, unsigned kinds, const struct text *texts, size_t n)
@@ -491,7 +491,7 @@ rows_find(struct text t, enum row k, const char *name, const char *object,
 		put_str(object);
 	if (name && object && unit)
 		put_str(unit);
-	put_str("");            /* the tab behind it */
+	put_str("");            /* the tab after it */
 	n = out.p - out.buf - from;
 	key = alloc(n);
 	memcpy(key, out.buf + from, n);

@@ -172,7 +172,7 @@ dump_at_hand(void)
 	return t.p < t.end;
 }
 
-/* A name of the assembler without what clones have behind it */
+/* A name of the assembler without what clones have after it */
 static const char *
 plain(const char *s)
 {

@@ -266,7 +266,7 @@ sites_read(const struct object *o)
 	return s;
 }
 
-/* A site lies at the start of the function, or behind a landing pad or what
+/* A site lies at the start of the function, or after a landing pad or what
  * sets up a base register there; nops may stand in front of it, and then
  * the site is the first of them. */
 const char *

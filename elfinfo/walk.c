@@ -14,7 +14,7 @@
 
 enum {
 	DEEPEST = 500,          /* nesting of entries; gcc's have under 100 */
-	HOPS = 16,              /* of references one behind the other */
+	HOPS = 16,              /* of references one after the other */
 };
 
 void

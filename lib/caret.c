@@ -12,7 +12,7 @@
 
 enum {
 	TAB = 8,
-	MARGIN = 10,            /* seen behind the caret of a line that is cut */
+	MARGIN = 10,            /* seen after the caret of a line that is cut */
 	LONG = 1 << 16,         /* bytes of a line; beyond, each is a column:
 				 * it would take too long */
 };
@@ -82,7 +82,7 @@ line_at(const char *text, size_t size, size_t off)
 	return l;
 }
 
-/* The column behind n bytes of the line, from 0. */
+/* The column after n bytes of the line, from 0. */
 static size_t
 columns(const struct line *l, size_t n)
 {

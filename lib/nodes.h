@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Every kind of syntax node, once: NODE(name in C, word on the wire,
- * children).  cparse writes them, ceval reads them; what each is, and which
- * tokens it has beyond its children, ccp-stream(5) tells under NODES.
+ * children).  cparse writes them, ceval reads them.  ccp-stream(5) tells under
+ * NODES what each is, and which tokens it has beyond its children.
  *
- * The children's names are for people and for t/stream.bats; a ? behind one
- * means that 0 may stand in its place, ... that the last is repeated.
- * `expr' is any expression node, `declr' any declarator node (or 0: the
- * empty abstract declarator), `stmt' any statement, `item' a statement,
+ * The children's names are for people and for t/stream.bats.  A ? after one
+ * means that 0 may stand in its place; ... means that the last is repeated.
+ * `expr' is any expression node.  `declr' is any declarator node, or 0: the
+ * empty abstract declarator.  `stmt' is any statement.  `item' is a statement,
  * a declaration, a nested funcdef, an assert or a local-labels.
  *
- * All that stands before the `...' is always there (as 0 where it is missing);
- * but the last one of field, initdecl and funcdef only where it is not 0.
+ * All children before the `...' are always there, as 0 where one is missing.
+ * Only the last one of field, initdecl and funcdef is left out where it is 0.
  * No tree is deeper than 200000 nodes.
  */
 /* 6.7 Declarations */

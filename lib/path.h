@@ -1,22 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * path.c - the names of files as the dir and path records tell: where the
- * compiler ran, and where it looked for headers.  What is returned is never
- * freed.
+ * path.c - names of files.  The dir record tells where the compiler ran, the
+ * path records where it looked for headers.  What is returned lives as long
+ * as the process.
  */
 struct rec;
 
 /* Take a dir or path record, parsed. */
 void path_record(const struct rec *);
-/* The directory that path record i gave; NULL behind the last one. */
+/* The directory that path record i gave; NULL: there are not so many. */
 const char *path_dir(uint32_t i);
-/* PATH as seen from where we run. */
+/* PATH, which the compiler saw from its directory, as seen from ours. */
 const char *path_locate(const char *path);
-/* PATH, absolute and without "." and ".." as far as its text tells. */
+/* PATH as seen from ours, without "." and "..".  Absolute where the dir record
+ * is.  Only the text is looked at: links are not followed. */
 char *path_normal(const char *path);
-/* What two names of one file have in common: interned.  It is device and inode
- * where the file is there, else the text of path_normal. */
+/* What all names of one file have in common, interned: its device and inode
+ * where it is there, else the text of path_normal. */
 const char *path_identity(const char *path);
-/* The shortest name, in quotes, by which the search path gives the file, from
- * whatever folder it is included; NULL: there is none. */
+/* The shortest "name", with its quotes, by which an #include finds the file in
+ * the search path, whatever folder the directive is in.  NULL: there is none. */
 const char *path_name(const char *path);

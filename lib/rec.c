@@ -167,7 +167,7 @@ kindof(const char *s, size_t n)
 	return R_OTHER;
 }
 
-/* Is it "end" and the count of the lines before it, and nothing behind? */
+/* Is it "end" and the count of the lines before it, and nothing after? */
 static void
 check_end(const char *line, size_t len)
 {
@@ -301,7 +301,7 @@ shape(enum kind k)
  * The number at p, of max digits, and where it ends; with more it is
  * UINT64_MAX.  Most have less than eight digits, whose bytes are added up in
  * one word: pairs, then fours, then all.  The buffer goes on for eight bytes
- * behind any line (PAD).
+ * after any line (PAD).
  */
 static inline const char *
 digits(const char *p, uint64_t *value, int max)
@@ -315,7 +315,7 @@ digits(const char *p, uint64_t *value, int max)
 	if (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
 		w = __builtin_bswap64(w);
 	w ^= ones * '0';
-	/* the first byte above 9; what it carries over is behind it */
+	/* the first byte above 9; what it carries over is after it */
 	odd = (w | (w + ones * (0x80 - 10))) & ones * 0x80;
 	if (__builtin_expect(odd != 0, 1)) {
 		bit = __builtin_ctzll(odd);     /* the highest of that byte */
@@ -377,7 +377,7 @@ rec_parse(struct rec *r)
 			f = fields + n;
 			room = fields + fieldcap;
 		}
-		f->p = ++p;     /* behind the tab */
+		f->p = ++p;     /* after the tab */
 		v = 0;
 		if (it->first) {        /* the newline is no digit */
 			q = digits(p, &v, 10);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Every warning there is, once: WARNING(stage, "name", whose).
- * The manual page of the stage says what each is about; t/diag.bats holds
+ * The manual page of the stage says what each is about.  t/diag.bats holds
  * the pages and the sources against this table.
- * whose: GCC where gcc warns of the same on the same command line: its -w,
- * -Werror, -Wno-NAME and so on, given to the compiler, are obeyed then.
+ * whose is GCC where gcc warns of the same on the same command line, else OURS.
+ * The compiler's own -w, -Werror, -Wno-NAME and so on hold for those of GCC.
  */
 /* cpp-rec; names that gcc has */
 WARNING(cpp-rec, "builtin-macro-redefined",     GCC)
