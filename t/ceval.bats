@@ -105,6 +105,15 @@ hand() {
 @test "ceval: layouts are the compiler's" { agrees layout.c; }
 @test "ceval: layouts of i386 are, too" { agrees i386.c -m32; }
 @test "ceval: types of expressions are the compiler's" { agrees types.c; }
+@test "ceval: sizes and offsets are written whole, whatever they are" {
+	source_text 'struct s { char a[99999999]; char b; char c[5000000000];
+	char d[123456789012]; char e; } x;'
+	cpp-rec -- gcc-12 -c "$tmp/a.c" | cparse --all | ceval --all |
+		awk '$1 == "layout" { print $3 } $1 == "field" { print $5 }' |
+		diff - <(printf '%s\n' 128556789013 0 799999992 800000000 \
+			40800000000 1028454312096)
+}
+
 @test "ceval: constants are the compiler's" { agrees constants.c; }
 
 @test "ceval: options that change types are obeyed" {

@@ -111,6 +111,17 @@ stray() {
 	stray errors2.c
 }
 
+@test "cparse: [[ ]] does not stand after a list of names" {
+	echo 'void f(a) [[gnu::unused]] int a; { }' >"$tmp/a.c"
+	run -1 gcc-12 -std=gnu2x -fsyntax-only "$tmp/a.c"
+	cpp-rec -- gcc-12 -std=gnu2x -c "$tmp/a.c" >"$tmp/in"
+	run -1 cparse --all <"$tmp/in"
+	[[ $output == *"a.c:1:11: error: expected no attributes behind a list of names, saw '['"* ]]
+	# but after parameters
+	echo 'void f(int a) [[gnu::unused]];' >"$tmp/a.c"
+	cpp-rec -- gcc-12 -std=gnu2x -c "$tmp/a.c" | cparse --all >"$tmp/out"
+}
+
 @test "cparse: an unclosed brace is an error that tells where it was opened" {
 	printf 'int a;\nvoid f(void)\n{\n\tif (a) {\n\t}\n' >"$tmp/a.c"
 	tokens "$tmp/a.c" >"$tmp/in"

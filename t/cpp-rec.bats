@@ -926,3 +926,12 @@ wrong() {
 	diff theirs ours
 	grep -F 'safelen' ours | grep 3
 }
+
+@test "cpp-rec: a unit that reads files without end is an error, once" {
+	: >e.h
+	yes '#include "e.h"' 2>/dev/null | head -n 262200 >a.c || :
+	run -1 --separate-stderr sh -c 'cpp-rec -- gcc a.c >s'
+	[ "$(grep -c error: <<<"$stderr")" = 1 ]
+	[[ $stderr = *"a.c:26"*": error: more than 262144 files are read"* ]]
+	run -1 grep '^end' s
+}

@@ -567,3 +567,36 @@ names() {
 		"$tmp/calls" | sort -u >"$tmp/used"
 	names | cut -d' ' -f2 | sort -u | diff "$tmp/used" -
 }
+
+@test "cpp-rec: what follows a whole directive is warned of where gcc warns, and nothing else" {
+	: >e.h
+	cat >a.c <<-'E'
+	#define A 1
+	#undef A
+	#undef A b
+	#undef B /* none */ // either
+	#ifdef A
+	#else
+	#endif
+	#ifdef A b
+	#else x
+	#endif y
+	#ifndef A
+	#endif
+	#ifndef A b
+	#endif
+	#if 1
+	#elif 2
+	#endif
+	#include "e.h"
+	#include "e.h" z
+	#line 40
+	#line 50 "a.c"
+	E
+	gcc-12 -E a.c 2>&1 >/dev/null |
+		sed -n 's/: warning: \(extra.*directive\).*/: \1/p' >want
+	[ "$(grep -c . want)" = 6 ]
+	cpp-rec -- gcc-12 -c a.c 2>&1 >/dev/null |
+		sed -n 's/^cpp-rec: \(.*\): warning: \(extra.*directive\).*/\1: \2/p' |
+		diff -u want -
+}

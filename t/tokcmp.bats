@@ -413,3 +413,25 @@ kind() {
 	run -2 tokcmp s nope
 	[ "$output" = "tokcmp: open nope: No such file or directory" ]
 }
+
+@test "tokcmp: a line marker's name is the file's, whatever is in it" {
+	{ main; header 2; toks 2 a b; echo "leave  2"
+	toks 1 d; echo "keep  1  3  3  copied  0"; } |
+		sed 's/h[.]h/q"\\\\é\\t.h/' | records >s
+	# octal, and as gcc 12 has it
+	for name in 'q\"\\\303\251\011.h' $'q\\"\\\\é\t.h'; do
+		pp '<' a b '>' d | name=$name awk '
+			/h[.]h/ { $3 = "\"" ENVIRON["name"] "\"" } 1' >i
+		grep -F "$name" i
+		run -0 tokcmp s i
+		sed -i 's/^a/x/' i
+		run -1 tokcmp s i
+		[ "${lines[0]}" = $'tokcmp: q"\\é\t.h:1: error: expected \'a\', saw \'x\'' ]
+	done
+}
+
+@test "tokcmp: what is no file exits 2" {
+	{ main; toks 1 a; } | records >s
+	run -2 tokcmp s .
+	[ "$output" = "tokcmp: read .: Is a directory" ]
+}

@@ -196,3 +196,14 @@ told() {
 	run -1 told 'int \u4e00;' 's/^\(s.*\)4e00$/\14e01/'
 	[[ $output = *"is not in the stream"* ]]
 }
+
+@test "typecmp: a struct whose layout depends on a length has none to compare" {
+	run -0 told 'void g(void *, void *, void *);
+	void f(int n) {
+		struct s { int a; char b[n][2]; int c; } x;
+		struct t { struct s s; long l; } y;
+		const struct u { struct t t[2]; } z;
+		g(&x, &y, (void *)&z);
+	}
+	struct plain { int i; } p;'
+}

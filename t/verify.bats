@@ -163,7 +163,7 @@ holds() {
 	extern int g(int a) __asm__("real_g");
 	int klpp_f(int a) { o++; return g(a); }
 	E
-	run holds
+	run -1 holds
 	[[ $output != *"promise 4"* && $output != *"promise 9"* ]]
 	sed -i 's/ __asm__("real_.")//' lp.c
 	run -1 holds
@@ -188,7 +188,7 @@ holds() {
 	[[ $output = *"	oldname: undefined, neither"* ]]
 	[[ $output = *"	r: undefined, neither"* ]]
 	sed 's/(f)/(klpp_f)/; s/int f/int klpp_f/' orig.c >lp.c
-	run holds
+	run -1 holds
 	[[ $output != *"promise 4"* && $output != *"promise 9"* ]]
 }
 
@@ -202,7 +202,7 @@ holds() {
 	E
 	sed 's/int f/int klpp_f/' orig.c >lp.c
 	extract f
-	run holds
+	run -0 holds
 	[[ $output != *"promise 9"* ]]
 	sed 's/ __attribute__.*;/;/; s/__thread int t/int t/
 		s/int n/__thread int n/; s/int f/int klpp_f/' orig.c >lp.c
@@ -296,7 +296,7 @@ holds() {
 	run -1 holds
 	[[ $output = *"promise 9 is broken"*"	half: is global, and was not" ]]
 	sed 's/int f/int klpp_f/' orig.c >lp.c
-	run holds
+	run -1 holds
 	[[ $output != *"promise 9"* ]]
 	echo 'int unheard_of = 2;' >>lp.c
 	run -1 holds

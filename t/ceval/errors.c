@@ -74,3 +74,4 @@ twice: /* ERROR duplicate label 'twice' */
 	sizeof(p->bits); /* ERROR 'sizeof' applied to a bit-field */
 	return _Generic(p, int: 1); /* ERROR '_Generic' selector of type 'struct s *' is not compatible with any association */
 }
+int below[3] = { [-1] = 2 }; /* ERROR array index in initializer is out of range */

@@ -15,5 +15,8 @@ void h1(void) { foo x; }	/* ERROR unknown type name 'foo' */
 void h2(void) { goto 3; }	/* ERROR expected a name after 'goto', saw '3' */
 void h3(void) { asm(3); }	/* ERROR expected a string after '(', saw '3' */
 enum { A, B = 3, 4 };		/* ERROR expected a name or '}' after ',', saw '4' */
+void i1(void) { __attribute__((unused)) return; }	/* ERROR expected a declaration or ';' behind the attributes, saw 'return' */
+void i2(void) { __attribute__((unused)) { } }	/* ERROR expected a declaration or ';' behind the attributes, saw '{' */
+void i3(void) { __attribute__((unused)) y = 3; __attribute__((unused)) ; }
 typedef int ok;
 ok good;

@@ -234,6 +234,10 @@ _Alignas() int x;
 typeof() x;
 //// va_arg with one argument
 void f(__builtin_va_list a) { __builtin_va_arg(a); }
+//// va_arg without a comma
+void f(__builtin_va_list a) { __builtin_va_arg(a int); }
+//// _Generic without a comma
+int x = _Generic(1 int: 3);
 //// offsetof without a member
 struct s { int a; };
 int x = __builtin_offsetof(struct s);
