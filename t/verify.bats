@@ -314,6 +314,7 @@ holds() {
 	done
 	echo '__attribute__((section(".text.f"))) int klpp_f(int k) { return k; }' >lp.c
 	run holds
+	[ "$status" -le 1 ]	# other promises are not asked here
 	[[ $output != *"promise 9"* ]]
 }
 
@@ -416,6 +417,7 @@ holds() {
 	kept 1 2 3 4 5 6 7 8
 	{ sed 's/ f/ klpp_f/' h.h; sed '1d; s/ f/ klpp_f/' orig.c; } >lp.c
 	run holds
+	[ "$status" -le 1 ]	# other promises are not asked here
 	[[ $output != *"is lost"* ]]
 }
 
@@ -469,6 +471,7 @@ holds() {
 		shift
 		{ printf '%s\n' "$@"; sed 's/int f/int klpp_f/' orig.c; } >lp.c
 		run klp-verify --superfluous lp.c -- gcc -O2 -Wmissing-prototypes -c orig.c
+		[ "$status" -le 1 ]	# other promises are not asked here
 		[[ ${lines[0]} = "lp.c: $n of "* ]]
 	}
 	left 0
