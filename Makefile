@@ -45,7 +45,7 @@ PROGS   = cpp-rec ccp-tokens ccp-source cparse ceval closure depp elfinfo \
           tokcmp typecmp
 
 lib     = msg show caret mem intern rec spell past entity origin trace macro \
-          pplex path
+          path pplex-std pplex-scan
 cpp-rec = main message options spelling compiler sym source input macro \
           expand subst builtin pragma directive include cond expr assert reads \
           write \

@@ -43,7 +43,7 @@ enum {
 	PP_NO_DOLLAR = 1024,    /* $ is no letter */
 };
 
-/* The flags of a -std=, those of gnu17 where the name is not known. */
+/* pplex-std.c: the flags of a -std=, those of gnu17 where the name is not known. */
 unsigned pplex_std(const char *name);
 
 struct pplex {
@@ -57,7 +57,9 @@ struct pplex {
 				 * them all the same; set, never cleared */
 };
 
-/* The next token.  A newline is a token (class l) outside of comments; an
+/* pplex-scan.re
+ *
+ * The next token.  A newline is a token (class l) outside of comments; an
  * unterminated comment, character constant or string gives class 'e' with
  * len up to the end of the line.
  *

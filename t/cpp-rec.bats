@@ -67,6 +67,12 @@ is() {
 	run -1 cpp-rec -- gcc -c c.S
 }
 
+@test "cpp-rec: a line of a group that is not taken may end in a trigraph" {
+	printf '%s\n' '#if 0' 'no ??/' '#endif' '"a ??/' '#else' 1 '#else' 2 \
+		'#endif' >a.c
+	same a.c -trigraphs
+}
+
 @test "cpp-rec: in raw strings there are neither trigraphs nor splices" {
 	cat >a.c <<-'E'
 	R"(a\
