@@ -45,12 +45,12 @@ PROGS   = cpp-rec ccp-tokens ccp-source cparse ceval closure depp elfinfo \
           tokcmp typecmp
 
 lib     = msg show caret mem intern rec spell past entity origin trace macro \
-          path pplex-std pplex-scan
+          path pplex-std pplex-scan machine
 cpp-rec = main message options spelling compiler sym source input macro \
           expand subst builtin pragma directive include cond expr assert reads \
           write \
           predef predef-common predef-types predef-has \
-          predef-x86 predef-aarch64 predef-ppc64le predef-s390x
+          predef-x86 predef-aarch64 predef-ppc64le predef-s390x predef-riscv64
 ccp-tokens = cpp-rec/tokens
 ccp-source = cpp-rec/restore
 closure = main unit ask symbol patched header reach konst group cover \

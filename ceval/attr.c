@@ -3,6 +3,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "machine.h"
 #include "ceval.h"
 
 /* An expression that is one name: mode(DI), cleanup(f) */
@@ -83,8 +84,7 @@ attr(uint32_t n, struct attrs *a)
 		return;
 	case W_MS_STRUCT:
 		/* the others ignore it */
-		a->ms = target.arch == A_X86_64 || target.arch == A_I386 ||
-			target.arch == A_PPC64;
+		a->ms = machine()->ms_struct;
 		return;
 	case W_GCC_STRUCT:
 		a->gcc = 1;
@@ -171,7 +171,7 @@ mode_type(enum word mode, uint32_t t)
 	case W_TI: size = 16; break;
 	case W_WORD: case W_UNWIND_WORD: case W_LIBGCC_CMP_RETURN:
 	case W_LIBGCC_SHIFT_COUNT:
-		size = target.arch == A_I386 ? 4 : 8;
+		size = machine()->word ? machine()->word : 8;
 		break;
 	case W_POINTER: size = target.size_ptr; break;
 	case W_HF: return B_F16;

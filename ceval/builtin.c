@@ -5,6 +5,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "machine.h"
 #include "ceval.h"
 
 enum how {
@@ -545,23 +546,25 @@ opaque(int64_t size, unsigned align)
 static uint32_t
 va_list_type(void)
 {
+	const struct machine *m = machine();
 	static uint32_t t;
+	int64_t size;
 
 	if (t)
 		return t;
-	switch (target.arch) {
-	case A_X86_64:
-		t = type_array(opaque(8 + 2 * target.size_ptr,
-				      target.size_ptr), 1);
-		break;
-	case A_AARCH64:
-		t = opaque(32, 8);
-		break;
-	case A_S390X:
-		t = type_array(opaque(32, 8), 1);
-		break;
-	default:
+	size = m->va_bytes + m->va_pointers * target.size_ptr;
+	switch (m->va) {
+	case VA_CHAR:
 		t = type_ptr(B_CHAR);
+		break;
+	case VA_VOID:
+		t = type_ptr(B_VOID);
+		break;
+	case VA_STRUCT:
+		t = opaque(size, target.size_ptr);
+		break;
+	case VA_ARRAY:
+		t = type_array(opaque(size, target.size_ptr), 1);
 		break;
 	}
 	return t;

@@ -85,13 +85,13 @@ void err_note(uint32_t token, const char *fmt, ...) PRINTF(2, 3);
 
 /* target.c - the machine and the options compiled for */
 struct target {
-	enum arch { A_X86_64, A_I386, A_AARCH64, A_PPC64, A_S390X, A_OTHER } arch;
+	const struct machine *machine;
 	unsigned char char_unsigned, big_endian;
 	unsigned std;           /* the standard's year */
 	unsigned char size_short, size_int, size_long, size_llong, size_ptr,
 		      size_ldouble, size_wchar, biggest;
 	unsigned char short_enums, unsigned_bitfields, ms_extensions,
-		      plan9, anon_bitfields_align, no_builtin,
+		      plan9, no_builtin,
 		      single_constant,  /* 1.0 is a float */
 		      rounding,         /* the mode is not known */
 		      strict,           /* ISO C, no GNU */
@@ -103,9 +103,11 @@ struct target {
 		      mmx,              /* i386 has vectors of 8 bytes */
 		      aligned,          /* aligned without a number, bytes */
 		      max_vector,       /* alignment of vectors; 0: their size */
+		      func_align,       /* alignment of functions */
 		      float_eval,       /* FLT_EVAL_METHOD */
 		      ldouble_digits,   /* bits of long double: 53 64 106 113 */
-		      vx,               /* s390x has vectors */
+		      no_vectors,       /* the machine's row is not of them */
+		      half_align,       /* functions are aligned to half */
 		      decimal,          /* there are decimal numbers */
 		      crc32;            /* x86 has that instruction */
 	unsigned pack;          /* -fpack-struct=, in bytes; 0: none */
@@ -113,6 +115,7 @@ struct target {
 		 char32_type;   /* types */
 };
 extern struct target target;
+const struct machine *machine(void);
 
 void target_fact(struct rec *);
 /* What the predefined macros tell; after origin_record. */

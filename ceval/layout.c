@@ -8,6 +8,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "machine.h"
 #include "ceval.h"
 
 struct lookup {
@@ -28,15 +29,15 @@ layout_align(uint32_t t)
 {
 	unsigned n = type_alignof(t);
 
-	if (target.arch != A_I386 || target.align_double || n != 8 ||
+	if (!machine()->member_align || target.align_double || n != 8 ||
 	    type_user_aligned(t))
 		return n;
 	while (kind(t) == T_ARRAY)
 		t = base(t);
 	if (kind(t) == T_VECTOR)        /* then an integer stands for it */
-		return target.mmx ? n : 4;
+		return target.mmx ? n : machine()->member_align;
 	return type_is_arith(t) && bare(t) != B_D64 &&
-	       !(quals(t) & Q_ATOMIC) ? 4 : n;
+	       !(quals(t) & Q_ATOMIC) ? machine()->member_align : n;
 }
 
 /* Would a bit-field of that width at bit pos touch more units than its type? */
@@ -63,7 +64,7 @@ place_bits(const struct member *m, int64_t pos, int64_t *align, unsigned pack)
 		own = 8 * max;
 	if (own > 1)
 		pos = round_up(pos, own);
-	if (m->s || target.anon_bitfields_align) {
+	if (m->s || machine()->anon_fields) {
 		if (max && type_align > 8 * max)
 			type_align = 8 * max;
 		else if (m->width && m->packed && !max)

@@ -5,10 +5,11 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "machine.h"
 #include "ceval.h"
 
 struct target target = {
-	.arch = A_X86_64, .size_short = 2, .size_int = 4, .size_long = 8,
+	.size_short = 2, .size_int = 4, .size_long = 8,
 	.size_llong = 8, .size_ptr = 8, .size_ldouble = 16, .size_wchar = 4,
 	.biggest = 16, .ldouble_digits = 64, .f64x_x87 = 1, .std = 2017,
 	.size_type = B_ULONG, .ptrdiff_type = B_LONG,
@@ -61,30 +62,6 @@ type_word(const char *s)
 		if (strcmp(names[i].s, s) == 0)
 			return names[i].b;
 	return B_UNKNOWN;
-}
-
-static void
-set_arch(const char *s)
-{
-	static const struct {
-		const char *s;
-		enum arch a;
-	} archs[] = {
-		{ "x86_64-", A_X86_64 }, { "amd64-", A_X86_64 },
-		{ "i386-", A_I386 }, { "i486-", A_I386 }, { "i586-", A_I386 },
-		{ "i686-", A_I386 }, { "aarch64-", A_AARCH64 },
-		{ "arm64-", A_AARCH64 }, { "ppc64le-", A_PPC64 },
-		{ "powerpc64le-", A_PPC64 }, { "powerpc64-", A_PPC64 },
-		{ "ppc64-", A_PPC64 }, { "s390x-", A_S390X },
-	};
-	size_t i;
-
-	for (i = 0; i < LEN(archs); i++)
-		if (!strncmp(s, archs[i].s, strlen(archs[i].s))) {
-			target.arch = archs[i].a;
-			return;
-		}
-	target.arch = A_OTHER;
 }
 
 /* The year of the standard that -std's word means */
@@ -148,7 +125,7 @@ target_fact(struct rec *r)
 	rec_parse(r);
 	s = rec_text(r, 1);
 	if (rec_is(r, 0, "compiler"))
-		set_arch(s);
+		target.machine = machine_of(s);
 	if (rec_is(r, 0, "std"))
 		target.std = year(s);
 	for (i = 0; i < LEN(sizes); i++) {
@@ -162,6 +139,31 @@ target_fact(struct rec *r)
 	for (i = 0; i < LEN(names); i++)
 		if (rec_is(r, 0, names[i].name) && type_word(s))
 			*names[i].p = type_word(s);
+}
+
+/* Before a stream says more it is this one. */
+const struct machine *
+machine(void)
+{
+	if (!target.machine)
+		target.machine = machine_of("x86_64");
+	return target.machine;
+}
+
+/* Does the text define the macro?  NULL: it need not. */
+static int
+defines(const char *text, const char *name)
+{
+	const char *p;
+	size_t n;
+
+	if (!name)
+		return 1;
+	n = strlen(name);
+	for (p = text; (p = strstr(p, "#define ")); p += 8)
+		if (strncmp(p + 8, name, n) == 0 && p[8 + n] == ' ')
+			return 1;
+	return 0;
 }
 
 void
@@ -183,7 +185,9 @@ target_macros(struct rec *r)
 		target.ldouble_digits = atoi(p + 26);
 	target.f64x_x87 = !!strstr(s, "#define __FLT64X_MANT_DIG__ 64\n");
 	target.mmx = !!strstr(s, "#define __MMX__ ");
-	target.vx = !!strstr(s, "#define __VX__ ");
+	target.no_vectors = !defines(s, machine()->vectors);
+	target.half_align = machine()->half_align &&
+		defines(s, machine()->half_align);
 	target.decimal = !!strstr(s, "#define __DEC32_MANT_DIG__ ");
 	target.crc32 = strstr(s, "#define __SSE4_2__ ") ||
 		strstr(s, "#define __CRC32__ ");
@@ -264,13 +268,11 @@ target_ready(void)
 		return;
 	ready = 1;
 	pack = target.pack;
-	target.anon_bitfields_align = target.arch == A_AARCH64;
 	target.aligned = target.biggest;
-	if ((target.arch == A_X86_64 || target.arch == A_I386) &&
-	    target.aligned > 16)
-		target.aligned = 16;
-	target.max_vector = target.arch == A_AARCH64 ? 16 :
-		target.arch == A_S390X && target.vx ? 8 : 0;
+	if (machine()->attr_align && target.aligned > machine()->attr_align)
+		target.aligned = machine()->attr_align;
+	target.max_vector = target.no_vectors ? 0 : machine()->vector_align;
+	target.func_align = machine()->func_align >> target.half_align;
 }
 
 /* #pragma pack(n), pack(), pack(push[, name][, n]), pack(pop[, name]) */

@@ -9,6 +9,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "machine.h"
 #include "ceval.h"
 
 struct type *types;
@@ -267,9 +268,9 @@ type_size(uint32_t t)
 		case B_LDOUBLE:
 			return target.size_ldouble;
 		case B_F80: case B_F64X:
-			return target.arch != A_I386 || target.ldouble_128bit ||
+			return !machine()->x87_size || target.ldouble_128bit ||
 				(p->count == B_F64X && !target.f64x_x87) ?
-				16 : 12;
+				16 : machine()->x87_size;
 		case B_MAX:
 			break;
 		}
@@ -320,8 +321,8 @@ atomic_align(uint32_t t)
 
 	if (n <= 0 || n > 16 || (n & (n - 1)))
 		return align;
-	if (target.arch == A_S390X && n > 8)
-		n = 8;
+	if (machine()->max_align && n > machine()->max_align)
+		n = machine()->max_align;
 	return align < n ? n : align;
 }
 
@@ -345,8 +346,7 @@ type_alignof(uint32_t t)
 		return type_alignof(p->kind == T_QUAL && !p->align ? p->base :
 				    types[bare(t)].base);
 	case T_FUNC:
-		return target.arch == A_AARCH64 || target.arch == A_PPC64 ? 4 :
-		       target.arch == A_S390X ? 8 : 1;
+		return target.func_align;
 	case T_TAG:
 		return ents[p->ent].tag->align;
 	case T_COMPLEX:
@@ -358,8 +358,8 @@ type_alignof(uint32_t t)
 		return n <= 0 ? 1 : n <= 1 << 28 ? n : 1 << 28;
 	default:
 		n = type_size(bare(t));
-		if (target.arch == A_S390X && n > 8)
-			n = 8;
+		if (machine()->max_align && n > machine()->max_align)
+			n = machine()->max_align;
 		/* long double of i386 has 12 bytes */
 		return n == 12 ? 4 : n;
 	}

@@ -5,6 +5,7 @@
 #include "util.h"
 #include "rec.h"
 #include "spell.h"
+#include "machine.h"
 #include "cparse.h"
 #include "gram.h"
 
@@ -13,9 +14,9 @@ enum {          /* when a word is one */
 	C99 = 1,        /* from C99 on, and in gnu89 where .. */
 	GNU = 2,        /* with -std=gnu.., unless there is -fno-asm */
 	C23 = 4,        /* and the compiler knows them: gcc 13 does */
-	X86 = 8,
-	PPC = 16,
-	ARM = 32,
+	X86 = M_X86 << 3,
+	PPC = M_PPC << 3,
+	ARM = M_ARM << 3,
 };
 
 static const struct keyword {
@@ -341,12 +342,7 @@ word_fact(const struct rec *r)
 		const char *gcc = strstr(v, "gcc-");
 
 		when &= ~(X86 | PPC | ARM);
-		if (strncmp(v, "x86", 3) == 0 || v[0] == 'i')
-			when |= X86;
-		if (strncmp(v, "ppc", 3) == 0 || strncmp(v, "power", 5) == 0)
-			when |= PPC;
-		if (strncmp(v, "aarch64", 7) == 0 || strncmp(v, "arm", 3) == 0)
-			when |= ARM;
+		when |= machine_of(v)->words << 3;
 		old = gcc && atoi(gcc + 4) < 13;
 	} else
 		return;

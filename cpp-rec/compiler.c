@@ -14,6 +14,7 @@
 #include "util.h"
 #include "rec.h"
 #include "pplex.h"
+#include "machine.h"
 #include "cpp-rec.h"
 
 extern char **environ;
@@ -418,20 +419,19 @@ try(const char *name)
 static const char *
 arch(void)
 {
-	static const char *const names[][2] = {
-		{ "__x86_64__", "x86_64" }, { "__i386__", "i386" },
-		{ "__aarch64__", "aarch64" }, { "__s390x__", "s390x" },
-		{ "__arm__", "arm" }, { "__loongarch64", "loongarch64" },
-	};
+	const struct machine *m;
+	const char *s, *e;
 	size_t i;
 
-	for (i = 0; i < LEN(names); i++)
-		if (predefined(names[i][0]))
-			return names[i][1];
-	if (predefined("__powerpc64__"))
-		return predefined("__LITTLE_ENDIAN__") ? "ppc64le" : "ppc64";
-	if (predefined("__riscv"))
-		return "riscv";
+	for (i = 0; (m = machine_row(i)); i++) {
+		for (s = m->macros; *s; s = *e ? e + 1 : e) {
+			e = s + strcspn(s, " ");
+			if (!predefined(internn(s, e - s)))
+				break;
+		}
+		if (!*s)
+			return m->name;
+	}
 	return "unknown";
 }
 
@@ -493,6 +493,7 @@ static void
 try_wanted(void)
 {
 	char name[256], target[64];
+	const struct machine *m;
 	const char *dash = strchr(opts.wanted, '-'), *version;
 	int n, major;
 
@@ -511,9 +512,11 @@ try_wanted(void)
 		 (int)(dash - opts.wanted), opts.wanted);
 	if (opts.compiler && try(opts.compiler) && fits())
 		return;
-	snprintf(name, sizeof name, "%s-linux-gnu-%.*s-%.*s",
-		 strcmp(target, "ppc64le") ? target : "powerpc64le", n,
-		 dash + 1, major, version + 1);
+	m = machine_of(target);
+	snprintf(name, sizeof name, "%s%s-%.*s-%.*s",
+		 m->triple ? m->triple : target,
+		 m->triple ? "" : "-linux-gnu", n, dash + 1, major,
+		 version + 1);
 	if (try(intern(name)) && fits())
 		return;
 	snprintf(name, sizeof name, "%.*s-%.*s", n, dash + 1, major,
@@ -522,8 +525,8 @@ try_wanted(void)
 		return;
 	if (!by_table())
 		fatal("--compiler=%s: it is not on this machine, and there is "
-		      "no table of it; tables are there of gcc 4.8 to 16 for "
-		      "x86_64, aarch64, ppc64le and s390x", opts.wanted);
+		      "no table of it; tables are there of gcc for%s",
+		      opts.wanted, predef_machines());
 }
 
 void

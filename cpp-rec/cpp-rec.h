@@ -506,6 +506,8 @@ int predef_named(const char *name);
 /* The #define lines, those that -undef leaves, until the next call; NULL:
  * there is no table of it. */
 const char *predef_text(const char *name, int undef, size_t *len);
+/* " x86_64, aarch64": the machines that there are tables of */
+const char *predef_machines(void);
 /* The answer of __has_attribute and its like */
 int64_t predef_has(enum word what, const char *name);
 /* Has gcc's version MAJOR this one of the macros with a computed value? */

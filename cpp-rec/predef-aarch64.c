@@ -349,6 +349,13 @@ select(void)
 	protection(predef_option("mbranch-protection"));
 }
 
+static const char attributes[] =
+	"aarch64_vector_pcs:>=9 arm_sve_vector_bits:>=10 "
+	"indirect_return:>=15 preserve_none:>=16";
+
+static const char instructions[] =
+	"aarch64_ neon_ sve_ arm_ rndr";
+
 const struct arch predef_aarch64 = {
 	.name = "aarch64",
 	.start = "+aarch64 +lp64 +int128 +cas-4 +cas-8 +cas-16 +uchar "
@@ -359,4 +366,6 @@ const struct arch predef_aarch64 = {
 	.macros = macros,
 	.rules = rules,
 	.select = select,
+	.attributes = attributes,
+	.instructions = instructions,
 };

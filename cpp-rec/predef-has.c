@@ -42,27 +42,6 @@ static const char attributes[] =
 	"warn_if_not_aligned:>=8 warn_unused warn_unused_result warning "
 	"weak weakref zero_call_used_regs:>=11";
 
-static const char attributes_x86[] =
-	"callee_pop_aggregate_return cdecl cf_check:>=8 fastcall "
-	"fentry_name:>=9 fentry_section:>=9 force_align_arg_pointer "
-	"gcc_struct indirect_branch:>=8 indirect_return:>=9 interrupt:>=7 "
-	"ms_abi ms_hook_prologue ms_struct naked:>=8 "
-	"no_callee_saved_registers:>=14 no_caller_saved_registers:>=7 "
-	"nodirect_extern_access:>=12 preserve_none:>=16 regparm "
-	"sseregparm stdcall sysv_abi thiscall";
-
-static const char attributes_aarch64[] =
-	"aarch64_vector_pcs:>=9 arm_sve_vector_bits:>=10 "
-	"indirect_return:>=15 preserve_none:>=16";
-
-static const char attributes_ppc[] =
-	"altivec gcc_struct longcall ms_struct shortcall";
-
-static const char attributes_s390[] =
-	"function_return_mem:>=8 function_return_reg:>=8 hotpatch "
-	"indirect_branch:>=8 indirect_branch_call:>=8 "
-	"indirect_branch_jump:>=8 s390_vector_bool";
-
 /* Of the standard, whose answers are dates */
 static const struct predef standard[] = {
 	{ "deprecated", "202311", ">=14" }, { NULL, "201904", ">=11" },
@@ -180,12 +159,6 @@ static const char builtins_math[] =
 	"scalbn signbit significand sin sincos sinh sqrt tan tanh tgamma "
 	"trunc y0 y1 yn";
 
-static const char builtins_x86[] =
-	"cpu_init cpu_is cpu_supports ms_va_copy ms_va_end ms_va_start "
-	"sysv_va_copy sysv_va_end sysv_va_start";
-
-static const char builtins_ppc[] = "cpu_init cpu_is cpu_supports";
-
 /* Those of the math functions that other types than float and long double
  * have; the type is what follows the name. */
 static const char math_n[] =
@@ -204,8 +177,9 @@ static const struct {
 	{ "f32", math_n, "" }, { "f64", math_n, "" }, { "f128", math_n, "" },
 	{ "f32x", math_n, "" }, { "f64x", math_n, "" },
 	{ "q", math_q, "x86" },		/* ppc has macros for them */
-	{ "d32", math_d, "!aarch64" }, { "d64", math_d, "!aarch64" },
-	{ "d128", math_d, "!aarch64" },
+	{ "d32", math_d, "!aarch64 !riscv" },
+	{ "d64", math_d, "!aarch64 !riscv" },
+	{ "d128", math_d, "!aarch64 !riscv" },
 	{ "d32", math_d, ">=14" }, { "d64", math_d, ">=14" },
 	{ "d128", math_d, ">=14" },
 };
@@ -225,32 +199,11 @@ static const char atomic_others[] =
 	"always_lock_free clear feraiseexcept is_lock_free signal_fence "
 	"test_and_set thread_fence";
 
-/* There are more: the instructions of each architecture, which only code for
- * one compiler asks for.  How their names begin: */
-static const char instructions_x86[] = "ia32_";
-static const char instructions_aarch64[] = "aarch64_ neon_ sve_ arm_ rndr";
-static const char instructions_ppc[] =
-	"addf128_ addg6s altivec_ bcd bpermd byte_in_ cbcdtd cdtbcd cfstring "
-	"cfuged cmpb cntlzdm cnttzdm crypto_ darn ddedpd denb dfp_ diex "
-	"divde divf128_ divwe dscli dscri dtstsfi dxex fmaf128_ get_t mff "
-	"mma_ mtf mulf128_ p6_ pack_ pdepd pextd ppc_ recipdiv rsqrt "
-	"scalar_byte_ set_fpscr_ set_te set_tf sqrtf128_ subf128_ tabort "
-	"tbegin tcheck tend trechkpt treclaim tresume truncf128_ tsr "
-	"tsuspend ttest unpack_ vec_ vsx_";
-static const char instructions_s390[] =
-	"non_tx_store s390_ tabort tbegin tend tx_ vec_";
-
-static const char *const archs[] = { "x86", "aarch64", "ppc", "s390" };
-
+/* In a list of the architecture's? */
 static int
-of_arch(const char *lists[4], const char *name)
+of_arch(const char *list, const char *name)
 {
-	size_t i;
-
-	for (i = 0; i < LEN(archs); i++)
-		if (predef_on(archs[i]))
-			return lists[i] && predef_listed(lists[i], name);
-	return 0;
+	return list && predef_listed(list, name);
 }
 
 /* Without the underscores on both sides */
@@ -282,14 +235,10 @@ has_standard(const char *name)
 static int64_t
 has_attribute(const char *name)
 {
-	const char *lists[] = {
-		attributes_x86, attributes_aarch64, attributes_ppc,
-		attributes_s390
-	};
 	int64_t v = has_standard(name);
 
 	return v ? v : predef_listed(attributes, name) ||
-		of_arch(lists, name);
+		of_arch(predef_arch()->attributes, name);
 }
 
 /* Is it one of the math functions, perhaps with a type behind it? */
@@ -322,30 +271,23 @@ has_atomic(const char *name, const char *sized, const char *with_n,
 		predef_listed(with_n, stem) || predef_listed(others, name);
 }
 
-/* Does the name begin like one that we do not know all of? */
+/* There are more: the instructions of each architecture, which only code for
+ * one compiler asks for.  Does the name begin like one of these? */
 static int
 unknown(const char *name)
 {
-	const char *lists[] = {
-		instructions_x86, instructions_aarch64, instructions_ppc,
-		instructions_s390
-	};
-	const char *list, *s;
-	size_t i, n;
+	const char *list = predef_arch()->instructions, *s;
+	size_t n;
 
-	for (i = 0; i < LEN(archs); i++) {
-		list = lists[i];
-		while (predef_on(archs[i]) && predef_item(&list, &s, &n))
-			if (strncmp(name, s, n) == 0)
-				return 1;
-	}
+	while (list && predef_item(&list, &s, &n))
+		if (strncmp(name, s, n) == 0)
+			return 1;
 	return 0;
 }
 
 static int64_t
 has_builtin(const char *name)
 {
-	const char *lists[4] = { builtins_x86, NULL, builtins_ppc };
 	const char *s = name;
 	int function = 0;
 
@@ -357,7 +299,7 @@ has_builtin(const char *name)
 	if (strncmp(name, "__builtin_", 10) == 0)
 		s += 10;
 	if (predef_listed(builtins, s) || predef_listed(builtins_later, s) ||
-	    of_arch(lists, s) || has_math(s)) {
+	    of_arch(predef_arch()->builtins, s) || has_math(s)) {
 		if (s > name)
 			return 1;
 		/* strlen: as the language and -fno-builtin have it */

@@ -213,6 +213,21 @@ put_fused(void)
 		}
 }
 
+static const char attributes[] =
+	"altivec gcc_struct longcall ms_struct shortcall";
+
+static const char builtins[] =
+	"cpu_init cpu_is cpu_supports";
+
+static const char instructions[] =
+	"addf128_ addg6s altivec_ bcd bpermd byte_in_ cbcdtd cdtbcd cfstring "
+	"cfuged cmpb cntlzdm cnttzdm crypto_ darn ddedpd denb dfp_ diex "
+	"divde divf128_ divwe dscli dscri dtstsfi dxex fmaf128_ get_t mff "
+	"mma_ mtf mulf128_ p6_ pack_ pdepd pextd ppc_ recipdiv rsqrt "
+	"scalar_byte_ set_fpscr_ set_te set_tf sqrtf128_ subf128_ tabort "
+	"tbegin tcheck tend trechkpt treclaim tresume truncf128_ tsr "
+	"tsuspend ttest unpack_ vec_ vsx_";
+
 const struct arch predef_ppc64le = {
 	.name = "ppc64le",
 	.start = "+ppc +lp64 +elfv2 +cmodel-medium +uchar",
@@ -223,4 +238,7 @@ const struct arch predef_ppc64le = {
 	.rules = rules,
 	.select = select,
 	.put = put_fused,
+	.attributes = attributes,
+	.builtins = builtins,
+	.instructions = instructions,
 };

@@ -95,6 +95,14 @@ select(void)
 	predef_change(word);
 }
 
+static const char attributes[] =
+	"function_return_mem:>=8 function_return_reg:>=8 hotpatch "
+	"indirect_branch:>=8 indirect_branch_call:>=8 "
+	"indirect_branch_jump:>=8 s390_vector_bool";
+
+static const char instructions[] =
+	"non_tx_store s390_ tabort tbegin tend tx_ vec_";
+
 const struct arch predef_s390x = {
 	.name = "s390x",
 	.start = "+s390 +lp64 +big-endian +uchar",
@@ -104,4 +112,6 @@ const struct arch predef_s390x = {
 	.macros = macros,
 	.rules = rules,
 	.select = select,
+	.attributes = attributes,
+	.instructions = instructions,
 };

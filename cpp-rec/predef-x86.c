@@ -447,6 +447,22 @@ put(void)
 	}
 }
 
+static const char attributes[] =
+	"callee_pop_aggregate_return cdecl cf_check:>=8 fastcall "
+	"fentry_name:>=9 fentry_section:>=9 force_align_arg_pointer "
+	"gcc_struct indirect_branch:>=8 indirect_return:>=9 interrupt:>=7 "
+	"ms_abi ms_hook_prologue ms_struct naked:>=8 "
+	"no_callee_saved_registers:>=14 no_caller_saved_registers:>=7 "
+	"nodirect_extern_access:>=12 preserve_none:>=16 regparm "
+	"sseregparm stdcall sysv_abi thiscall";
+
+static const char builtins[] =
+	"cpu_init cpu_is cpu_supports ms_va_copy ms_va_end ms_va_start "
+	"sysv_va_copy sysv_va_end sysv_va_start";
+
+static const char instructions[] =
+	"ia32_";
+
 const struct arch predef_x86 = {
 	.name = "x86_64",
 	.start = "+x86 +x64 +lp64 +m80387 +ldouble-x87",
@@ -457,4 +473,7 @@ const struct arch predef_x86 = {
 	.rules = rules,
 	.select = select,
 	.put = put,
+	.attributes = attributes,
+	.builtins = builtins,
+	.instructions = instructions,
 };

@@ -22,7 +22,7 @@ static struct flag {
 } *set;
 static size_t nset, setcap;
 
-static const struct arch *arch;
+static const struct arch *arch;  /* what is asked for */
 static int version;             /* 4.8 is 408, 12.2 is 1200 */
 static int saying;              /* the command line speaks */
 static char *text;
@@ -426,12 +426,26 @@ struct wanted {
 	int debian;
 };
 
+static const struct arch *const archs[] = {
+	&predef_x86, &predef_aarch64, &predef_ppc64le, &predef_s390x,
+	&predef_riscv64
+};
+
+const char *
+predef_machines(void)
+{
+	static char buf[200];
+	size_t i, n = 0;
+
+	for (i = 0; i < LEN(archs); i++)
+		n += snprintf(buf + n, sizeof buf - n, "%s %s", i ? "," : "",
+			      archs[i]->name);
+	return buf;
+}
+
 static int
 take_apart(const char *s, struct wanted *w)
 {
-	static const struct arch *const archs[] = {
-		&predef_x86, &predef_aarch64, &predef_ppc64le, &predef_s390x
-	};
 	size_t i, n;
 	char *end;
 
@@ -467,7 +481,10 @@ take_apart(const char *s, struct wanted *w)
 			return 0;
 	}
 	/* of 4 and before the second number counts */
-	return w->v[0] > 4 || (w->v[0] == 4 && w->v[1] >= 8);
+	if (w->v[0] < 4 || (w->v[0] == 4 && w->v[1] < 8))
+		return 0;
+	return w->v[0] >= w->arch->since &&
+		(!w->arch->until || w->v[0] <= w->arch->until);
 }
 
 int
@@ -506,6 +523,12 @@ put_version(const struct wanted *w)
 	snprintf(buf, sizeof buf, "\"%d.%d.%d%s%s\"", v[0], v[1], v[2],
 		 *w->date ? " " : "", w->date);
 	predef_put("__VERSION__", buf);
+}
+
+const struct arch *
+predef_arch(void)
+{
+	return arch;
 }
 
 const char *

@@ -60,10 +60,18 @@ struct arch {
 	void (*select)(void);
 	/* Give macros that are in no table, or NULL. */
 	void (*put)(void);
+	int since, until;       /* the tables are of these versions of gcc;
+				 * 0: of all */
+
+	/* For __has_attribute and __has_builtin, lists, each may be NULL */
+	const char *attributes;
+	const char *builtins;           /* behind __builtin_ */
+	const char *instructions;       /* how the names of those begin that
+					 * no table has */
 };
 
 extern const struct arch predef_x86, predef_aarch64, predef_ppc64le,
-	predef_s390x;
+	predef_s390x, predef_riscv64;
 extern const char predef_start[];       /* changes */
 extern const struct option predef_options[];
 extern const struct predef predef_standard[], predef_common[];
@@ -91,5 +99,7 @@ void predef_put(const char *name, const char *value);
 int predef_item(const char **list, const char **s, size_t *n);
 /* Is it a word of the list? */
 int predef_listed(const char *list, const char *word);
+/* The architecture of the tables that were asked last */
+const struct arch *predef_arch(void);
 /* Warn of an option's value that no table has. */
 void predef_unknown(const char *option, const char *value);

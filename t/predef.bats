@@ -125,3 +125,32 @@ macro() {
 		[ -n "$output" ]
 	done
 }
+
+@test "predef: riscv64 has the extensions of its -march=, of gcc 12 only" {
+	v=12-debian arch=riscv64
+	[ "$(macro __riscv_flen)" = 64 ]
+	[ "$(macro __riscv_cmodel_pic)" = 1 ]
+	set -- -mabi=lp64 -march=rv64imac -mcmodel=medany -fno-pie
+	[ -z "$(macro __riscv_flen "$@")" ]
+	[ "$(macro __riscv_float_abi_soft "$@")" = 1 ]
+	[ "$(macro __riscv_compressed "$@")" = 1 ]
+	[ -z "$(macro __riscv_zicsr "$@")" ]
+	[ "$(macro __riscv_zbkc -march=rv64gc_zk)" = 1000000 ]
+	cpp-rec --compiler=riscv64-gcc-12 -- gcc a.c |
+		grep -x 'fact	compiler	riscv64-gcc-12\..*'
+	run -2 cpp-rec --compiler=riscv64-gcc-13 -- gcc a.c
+	[[ $output = *"tables are there of gcc for x86_64, aarch64, ppc64le, s390x, riscv64" ]]
+}
+
+@test "predef: a function of riscv64 is aligned as its instructions are" {
+	cat >a.c <<-'E'
+	void f(void);
+	_Static_assert(_Alignof(f) == A, "");
+	_Static_assert(__builtin_types_compatible_p(__builtin_va_list, void *), "");
+	E
+	for o in '-march=rv64gc -DA=2' '-march=rv64g -DA=4'; do
+		# shellcheck disable=SC2086	# words
+		cpp-rec --compiler=riscv64-gcc-12-debian -- gcc $o a.c |
+			cparse | ceval | tail -n 1 | grep ^end
+	done
+}
