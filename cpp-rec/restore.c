@@ -32,16 +32,6 @@ usage(void)
 	exit(S_TROUBLE);
 }
 
-static uint64_t
-fnv(const char *s, size_t n)
-{
-	uint64_t h = 0xcbf29ce484222325;
-
-	while (n--)
-		h = (h ^ (unsigned char)*s++) * 0x100000001b3;
-	return h;
-}
-
 /* A path from the root, without . and .. */
 static const char *
 absolute(const char *path)

@@ -64,16 +64,6 @@ lookup(const void *a, const void *b, int *found)
 	return e;
 }
 
-static uint64_t
-fnv(const char *s, size_t k)
-{
-	uint64_t h = 0xcbf29ce484222325;
-
-	while (k--)
-		h = (h ^ (unsigned char)*s++) * 0x100000001b3;
-	return h;
-}
-
 struct source *
 source_pseudo(const char *path, const char *text, size_t k)
 {

@@ -15,16 +15,6 @@
 #include "path.h"
 #include "depp.h"
 
-static uint64_t
-hash(const char *s, size_t n)
-{
-	uint64_t h = 0xcbf29ce484222325;        /* FNV-1a */
-
-	for (; n--; s++)
-		h = (h ^ (unsigned char)*s) * 0x100000001b3;
-	return h;
-}
-
 const char *
 source_text(uint32_t f)
 {
@@ -50,7 +40,7 @@ source_text(uint32_t f)
 		n += got;
 	}
 	close(fd);
-	snprintf(hex, sizeof hex, "%016llx", (unsigned long long)hash(s, n));
+	snprintf(hex, sizeof hex, "%016llx", (unsigned long long)fnv(s, n));
 	if (strcmp(hex, p->hash) != 0) {
 		error((struct loc){ p->path, 0, 0 },
 		      "the file changed since it was preprocessed");

@@ -13,13 +13,13 @@ struct str {
 static struct str **tab;        /* open addressing; cap is a power of two */
 static size_t cap, nstr;
 
-static uint32_t
-hash(const char *s, size_t n)
+uint64_t
+fnv(const char *s, size_t n)
 {
-	uint32_t h;
+	uint64_t h = 0xcbf29ce484222325;
 
-	for (h = 0x811c9dc5; n--; s++)          /* FNV-1a */
-		h = (h ^ (unsigned char)*s) * 0x1000193;
+	while (n--)
+		h = (h ^ (unsigned char)*s++) * 0x100000001b3;
 	return h;
 }
 
@@ -56,7 +56,7 @@ internn(const char *s, size_t n)
 
 	if (2 * nstr >= cap)
 		rehash();
-	h = hash(s, n);
+	h = fnv(s, n);
 	for (i = h & (cap - 1); (e = tab[i]); i = (i + 1) & (cap - 1))
 		if (e->hash == h && e->len == n && memcmp(e->s, s, n) == 0)
 			return e->s;

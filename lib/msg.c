@@ -60,13 +60,12 @@ said(struct loc at, const char *text)
 {
 	static uint64_t *tab;
 	static size_t cap, n;
-	uint64_t h = 0xcbf29ce484222325, *old = tab;
+	uint64_t h, *old = tab;
 	const char *s = format("%s:%u:%u:%s", at.file ? at.file : "", at.line,
 			       at.col, text);
 	size_t i, k;
 
-	for (; *s; s++)                 /* FNV-1a */
-		h = (h ^ (unsigned char)*s) * 0x100000001b3;
+	h = fnv(s, strlen(s));
 	h += !h;
 	if (2 * n >= cap) {
 		k = cap;

@@ -75,8 +75,8 @@ slurp(const char *path)
 static struct text
 disk(const struct origin_file *f)
 {
-	uint64_t h = 0xcbf29ce484222325;        /* FNV-1a */
 	struct disk *d;
+	uint64_t h;
 	size_t i;
 
 	for (i = 0; i < ndisks; i++)
@@ -87,8 +87,7 @@ disk(const struct origin_file *f)
 	*d = (struct disk){ f->path, f->hash, slurp(f->path) };
 	if (strlen(f->hash) != 16)
 		return d->text;         /* nobody knows what it was */
-	for (i = 0; i < d->text.size; i++)
-		h = (h ^ (unsigned char)d->text.p[i]) * 0x100000001b3;
+	h = fnv(d->text.p, d->text.size);
 	if (!d->text.p || strcmp(format("%016llx", (unsigned long long)h),
 				 f->hash))
 		d->text = (struct text){ NULL, 0 };

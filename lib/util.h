@@ -96,6 +96,8 @@ uint32_t first_from(uint32_t v, const void *array, size_t size, size_t at,
 const char *intern(const char *s);
 /* The same of n bytes, among which a 0 may be. */
 const char *internn(const char *s, size_t n);
+/* FNV-1a of n bytes */
+uint64_t fnv(const char *s, size_t n);
 
 /* A hash for tables whose keys are pointers, mostly to interned strings.
  * These lie side by side: the low bits alone would fill a table in long runs.
