@@ -130,6 +130,10 @@ attr(uint32_t n, struct attrs *a)
 		if (arg)
 			refer(arg, 'c');
 		return;
+	case W_MALLOC:          /* malloc(f, 1): f frees what it gives */
+		if (arg)
+			refer(arg, 'n');
+		return;
 	case W_COPY:
 		if (arg && is_expr(arg))
 			copy(arg, a);

@@ -90,11 +90,14 @@ struct ent {
 	uint32_t decl, last;    /* its declarations */
 	uint32_t def;           /* its definition, else a tentative one */
 	uint32_t local;         /* the next static object of that top */
+	uint32_t alias;         /* attr: made of another symbol (alias.c) */
+	char weakref;           /* .. that may be missing */
 
 	/* known for good, however many passes there are */
 	struct symbol sym;
 	unsigned escapes : 1;   /* its address is taken */
 	unsigned constant : 1;  /* must be a link-time constant */
+	unsigned by_name : 1;   /* a pointer to it cannot be called there */
 
 	struct found *now;      /* a pass begins with none of it */
 	struct due *due;        /* cover.c's own */
@@ -226,8 +229,13 @@ void ask_write(void);
 /* symbol.c - names and linkages, as the policy wants them */
 /* "file:line:col" of a token. */
 const char *symbol_where(uint32_t t);
-/* "asm=NAME" where a declaration says what the symbol is called, or NULL */
+/* The text of string node n, of all its literals. */
+const char *symbol_string(uint32_t n);
+/* What an asm label says that the symbol is called, NULL: there is none; the
+ * same, else the name; the same as the policy is told it, asm=NAME. */
 const char *symbol_label(const struct ent *);
+const char *symbol_name(const struct ent *);
+const char *symbol_asm(const struct ent *);
 /* What a policy process is told of it, up to the first NULL: where it is
  * defined, linkage, place, the function that a local static is in, whether it
  * is const; if its symbol has another name, that. */
@@ -282,10 +290,14 @@ int reach(void);
 int reach_walked(size_t i, struct ent **);
 /* Token t needs e as a link-time constant: if it is a pointer, an error. */
 void reach_constant(struct ent *, uint32_t t);
+/* Does node n hold the address of a label? */
+int reach_holds_label(uint32_t n);
 /* Has it static storage duration, or is it a function? */
 int reach_is_static(const struct ent *);
 extern int constant_refs_symbol;
-/* Is function definition d an inline one? */
+/* Does that declaration say inline?  Is function definition d inline, by
+ * whatever declares the function? */
+int reach_says_inline(const struct decl *);
 int reach_is_inline(uint32_t d);
 
 /* group.c - external declarations out of one macro call */
@@ -300,6 +312,10 @@ struct ent *group_function(uint32_t d);
 
 /* konst.c - link-time constants behind always_inline parameters */
 void konst_find(void);
+
+/* warn.c - what goes wrong although it compiles */
+/* The fates are known: warnings. */
+void warn_find(void);
 
 /* cover.c - the declarations the result needs */
 void cover(void);
@@ -350,6 +366,54 @@ void edit_want(uint32_t t, uint32_t e, const char *how, const uint32_t *given,
 	       uint32_t n);
 void edit_write(void);
 
+/* attr.c - the attributes that a declaration keeps */
+/* What attributes are kept for */
+enum mode {
+	DEFINES,                /* a definition in the result */
+	SYMBOL,                 /* declares an external symbol */
+	POINTER
+};
+
+struct shape {
+	enum mode mode;
+	const struct ent *ent;
+	int uninline;           /* inline goes away */
+	uint32_t root;          /* an expansion whose attributes go away */
+};
+
+/* Is the attribute one of these?  Names stand in lists without underscores
+ * around them; NULL is the last. */
+int attr_is(uint32_t attr, const char *const *list);
+/* The first of the declaration's attributes that is one of these; 0: none. */
+uint32_t attr_of(const struct decl *, const char *const *list);
+/* The attribute whose argument is just the name at token t, 0: there is none,
+ * or it is something else; delete it from the keep at hand. */
+uint32_t attr_naming(uint32_t t);
+void attr_drop(uint32_t t);
+/* Has declaration p an attribute that tells how the function's code is made,
+ * or how it is called, and that definition q has not? */
+int attr_adds(const struct decl *p, const struct decl *q);
+/* Take what does not stay out of an attrs node; out of declarator n, from its
+ * outer end to its name. */
+void attr_filter(const struct shape *, uint32_t n);
+void attr_filter_declarator(const struct shape *, uint32_t n);
+/* The attribute of attrs node n that names a section which is there during
+ * boot or unload only; 0: none. */
+uint32_t attr_passing(uint32_t n);
+
+/* alias.c - symbols that are made of others */
+/* Find them: an alias is defined by its declaration. */
+void alias_find(void);
+/* What an alias or a weakref is of, if that is known here, else NULL. */
+struct ent *alias_target(const struct ent *);
+/* Is it an alias, or a weakref, in the result too? */
+int alias_stays(const struct ent *);
+/* In the keep at hand, that holds its declaration: name the other one as it
+ * is called now. */
+void alias_edit(const struct ent *);
+/* Errors where the other one is not defined in the result. */
+void alias_check(void);
+
 /* shape.c - how declarations are changed */
 /* Edit the function definition d, its name and linkage and its body. */
 void shape_definition(uint32_t d, struct ent *);
@@ -366,7 +430,5 @@ enum want {
 /* Edit external declaration d: its declarators as want[] says; where none
  * is left, its specifiers are needed. */
 void shape_declaration(uint32_t d, const enum want *want);
-/* Does declarator i make an alias of something that is defined here? */
-int shape_is_alias(uint32_t i);
 /* The entity that initdecl node i of external declaration d declares. */
 struct ent *shape_entity(uint32_t d, uint32_t i);

@@ -299,6 +299,59 @@ serves_text(const struct ent *e, const struct decl *p, int full)
 	return !is_value(e) || (is_outside(p) && header_serves(e, p));
 }
 
+/* Is its definition in the result? */
+static int
+is_defined_here(const struct ent *e)
+{
+	return e->def && (e->now->fate == PATCHED || e->now->fate == COPIED);
+}
+
+/* Is its definition copied text, rather than a header's? */
+static int
+is_text(const struct ent *e)
+{
+	return e->now->fate == PATCHED || e->now->rewritten ||
+	       !header_of_top(unit.decl[e->def].top);
+}
+
+/*
+ * A declaration that is needed even where another one would serve: it alone
+ * says what the symbol is, or how the code of the definition is made.
+ */
+static int
+says_more(const struct ent *e, const struct decl *p)
+{
+	static const char *const symbol[] = { "weak", NULL };
+	const struct decl *def = &unit.decl[e->def];
+
+	if (p->how != DECLARATION || !is_outside(p))
+		return 0;
+	if (is_defined_here(e))
+		return is_text(e) && unit.top[def->top].kind == 'f' &&
+		       (attr_adds(p, def) ||
+			(reach_says_inline(p) && !reach_says_inline(def) &&
+			 (e->now->fate == COPIED ||
+			  e->sym.linkage == INTERNAL)));
+	return e->now->fate != UNSEEN && cover_is_unchanged(e) &&
+	       (attr_of(p, symbol) || kid(p->node, 1));
+}
+
+/* An earlier declaration is there in any case: the definition, or the one
+ * that this one takes its type from, as that of an EXPORT_SYMBOL does. */
+static int
+tells_nothing(const struct ent *e, const struct decl *p)
+{
+	const struct use *u = unit.use + unit.use_at[unit.top[p->top].t0];
+	const struct use *end = unit.use + unit.use_at[p->tok];
+
+	if (is_defined_here(e) && is_defined(e, p->tok))
+		return 1;
+	for (; u < end; u++)
+		if (&unit.ent[u->ent] == e)
+			return 1;
+	return 0;
+}
+
 /* What the text needs to say about declarator i of declaration d. */
 static enum want
 want_declarator(uint32_t d, const struct decl *p, struct ent *e)
@@ -310,8 +363,14 @@ want_declarator(uint32_t d, const struct decl *p, struct ent *e)
 		return e->due->decl ? PLAIN : DROP;
 	if (!is_value(e))
 		return DROP;
+	if (p == &unit.decl[e->def] && e->alias && !header_of_top(d))
+		return e->now->fate == COPIED || e->due->decl ? SHAPED : DROP;
 	if (!reach_is_static(e))        /* a register with a name */
 		return e->due->decl && !header_of_top(d) ? PLAIN : DROP;
+	if ((!header_of_top(d) || !cover_is_unchanged(e)) && says_more(e, p))
+		return cover_is_unchanged(e) ? PLAIN : SHAPED;
+	if (p->how == DECLARATION && tells_nothing(e, p))
+		return DROP;
 	if (header_of_top(d))
 		return !e->due->decl || header_serves(e, p) ||
 		       (e->now->fate == COPIED && (e->class == OBJECT ||
@@ -462,9 +521,6 @@ text_declaration(uint32_t d)
 		want[k] = want_declarator(d, p, e);
 		if (want[k] == DROP)
 			continue;
-		if (want[k] == PLAIN && is_value(e) && p->how == DECLARATION &&
-		    shape_is_alias(p->node))
-			want[k] = SHAPED;
 		wanted++;
 		e->due->wanted = d;
 		if (!lead) {
@@ -492,6 +548,72 @@ text_declaration(uint32_t d)
 	need_text(d, unit.top[d].t0, unit.top[d].t1, 0);
 }
 
+/* The prototypes that the compiler would miss, if nothing else gives one */
+static struct prototype {
+	uint32_t d;
+	const struct ent *e;
+	const char *text;
+} *prototypes;
+static size_t nprototypes, prototypecap;
+
+static void
+add_prototype(uint32_t d, struct ent *e)
+{
+	prototypes = grow(prototypes, nprototypes + 1, &prototypecap,
+			  sizeof prototypes[0]);
+	prototypes[nprototypes++] =
+		(struct prototype){ d, e, shape_prototype(d, e) };
+}
+
+/* Does the result declare e before token t, outside of functions? */
+static int
+is_declared(const struct ent *e, uint32_t t)
+{
+	const struct decl *p;
+	uint32_t i;
+
+	for (i = e->decl; i; i = unit.decl[i].next) {
+		p = &unit.decl[i];
+		if (p->tok >= t || !is_outside(p))
+			continue;
+		if (p->kept)
+			return 1;
+	}
+	return 0;
+}
+
+/* Does a header that may be included declare it before token t? */
+static int
+is_in_header(const struct ent *e, uint32_t t)
+{
+	const struct decl *p;
+	uint32_t i;
+
+	for (i = e->decl; i; i = unit.decl[i].next) {
+		p = &unit.decl[i];
+		if (p->tok < t && is_outside(p) && header_of_top(p->top))
+			return 1;
+	}
+	return 0;
+}
+
+static void
+write_prototypes(void)
+{
+	const struct prototype *p;
+	uint32_t t0;
+
+	for (p = prototypes; p < prototypes + nprototypes; p++) {
+		t0 = unit.top[p->d].t0;
+		if (is_declared(p->e, t0))
+			continue;
+		if (cover_is_unchanged(p->e) && is_in_header(p->e, t0))
+			p->e->due->reader = t0;
+		else
+			edit_line(unit.top[p->d].t1, p->text);
+	}
+}
+
 /* Keep a function definition, or make a declaration of it. */
 static void
 text_function(uint32_t d)
@@ -513,7 +635,7 @@ text_function(uint32_t d)
 				   (!hdr || e->now->rewritten))) {
 		if (unit.prototypes && e->now->fate == PATCHED &&
 		    e->sym.linkage == EXTERNAL)
-			edit_line(unit.top[d].t1, shape_prototype(d, e));
+			add_prototype(d, e);
 		edit_begin(unit.top[d].t0, last_token(d),
 			   e->now->fate == PATCHED ? "patched" :
 			   e->now->rewritten ? "rewritten" : "copied", p->ent);
@@ -749,6 +871,7 @@ cover(void)
 	}
 	while (n)
 		need_of_header(header_root(--n));
+	write_prototypes();
 	want_all();
 	unserved();
 }

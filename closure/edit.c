@@ -99,7 +99,10 @@ references(void)
 		if (u->tok == t || gone[u->tok] || !e->now->ref ||
 		    u->how == 'f')
 			continue;
-		add(u->tok, 1, e->now->ref);
+		if (*e->now->ref == '(' && attr_naming(u->tok))
+			attr_drop(u->tok);      /* no expression fits there */
+		else
+			add(u->tok, 1, e->now->ref);
 		t = u->tok;
 	}
 }

@@ -90,6 +90,7 @@ main(int argc, char **argv)
 	options(argc, argv);
 	rec_begin(argc, argv);
 	unit_read();
+	alias_find();
 	header_ask();
 	header_verdicts();
 	header_definitions();
@@ -100,6 +101,7 @@ main(int argc, char **argv)
 	while (!reach())
 		if (nerrors)
 			return finish();
+	warn_find();
 	cover();
 	ask_end();
 	ask_write();

@@ -36,14 +36,15 @@ has_body(const struct ent *e)
 }
 
 int
-reach_is_inline(uint32_t d)
+reach_says_inline(const struct decl *p)
 {
-	uint32_t specs, i, k;
+	uint32_t specs, i, k, n = p->node;
 	const char *s;
 
-	if (unit.top[d].kind != 'f')
+	if (!n || (unit.node[n].kind != N_FUNCDEF &&
+		   unit.node[n].kind != N_INITDECL))
 		return 0;
-	specs = kid(unit.top[d].node, 0);
+	specs = kid(unit.node[n].kind == N_FUNCDEF ? n : unit.node[n].up, 0);
 	for (i = kids(specs); i < kids_end(specs); i++) {
 		k = unit.kids[i];
 		if (!k || unit.node[k].kind != N_FUNCSPEC)
@@ -52,6 +53,22 @@ reach_is_inline(uint32_t d)
 		if (strstr(s, "inline"))
 			return 1;
 	}
+	return 0;
+}
+
+int
+reach_is_inline(uint32_t d)
+{
+	const struct ent *e = group_function(d);
+	uint32_t i;
+
+	if (!e)
+		return 0;
+	if (e->linkage != INTERNAL)
+		return reach_says_inline(&unit.decl[e->def]);
+	for (i = e->decl; i; i = unit.decl[i].next)
+		if (reach_says_inline(&unit.decl[i]))
+			return 1;
 	return 0;
 }
 
@@ -71,6 +88,26 @@ is_header_inline(const struct ent *e)
 	       reach_is_inline(def_top(e));
 }
 
+/* It is no pointer, because of token t there. */
+static void
+no_pointer(struct ent *e, uint32_t t, const char *why)
+{
+	if (e->now->fate != EXTERNALISED || !e->sym.pointer || e->constant)
+		return;
+	e->constant = 1;
+	if (constant_refs_symbol) {
+		tok_warning(t, "constant-refs", "'%s' %s: it stays an external "
+			    "symbol, not a pointer", e->name, why);
+		symbol_externalised(e);
+		return;
+	}
+	tok_error(t, "'%s' %s, so it cannot be reached by a pointer", e->name,
+		  why);
+	note((struct loc){ 0 }, "ways out: externalise the function around "
+	     "it, or keep it a symbol by --constant-refs=symbol or a policy "
+	     "that does");
+}
+
 static void
 externalise(struct ent *e, const char *reason)
 {
@@ -79,11 +116,40 @@ externalise(struct ent *e, const char *reason)
 	e->now->fate = EXTERNALISED;
 	e->now->reason = reason;
 	news = symbol_externalised(e);
+	if (e->storage == 't')
+		no_pointer(e, ent_token(e), "is thread-local");
 	if (!news || e->sym.pointer || e->sym.linkage == EXTERNAL)
 		return;
 	tok_warning(ent_token(e), "no-definition", "'%s' is externalised as "
 		    "static and no pointer: nothing will define it",
 		    e->sym.name);
+}
+
+static void refer(struct ent *e, uint32_t t, char how);
+
+/* Its definition is in the result, and what that is made of. */
+static void
+copy(struct ent *e)
+{
+	struct ent *o = e->alias ? alias_target(e) : NULL;
+
+	e->now->fate = COPIED;
+	push(e);
+	if (o)
+		refer(o, ent_token(e), 'c');
+}
+
+/* It stays what it is: bound by name to another symbol, or to none. */
+static void
+decide_weakref(struct ent *e)
+{
+	struct ent *o = alias_target(e);
+
+	e->now->fate = LEFT;
+	if (!o)
+		return;
+	refer(o, ent_token(e), 'c');
+	no_pointer(o, ent_token(e), "is named by a weakref");
 }
 
 static void
@@ -95,8 +161,12 @@ decide_function(struct ent *e)
 	struct site at = tok_site(t);
 	int inl;
 
-	label[0] = symbol_label(e);
-	if (!has_body(e)) {
+	label[0] = symbol_asm(e);
+	if (e->weakref) {
+		decide_weakref(e);
+		return;
+	}
+	if (!has_body(e) && !e->alias) {
 		if (ask_yes(Q_CAN_FUN, at, args, label, 1))
 			externalise(e, "declared only");
 		else {
@@ -107,8 +177,12 @@ decide_function(struct ent *e)
 	}
 	args[1] = e->linkage == INTERNAL ? "internal" : "external";
 	args[2] = symbol_where(t);
-	e->now->can = !patched_is_copied(e) &&
+	e->now->can = !patched_is_copied(e) && (!e->by_name || e->escapes) &&
 		 ask_yes(Q_CAN_FUN, at, args, label, 1);
+	if (e->now->can && e->alias) {
+		externalise(e, "an alias");
+		return;
+	}
 	if (e->now->can && e->escapes && !is_header_inline(e)) {
 		externalise(e, "its address is taken");
 		return;
@@ -123,8 +197,7 @@ decide_function(struct ent *e)
 			return;
 		}
 	}
-	e->now->fate = COPIED;
-	push(e);
+	copy(e);
 	if (group_find(d, &a, &b))
 		for (; a <= b; a++)
 			if ((e = group_function(a)) &&
@@ -150,25 +223,44 @@ decide_object(struct ent *e)
 	if (shall_externalise(e)) {
 		externalise(e, e->def ? "policy" : "declared only");
 	} else if (e->def) {
-		e->now->fate = COPIED;
-		push(e);
+		copy(e);
 	} else {
 		e->now->fate = LEFT;
 		symbol_left(e);
 	}
 }
 
+/* The initialiser of object e, 0: none. */
+static uint32_t
+initialiser(const struct ent *e)
+{
+	uint32_t n = e->def ? unit.decl[e->def].node : 0;
+
+	return n && unit.node[n].kind == N_INITDECL ? kid(n, 3) : 0;
+}
+
 /* Its initialiser is not in the result: what it names is not needed. */
 static void
 drop_initialiser(const struct ent *e)
 {
-	uint32_t n = unit.decl[e->def].node, init = 0;
+	uint32_t init = initialiser(e);
 
-	if (n && unit.node[n].kind == N_INITDECL)
-		init = kid(n, 3);
 	if (init)
 		memset(gone + unit.node[init].t0, 1,
 		       unit.node[init].t1 - unit.node[init].t0 + 1);
+}
+
+int
+reach_holds_label(uint32_t n)
+{
+	uint32_t i;
+
+	/* children come before parents, so what is in a node is a row */
+	for (i = n; i && unit.node[i].t0 >= unit.node[n].t0 &&
+	     unit.node[i].t1 <= unit.node[n].t1; i--)
+		if (unit.node[i].kind == N_LABEL_ADDR)
+			return 1;
+	return 0;
 }
 
 /* The static objects in a function whose text is in the result. */
@@ -182,11 +274,11 @@ decide_locals(uint32_t d)
 		e = &unit.ent[i];
 		if (e->now->fate != UNSEEN && e->now->fate != NAMED)
 			continue;
-		if (shall_externalise(e)) {
+		if (reach_holds_label(initialiser(e)) || !shall_externalise(e)) {
+			e->now->fate = COPIED;
+		} else {
 			externalise(e, "policy");
 			drop_initialiser(e);
-		} else {
-			e->now->fate = COPIED;
 		}
 	}
 }
@@ -199,25 +291,27 @@ reach_is_static(const struct ent *e)
 		(e->linkage || e->storage == 's' || e->storage == 't'));
 }
 
-/* A link-time constant cannot go through a pointer. */
 void
 reach_constant(struct ent *e, uint32_t t)
 {
-	if (e->now->fate != EXTERNALISED || !e->sym.pointer || e->constant)
-		return;
-	e->constant = 1;
-	if (constant_refs_symbol) {
-		tok_warning(t, "constant-refs", "'%s' must be a link-time "
-			    "constant here: it stays an external symbol, not "
-			    "a pointer", e->name);
-		symbol_externalised(e);
-		return;
-	}
-	tok_error(t, "'%s' must be a link-time constant here, which what a "
-		  "pointer points to is not", e->name);
-	note((struct loc){ 0 }, "ways out: externalise the function around "
-	     "it, or keep it a symbol by --constant-refs=symbol or a policy "
-	     "that does");
+	no_pointer(e, t, "must be a link-time constant here");
+}
+
+static int
+is_pointer(const struct ent *e)
+{
+	return e->now->fate == EXTERNALISED && e->sym.pointer;
+}
+
+/* An attribute like cleanup(f) takes no pointer: a copy does, unless the
+ * function's address has to be that of the original. */
+static void
+call_by_name(struct ent *e, uint32_t t)
+{
+	if (has_body(e) && !e->escapes)
+		e->by_name = again = 1;
+	else
+		no_pointer(e, t, "is named by an attribute here");
 }
 
 static void
@@ -234,7 +328,7 @@ refer(struct ent *e, uint32_t t, char how)
 		return;
 	if (how != 'c' && how != 'd' && e->class == FUNCTION && !e->escapes) {
 		e->escapes = 1;
-		if (e->now->fate == COPIED && e->now->can &&
+		if (e->now->fate == COPIED && (e->now->can || e->by_name) &&
 		    !is_header_inline(e))
 			again = 1;      /* it was copied, for its calls */
 	}
@@ -246,6 +340,8 @@ refer(struct ent *e, uint32_t t, char how)
 	}
 	if (how == 'k')
 		reach_constant(e, t);
+	if (how == 'c' && is_pointer(e) && attr_naming(t))
+		call_by_name(e, t);
 }
 
 static void
@@ -264,7 +360,7 @@ walk(struct ent *e)
 {
 	const struct decl *d = &unit.decl[e->def];
 
-	if (e->class == OBJECT) {
+	if (e->class == OBJECT || e->alias) {
 		if (d->node)
 			walk_text(unit.node[d->node].t0,
 				  unit.node[d->node].t1);
@@ -281,6 +377,20 @@ walk(struct ent *e)
 	walk_text(unit.top[d->top].t0, unit.top[d->top].t1);
 }
 
+/* Is no symbol of its name ever asked for?  One that is just inline may be,
+ * where the compiler does not inline it. */
+static int
+is_always_inline(const struct ent *e)
+{
+	static const char *const always[] = { "always_inline", NULL };
+	uint32_t i;
+
+	for (i = e->decl; i && !e->escapes; i = unit.decl[i].next)
+		if (attr_of(&unit.decl[i], always))
+			return 1;
+	return 0;
+}
+
 /* Does its text differ from the original's? */
 static int
 is_changed(const struct ent *e)
@@ -295,7 +405,7 @@ is_changed(const struct ent *e)
 		t0 = unit.node[d->node].t0;
 		t1 = unit.node[d->node].t1;
 	} else {
-		if (e->linkage == EXTERNAL && !reach_is_inline(d->top))
+		if (e->linkage == EXTERNAL && !is_always_inline(e))
 			return 1;       /* it becomes static */
 		for (i = unit.top[d->top].locals; i; i = l->local) {
 			l = &unit.ent[i];
@@ -444,6 +554,7 @@ reach(void)
 	if (header_clashes() | part_groups())
 		return 0;
 	check_same();
+	alias_check();
 	return 1;
 }
 

@@ -11,249 +11,6 @@
 #include "past.h"
 #include "closure.h"
 
-/* What attributes are kept for */
-enum mode {
-	DEFINES,                /* a definition in the result */
-	SYMBOL,                 /* declares an external symbol */
-	POINTER
-};
-
-/* Attributes that matter for the type or for who uses it */
-static const char *const typing[] = {
-	"noreturn", "regparm", "fastcall", "stdcall", "cdecl", "thiscall",
-	"ms_abi", "sysv_abi", "mode", "vector_size", "may_alias",
-	"address_space", "noderef", "btf_type_tag", "returns_twice", NULL
-};
-static const char *const layout[] = { "aligned", "packed", NULL };
-/* Attributes that cannot be on what becomes static */
-static const char *const public[] = {
-	"weak", "visibility", "externally_visible", "alias", NULL
-};
-/* ... on what is inline no more */
-static const char *const inlining[] = {
-	"gnu_inline", "always_inline", "artificial", NULL
-};
-/* Sections that are there during boot or unload only */
-static const char *const passing[] = {
-	"\".init", "\".exit", "\".head", "\".meminit", "\".memexit",
-	"\".devinit", "\".devexit", "\".cpuinit", "\".cpuexit", NULL
-};
-
-static int
-is_one_of(const char *s, size_t n, const char *const *list)
-{
-	for (; *list; list++)
-		if (strlen(*list) == n && memcmp(s, *list, n) == 0)
-			return 1;
-	return 0;
-}
-
-/* The name of an attribute, without underscores around it. */
-static const char *
-attr_name(uint32_t attr, size_t *n)
-{
-	uint32_t k = kid(attr, 0);
-	const char *s = k ? tok_text(unit.node[k].t1) : "";
-
-	*n = strlen(s);
-	if (*n > 4 && strncmp(s, "__", 2) == 0 &&
-	    strcmp(s + *n - 2, "__") == 0) {
-		s += 2;
-		*n -= 4;
-	}
-	return s;
-}
-
-static int
-has_string(uint32_t attr, const char *part)
-{
-	uint32_t t;
-
-	for (t = unit.node[attr].t0; t <= unit.node[attr].t1; t++)
-		if (strstr(tok_text(t), part))
-			return 1;
-	return 0;
-}
-
-static int
-is_passing(uint32_t attr)
-{
-	const char *const *p;
-
-	for (p = passing; *p; p++)
-		if (has_string(attr, *p))
-			return 1;
-	return 0;
-}
-
-struct shape {
-	enum mode mode;
-	const struct ent *ent;
-	int uninline;           /* inline goes away */
-	uint32_t root;          /* an expansion whose attributes go away */
-};
-
-static int
-stays(const struct shape *s, uint32_t attr)
-{
-	size_t n;
-	const char *name = attr_name(attr, &n);
-
-	if (s->mode == DEFINES) {
-		if (s->root && past_root(unit.node[attr].t0) == s->root)
-			return 0;
-		if (n == 7 && memcmp(name, "section", 7) == 0)
-			return !is_passing(attr);
-		if (s->ent->sym.linkage == INTERNAL &&
-		    (s->ent->now->fate == PATCHED || s->ent->now->rewritten) &&
-		    is_one_of(name, n, public))
-			return 0;
-		return !s->uninline || !is_one_of(name, n, inlining);
-	}
-	if (is_one_of(name, n, typing))
-		return 1;
-	if (s->mode == POINTER)
-		return 0;
-	if (n == 7 && memcmp(name, "section", 7) == 0)
-		return has_string(attr, "percpu");
-	return s->ent->class == OBJECT && is_one_of(name, n, layout);
-}
-
-/* The end of the attribute list that begins at t: (( )) or [[ ]]. */
-static uint32_t
-group_end(uint32_t t, uint32_t last)
-{
-	const char *s;
-	int depth = 0;
-
-	for (; t < last; t++) {
-		s = tok_text(t);
-		if (!s[0] || s[1])
-			continue;
-		if (*s == '(' || *s == '[')
-			depth++;
-		else if ((*s == ')' || *s == ']') && --depth == 0)
-			return t;
-	}
-	return last;
-}
-
-/* Delete attribute k of those in t0 .. t1, with a comma. */
-static void
-delete_attr(uint32_t k, uint32_t t0, uint32_t t1)
-{
-	uint32_t a = unit.node[k].t0, b = unit.node[k].t1;
-
-	if (b + 1 <= t1 && strcmp(tok_text(b + 1), ",") == 0)
-		b++;
-	else if (a - 1 >= t0 && strcmp(tok_text(a - 1), ",") == 0 &&
-		 !gone[a - 1])
-		a--;
-	edit_delete(a, b);
-}
-
-/* Take what does not stay out of an attrs node. */
-static void
-filter_attrs(const struct shape *s, uint32_t n)
-{
-	uint32_t t, end, i, k, all, left;
-
-	for (t = unit.node[n].t0; t <= unit.node[n].t1; t = end + 1) {
-		end = group_end(t, unit.node[n].t1);
-		all = left = 0;
-		for (i = kids(n); i < kids_end(n); i++) {
-			k = unit.kids[i];
-			if (!k || unit.node[k].t0 < t || unit.node[k].t1 > end)
-				continue;
-			all++;
-			left += stays(s, k);
-		}
-		if (!left && (all || s->mode != DEFINES)) {
-			edit_delete(t, end);
-			continue;
-		}
-		for (i = kids(n); left < all && i < kids_end(n); i++) {
-			k = unit.kids[i];
-			if (k && unit.node[k].t0 >= t &&
-			    unit.node[k].t1 <= end && !stays(s, k))
-				delete_attr(k, t, end);
-		}
-	}
-}
-
-/* In the declarator n, from its outer end to its name */
-static void
-filter_declarator(const struct shape *s, uint32_t n)
-{
-	uint32_t i, k, next;
-
-	for (; n; n = next) {
-		next = 0;
-		for (i = kids(n); i < kids_end(n); i++) {
-			k = unit.kids[i];
-			if (!k)
-				continue;
-			switch (unit.node[k].kind) {
-			case N_ATTRS:
-				filter_attrs(s, k);
-				break;
-			case N_D_NAME: case N_D_PAREN: case N_D_PTR:
-			case N_D_ARRAY: case N_D_FUNC:
-				next = k;
-				break;
-			default:
-				break;
-			}
-		}
-	}
-}
-
-static const char *const aliases[] = { "alias", "ifunc", "weakref", NULL };
-
-static int
-has_alias(uint32_t attrs)
-{
-	uint32_t i;
-	const char *s;
-	size_t n;
-
-	for (i = kids(attrs); i < kids_end(attrs); i++) {
-		if (!unit.kids[i])
-			continue;
-		s = attr_name(unit.kids[i], &n);
-		if (is_one_of(s, n, aliases))
-			return 1;
-	}
-	return 0;
-}
-
-int
-shape_is_alias(uint32_t i)
-{
-	uint32_t attrs = kid(i, 2), specs = kid(unit.node[i].up, 0);
-
-	if (attrs && has_alias(attrs))
-		return 1;
-	attrs = kid_of(specs, N_ATTRS);
-	return attrs && has_alias(attrs);
-}
-
-/* Is there an attribute with a passing section in attrs node n? */
-static uint32_t
-passing_attr(uint32_t n)
-{
-	uint32_t i, k;
-	size_t len;
-
-	for (i = kids(n); i < kids_end(n); i++) {
-		k = unit.kids[i];
-		if (k && memcmp(attr_name(k, &len), "section", 7) == 0 &&
-		    is_passing(k))
-			return k;
-	}
-	return 0;
-}
-
 /*
  * __init is a section and more attributes, inline is a keyword and more:
  * where the one goes, so do the others that came out of the same macro, if
@@ -268,8 +25,8 @@ find_root(struct shape *s, uint32_t specs, uint32_t name)
 		k = unit.kids[i];
 		if (!k)
 			continue;
-		if (unit.node[k].kind == N_ATTRS && passing_attr(k))
-			t = unit.node[passing_attr(k)].t0;
+		if (unit.node[k].kind == N_ATTRS && attr_passing(k))
+			t = unit.node[attr_passing(k)].t0;
 		if (unit.node[k].kind == N_FUNCSPEC && s->uninline)
 			t = unit.node[k].t0;
 	}
@@ -327,7 +84,7 @@ shape_specs(const struct shape *s, uint32_t specs, const char *want)
 				edit_delete(t0, unit.node[k].t1);
 			break;
 		case N_ATTRS:
-			filter_attrs(s, k);
+			attr_filter(s, k);
 			break;
 		default:
 			break;
@@ -341,6 +98,14 @@ static int
 is_pointer(const struct ent *e)
 {
 	return e->now->fate == EXTERNALISED && e->sym.pointer;
+}
+
+static enum mode
+mode_of(const struct ent *e)
+{
+	if (e->now->fate == PATCHED || e->now->rewritten || alias_stays(e))
+		return DEFINES;
+	return is_pointer(e) ? POINTER : SYMBOL;
 }
 
 static const char *
@@ -359,7 +124,7 @@ inner(uint32_t n)
 	case N_D_PAREN:
 		k = kid(n, 1);
 		return k ? k : kid(n, 0);
-	case N_D_PTR: case N_D_ARRAY: case N_D_FUNC:
+	case N_D_PTR: case N_D_ARRAY: case N_D_FUNC: case N_D_ATTRS:
 		return kid(n, 0);
 	default:
 		return 0;
@@ -422,6 +187,39 @@ rename_token(const struct ent *e, uint32_t t)
 		edit_replace(t, t, e->now->ref);
 }
 
+static const char *
+joined(const char *a, const char *b)
+{
+	char *s = alloc(strlen(a) + strlen(b) + 1);
+
+	strcpy(s, a);
+	strcat(s, b);
+	return s;
+}
+
+/* The asm label that a declaration of e needs; "": none, since the symbol is
+ * called by its name, or by its new one. */
+static const char *
+label_of(const struct ent *e)
+{
+	const char *label = e->now->ref ? NULL : symbol_label(e);
+
+	return label ? joined("__asm__(\"", joined(label, "\")")) : "";
+}
+
+/* ... and what stands there: an asmlabel node, or 0 where it would stand
+ * before token t. */
+static void
+shape_label(const struct ent *e, uint32_t node, uint32_t t)
+{
+	const char *s = label_of(e);
+
+	if (node && !*s)
+		edit_delete(unit.node[node].t0, unit.node[node].t1);
+	if (!node && *s)
+		edit_insert(t, s);
+}
+
 void
 shape_head(uint32_t d, struct ent *e)
 {
@@ -434,10 +232,10 @@ shape_head(uint32_t d, struct ent *e)
 
 	shape_specs(&s, specs, e->now->fate == EXTERNALISED ? storage_of(e)
 						       : "extern");
-	filter_declarator(&s, declr);
+	attr_filter_declarator(&s, declr);
 	drop_idlist(declr);
 	rename_token(e, name_token(declr));
-	edit_replace(end, end, ";");
+	edit_replace(end, end, joined(label_of(e), ";"));
 	edit_trim(end);
 }
 
@@ -454,8 +252,16 @@ shape_prototype(uint32_t d, struct ent *e)
 	return s;
 }
 
-/* Static objects of a function, declared in the block by node n */
+/* Functions and static objects that node n declares in a block */
 static void shape_local(uint32_t d, uint32_t n);
+
+/* Does a declaration of it in a block have to change? */
+static int
+is_local_changed(const struct ent *e)
+{
+	return e->linkage == NOLINK ? e->now->fate == EXTERNALISED
+				    : e->now->ref != NULL;
+}
 
 static void
 shape_body(uint32_t d)
@@ -469,13 +275,26 @@ shape_body(uint32_t d)
 		e = &unit.ent[p->ent];
 		n = p->node;
 		if (!n || unit.node[n].kind != N_INITDECL ||
-		    e->now->fate != EXTERNALISED || gone[unit.node[n].t0] ||
-		    (e->linkage != NOLINK && !e->now->ref))
+		    gone[unit.node[n].t0] || !is_local_changed(e))
 			continue;
 		n = unit.node[n].up;
 		if (n && n != unit.top[d].node)
 			shape_local(d, n);
 	}
+}
+
+static int
+has_word(uint32_t specs, const char *word)
+{
+	uint32_t i, k;
+
+	for (i = kids(specs); i < kids_end(specs); i++) {
+		k = unit.kids[i];
+		if (k && unit.node[k].kind == N_STORAGE &&
+		    strcmp(tok_text(unit.node[k].t0), word) == 0)
+			return 1;
+	}
+	return 0;
 }
 
 void
@@ -486,6 +305,9 @@ shape_definition(uint32_t d, struct ent *e)
 	const char *want = NULL;
 	struct shape s = { .mode = DEFINES, .ent = e };
 
+	/* an earlier declaration may have said so */
+	if (e->linkage == INTERNAL && !has_word(specs, "static"))
+		want = "static";
 	if (e->now->fate == PATCHED || e->now->rewritten) {
 		if (e->sym.linkage == INTERNAL && e->linkage == EXTERNAL)
 			want = "static";
@@ -498,9 +320,9 @@ shape_definition(uint32_t d, struct ent *e)
 	}
 	find_root(&s, specs, name_token(declr));
 	shape_specs(&s, specs, want);
-	filter_declarator(&s, declr);
+	attr_filter_declarator(&s, declr);
 	if (k && unit.node[k].kind == N_ATTRS)
-		filter_attrs(&s, k);
+		attr_filter(&s, k);
 	rename_token(e, name_token(declr));
 	shape_body(d);
 }
@@ -518,6 +340,8 @@ storage_wanted(uint32_t d, uint32_t i, enum want want)
 	if (e->now->fate == PATCHED || e->now->rewritten)
 		return e->sym.linkage == INTERNAL ? "static" :
 		       e->linkage == INTERNAL ? "extern" : NULL;
+	if (alias_stays(e))
+		return NULL;
 	return "extern";        /* only named */
 }
 
@@ -555,19 +379,18 @@ shape_initdecl(uint32_t d, uint32_t i)
 	struct ent *e = shape_entity(d, i);
 	uint32_t declr = kid(i, 0), label = kid(i, 1), attrs = kid(i, 2);
 	uint32_t init = kid(i, 3);
-	struct shape s = { .mode = SYMBOL, .ent = e };
+	struct shape s = { .mode = mode_of(e), .ent = e };
 
-	if (e->now->fate == PATCHED || e->now->rewritten)
-		s.mode = DEFINES;
-	else if (is_pointer(e))
-		s.mode = POINTER;
 	s.uninline = s.mode == DEFINES && e->sym.linkage == EXTERNAL &&
 		     e->linkage == INTERNAL;
-	filter_declarator(&s, declr);
-	if (label && s.mode == POINTER)
-		edit_delete(unit.node[label].t0, unit.node[label].t1);
+	attr_filter_declarator(&s, declr);
+	shape_label(e, label, unit.node[declr].t1 + 1);
 	if (attrs)
-		filter_attrs(&s, attrs);
+		attr_filter(&s, attrs);
+	if (kid(i, 4))
+		attr_filter(&s, kid(i, 4));
+	if (alias_stays(e))
+		alias_edit(e);
 	if (init)
 		edit_delete(unit.node[init].t0 - 1, unit.node[init].t1);
 	if (s.mode != DEFINES)
@@ -586,12 +409,10 @@ shape_specs_for(uint32_t d, uint32_t n, uint32_t i, enum want want)
 		if (!e)
 			return;
 		s.mode = DEFINES;
-	} else if (e->now->fate == PATCHED || e->now->rewritten) {
-		s.mode = DEFINES;
-		s.uninline = e->sym.linkage == EXTERNAL &&
-			     e->linkage == INTERNAL;
 	} else {
-		s.mode = is_pointer(e) ? POINTER : SYMBOL;
+		s.mode = mode_of(e);
+		s.uninline = s.mode == DEFINES && e->sym.linkage == EXTERNAL &&
+			     e->linkage == INTERNAL;
 	}
 	if (s.mode == DEFINES)
 		find_root(&s, kid(n, 0), unit.node[i].t0);
@@ -803,7 +624,7 @@ shape_local(uint32_t d, uint32_t n)
 	for (i = 0; i < nd; i++) {
 		k = unit.kids[first + i];
 		e = shape_entity(d, k);
-		want[i] = e && e->now->fate == EXTERNALISED ? SHAPED : PLAIN;
+		want[i] = e && is_local_changed(e) ? SHAPED : PLAIN;
 		left += want[i] == PLAIN;
 	}
 	for (i = 0; i < nd; i++) {
@@ -812,11 +633,6 @@ shape_local(uint32_t d, uint32_t n)
 			continue;
 		e = shape_entity(d, k);
 		if (e->linkage != NOLINK) {
-			if (!e->now->ref) {
-				want[i] = PLAIN;
-				left++;
-				continue;
-			}
 			want[i] = DROP;
 			if (is_declared(e, unit.top[d].t0)) {
 				cover_need(e);

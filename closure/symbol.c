@@ -82,31 +82,60 @@ symbol_where(uint32_t t)
 }
 
 const char *
+symbol_string(uint32_t n)
+{
+	char *buf = "";
+	size_t l = 0, m;
+	const char *s;
+	uint32_t t;
+
+	for (t = unit.node[n].t0; t <= unit.node[n].t1; t++) {
+		s = strchr(tok_text(t), '"');
+		if (!s)
+			continue;
+		m = strrchr(s, '"') - s;
+		m -= m > 0;
+		s++;
+		buf = memcpy(alloc(l + m + 1), buf, l);
+		memcpy(buf + l, s, m);
+		l += m;
+	}
+	return intern(buf);
+}
+
+const char *
 symbol_label(const struct ent *e)
 {
-	const char *s;
-	uint32_t d, n, t;
-	char *buf;
-	size_t l;
+	uint32_t d, n;
 
 	for (d = e->decl; d; d = unit.decl[d].next) {
 		n = unit.decl[d].node;
-		if (!n || unit.node[n].kind != N_INITDECL || !kid(n, 1))
-			continue;
-		n = kid(kid(n, 1), 0);
-		buf = alloc(5);
-		memcpy(buf, "asm=", l = 4);
-		for (t = unit.node[n].t0; t <= unit.node[n].t1; t++) {
-			s = strchr(tok_text(t), '"');
-			if (!s)
-				continue;
-			buf = memcpy(alloc(l + strlen(s) + 1), buf, l);
-			memcpy(buf + l, s + 1, strcspn(s + 1, "\""));
-			l += strcspn(s + 1, "\"");
-		}
-		return intern(buf);
+		if (n && unit.node[n].kind == N_INITDECL && kid(n, 1))
+			return symbol_string(kid(kid(n, 1), 0));
 	}
 	return NULL;
+}
+
+const char *
+symbol_name(const struct ent *e)
+{
+	const char *s = symbol_label(e);
+
+	return s ? s : e->name;
+}
+
+const char *
+symbol_asm(const struct ent *e)
+{
+	const char *label = symbol_label(e);
+	char *s;
+
+	if (!label)
+		return NULL;
+	s = alloc(strlen(label) + 5);
+	strcpy(s, "asm=");
+	strcat(s, label);
+	return intern(s);
 }
 
 void
@@ -127,7 +156,7 @@ symbol_origin(const struct ent *e, const char **extra)
 			extra[n++] = "const";
 		}
 	}
-	extra[n++] = symbol_label(e);
+	extra[n++] = symbol_asm(e);
 	extra[n] = NULL;
 }
 

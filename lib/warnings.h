@@ -43,7 +43,9 @@ WARNING(elfinfo, "sibling-calls",               OURS)
 WARNING(elfinfo, "unknown-function",            OURS)
 WARNING(elfinfo, "unknown-unit",                OURS)
 /* closure */
+WARNING(closure, "asm-names",                   OURS)
 WARNING(closure, "constant-refs",               OURS)
+WARNING(closure, "label-address",               OURS)
 WARNING(closure, "no-definition",               OURS)
 WARNING(closure, "policy",                      OURS)
 /* depp */

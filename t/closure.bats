@@ -415,7 +415,7 @@ golden() {
 	cd closure
 	run -1 --separate-stderr extract constants.c
 	grep '^closure: [^ ]*: error' <<<"$stderr" | diff - <(cat <<-'X'
-	closure: constants.c:15:29: error: 'espr_key' must be a link-time constant here, which what a pointer points to is not
+	closure: constants.c:15:29: error: 'espr_key' must be a link-time constant here, so it cannot be reached by a pointer
 	X
 	)
 	extract constants.c --constant-refs=symbol 2>"$tmp/err" >"$tmp/stream"

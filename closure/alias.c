@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Symbols that are made of others: an alias or an ifunc is defined by its
+ * declaration, a weakref stands for another symbol that may be missing.  The
+ * other one is named in a string, which has to follow where that is renamed.
+ */
+#include <string.h>
+#include "util.h"
+#include "rec.h"
+#include "spell.h"
+#include "past.h"
+#include "closure.h"
+
+void
+alias_find(void)
+{
+	static const char *const alias[] = { "alias", "ifunc", NULL };
+	static const char *const weakref[] = { "weakref", NULL };
+	const struct decl *p;
+	struct ent *e;
+	uint32_t i, a, w;
+
+	for (i = 1; i <= unit.ndecl; i++) {
+		p = &unit.decl[i];
+		e = &unit.ent[p->ent];
+		if ((e->class != FUNCTION && e->class != OBJECT) || e->top)
+			continue;
+		a = attr_of(p, alias);
+		w = attr_of(p, weakref);
+		if (!a && !w)
+			continue;
+		e->alias = a ? a : w;   /* weakref, alias("x") too */
+		e->weakref = w != 0;
+		e->def = i;
+	}
+}
+
+/* The string that names the other symbol, 0: none. */
+static uint32_t
+string(const struct ent *e)
+{
+	uint32_t n = kid(e->alias, 1);
+
+	return n && unit.node[n].kind == N_STRING ? n : 0;
+}
+
+struct ent *
+alias_target(const struct ent *e)
+{
+	uint32_t n = string(e), i;
+	const char *want = n ? symbol_string(n) : NULL;
+	struct ent *o;
+
+	for (i = 1; want && i <= unit.nent; i++) {
+		o = &unit.ent[i];
+		if ((o->class == FUNCTION || o->class == OBJECT) && !o->top &&
+		    o != e && symbol_name(o) == want)
+			return o;
+	}
+	return NULL;
+}
+
+int
+alias_stays(const struct ent *e)
+{
+	return e->alias && (e->now->fate == COPIED || e->now->fate == LEFT);
+}
+
+void
+alias_edit(const struct ent *e)
+{
+	const struct ent *o = alias_target(e);
+	uint32_t n = string(e);
+	char *s;
+
+	if (!o || !o->now->ref)
+		return;
+	s = alloc(strlen(o->now->ref) + 3);
+	strcpy(s, "\"");
+	strcat(s, o->now->ref);
+	strcat(s, "\"");
+	edit_replace(unit.node[n].t0, unit.node[n].t1, s);
+}
+
+void
+alias_check(void)
+{
+	const struct ent *e, *o;
+	uint32_t i;
+
+	for (i = 1; i <= unit.nent; i++) {
+		e = &unit.ent[i];
+		if (!e->alias || e->weakref || e->now->fate != COPIED)
+			continue;
+		o = alias_target(e);
+		if (o && (o->now->fate == COPIED || o->now->fate == PATCHED))
+			continue;
+		tok_error(ent_token(e), "'%s' cannot be externalised, and "
+			  "what it is an alias of is not in the result",
+			  e->name);
+		if (o)
+			tok_note(ent_token(o), "that is '%s'; way out: "
+				 "externalise both or none", o->name);
+	}
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What goes wrong in the live patch although the compiler says nothing: names
+ * in the text of asm, and addresses of labels that leave their function.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "util.h"
+#include "rec.h"
+#include "spell.h"
+#include "past.h"
+#include "closure.h"
+
+/* Static functions and objects of the unit that have a symbol, by their
+ * names, which are interned */
+static const struct ent **statics;
+static size_t nstatics, cap;
+
+static int
+by_name(const void *a, const void *b)
+{
+	const struct ent *p = *(const struct ent *const *)a;
+	const struct ent *q = *(const struct ent *const *)b;
+
+	return strcmp(p->name, q->name);
+}
+
+static void
+find_statics(void)
+{
+	const struct ent *e;
+	uint32_t i;
+
+	for (i = 1; i <= unit.nent; i++) {
+		e = &unit.ent[i];
+		if (e->top || !e->def || e->linkage != INTERNAL ||
+		    (e->class == FUNCTION &&
+		     reach_is_inline(unit.decl[e->def].top)))
+			continue;
+		statics = grow(statics, nstatics + 1, &cap, sizeof statics[0]);
+		statics[nstatics++] = e;
+	}
+	if (nstatics)
+		qsort(statics, nstatics, sizeof statics[0], by_name);
+}
+
+static const struct ent *
+find(const char *s, size_t n)
+{
+	struct ent want = { .name = internn(s, n) };
+	const struct ent *key = &want, **p;
+
+	if (!nstatics)
+		return NULL;
+	p = bsearch(&key, statics, nstatics, sizeof statics[0], by_name);
+	return p ? *p : NULL;
+}
+
+/* Does the result have a symbol of that name which is e? */
+static int
+keeps_name(const struct ent *e)
+{
+	return (e->now->fate == COPIED || e->now->fate == EXTERNALISED) &&
+	       !e->now->ref;
+}
+
+static int
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+/* How long is the word at s, from its character i on? */
+static size_t
+word(const char *s, size_t i)
+{
+	while (is_letter(s[i]) || (s[i] >= '0' && s[i] <= '9'))
+		i++;
+	return i;
+}
+
+/* A register, an operand, %l[label], %{; %% is one character. */
+static size_t
+percent(const char *s)
+{
+	size_t n = word(s, 1 + (s[1] == '%'));
+
+	if (s[n] == '[')
+		n += strcspn(s + n, "]");
+	return n;
+}
+
+/* An operand in the text s of an asm at token t names it: say so. */
+static void
+operand(const char *s, size_t n, uint32_t t)
+{
+	const struct ent *e = find(s, n);
+
+	if (!e || keeps_name(e))
+		return;
+	tok_warning(t, "asm-names", "the text of this asm names '%s', which "
+		    "is static: it will name another symbol, or none", e->name);
+	tok_note(ent_token(e), "it is this one");
+}
+
+/* The words of an asm's text, but for those that begin an instruction:
+ * nothing tells "inc" from an instruction there. */
+static void
+in_text(const char *s, uint32_t t)
+{
+	int begins = 1;
+	size_t n;
+
+	while (*s) {
+		n = 1;
+		if (is_letter(*s)) {
+			n = word(s, 1);
+			if (!begins)
+				operand(s, n, t);
+			begins = 0;
+		} else if (*s == '%') {
+			n = percent(s);
+		} else if (*s == '.' || (*s >= '0' && *s <= '9')) {
+			n = word(s, 1);         /* a directive; 12, 1f */
+			begins = begins && *s != '.';
+		} else if (*s == '\\' && s[1]) {
+			begins |= s[1] == 'n';
+			n = 2;
+		} else if (*s == ';' || *s == ':' || *s == '\n') {
+			begins = 1;
+		}
+		s += n;
+	}
+}
+
+/* The object that expression n is, or is a part of; NULL: something else. */
+static const struct ent *
+object(uint32_t n)
+{
+	uint32_t i, t;
+
+	while (n && (unit.node[n].kind == N_PAREN ||
+		     unit.node[n].kind == N_INDEX ||
+		     unit.node[n].kind == N_MEMBER))
+		n = kid(n, 0);
+	if (!n || unit.node[n].kind != N_ID)
+		return NULL;
+	t = unit.node[n].t0;
+	i = unit.use_at[t];
+	return i < unit.use_at[t + 1] ? &unit.ent[unit.use[i].ent] : NULL;
+}
+
+static void
+in_assignment(uint32_t n)
+{
+	const struct ent *e = object(kid(n, 0));
+
+	if (e && e->now->fate == EXTERNALISED && reach_holds_label(kid(n, 1)))
+		tok_warning(unit.node[n].t0, "label-address", "'%s' is not "
+			    "the live patch's own, and gets the address of a "
+			    "label: other code may jump there", e->name);
+}
+
+static void
+in_body(uint32_t b)
+{
+	uint32_t n = b, k;
+
+	while (n && unit.node[n].t0 >= unit.node[b].t0)
+		n--;
+	while (++n <= b) {
+		k = kid(n, 0);
+		if (unit.node[n].kind == N_ASM && k)
+			in_text(symbol_string(k), unit.node[n].t0);
+		else if (unit.node[n].kind == N_ASSIGN)
+			in_assignment(n);
+	}
+}
+
+void
+warn_find(void)
+{
+	struct ent *e;
+	uint32_t b;
+	size_t i;
+
+	find_statics();
+	for (i = 0; reach_walked(i, &e); i++) {
+		b = unit.top[unit.decl[e->def].top].body;
+		if (e->class == FUNCTION && b)
+			in_body(b);
+	}
+}

@@ -1,0 +1,424 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What becomes of functions and objects that are more than a name and a type.
+setup() {
+	load helper
+	cd "$tmp"
+}
+
+# live FUNCTIONS POLICY [OPTION...] - lp.c of standard input, which compiles
+# without a warning
+live() {
+	local f=$1 policy=$2
+	shift 2
+	cat >a.c
+	klp-ccp --no-complete --policy="$policy" -f "$f" "$@" -o lp.c -- \
+		gcc -O2 -Wall -Wmissing-prototypes -Iinclude -c a.c 2>err || {
+		cat err
+		return 1
+	}
+	cat err
+	gcc -O2 -Wall -Wmissing-prototypes -Werror -Iinclude -c lp.c -o lp.o
+}
+
+# is - standard input is the result, less its head, empty lines and indentation
+is() {
+	sed 's/^[ \t]*//; /^$/d' >want
+	sed 's/^[ \t]*//; /^$/d; /^\/\* Live patch/d' lp.c | diff want -
+}
+
+# no - options: no function can be externalised
+no="--pol-cmd-can-externalize-fun=echo RESULT: NO #"
+
+@test "fates: a symbol keeps the name that any declaration's asm label gives it" {
+	cat >in.c <<-'E'
+	extern int ext(int) __asm__("real_ext");
+	static int object __asm__("real_" "object") = 4;
+	static int fun(int a) __asm__("real_fun");
+	static int fun(int a) { return a ^ object; }
+	int f(int a);
+	int f(int a) { object++; return ext(a) + fun(a); }
+	E
+	live f klp-convert <in.c
+	is <<-'E'
+	extern int ext(int) __asm__("real_ext");
+	extern int object __asm__("real_" "object");
+	extern int fun(int a) __asm__("real_fun");
+	extern int klpp_f(int a);
+	int klpp_f(int a) { object++; return ext(a) + fun(a); }
+	E
+	live f kallsyms <in.c
+	run ! grep 'real_\(object\|fun\)' lp.c
+}
+
+@test "fates: a new name is the symbol's, whatever an asm label says" {
+	live f,g klp-convert <<-'E'
+	int g(int a) __asm__("real_g");
+	int g(int a) { return a; }
+	int f(int a) __asm__("real_f");
+	int f(int a) { return g(a); }
+	E
+	run ! grep asm lp.c
+	nm lp.o | grep -qw klpp_f
+	# and that of a definition, where it stays
+	live f "" --pol-cmd-may-include-header=true <<-'E'
+	int f(int a) __asm__("real_f");
+	int f(int a) { return a; }
+	E
+	nm lp.o | grep -qw real_f
+}
+
+@test "fates: a weak declaration stays beside that of a header" {
+	mkdir include
+	echo 'extern int hook(int); extern int lab(int);' >include/h.h
+	live f klp-convert <<-'E'
+	#include <h.h>
+	extern int hook(int) __attribute__((weak));
+	extern int lab(int) __asm__("sym");
+	int f(int a);
+	int f(int a) { return hook ? hook(a) : lab(a); }
+	E
+	nm lp.o | grep -q 'w hook'
+	nm lp.o | grep -q 'U sym'
+}
+
+@test "fates: a weakref stays, and follows what it names" {
+	local p
+	cat >in.c <<-'E'
+	static int far(int) __attribute__((weakref("far_away")));
+	static int near(int a) { return a; }
+	static int ref(int) __attribute__((weakref, alias("near")));
+	int f(int a);
+	int f(int a) { return far ? far(a) : ref(a); }
+	E
+	for p in klp-convert kallsyms; do
+		live f $p "$no" <in.c
+		is <<-'E'
+		static int far(int) __attribute__((weakref("far_away")));
+		static int near(int a) { return a; }
+		static int ref(int) __attribute__((weakref, alias("near")));
+		extern int klpp_f(int a);
+		int klpp_f(int a) { return far ? far(a) : ref(a); }
+		E
+		nm lp.o | grep -q 'w far_away'
+	done
+	run live f kallsyms <in.c
+	grep -F "a.c:3:12: error: 'near' is named by a weakref, so it cannot be reached by a pointer" err
+}
+
+@test "fates: an alias is something that the unit defines" {
+	local p
+	cat >in.c <<-'E'
+	int real(int k);
+	int real(int k) { return k + 1; }
+	static int twin(int) __attribute__((alias("real")));
+	int more(int) __attribute__((weak, alias("real")));
+	static int here;
+	extern int there __attribute__((alias("here")));
+	int f(int k);
+	int f(int k) { return twin(k) + more(k) + there; }
+	E
+	live f kallsyms <in.c
+	is <<-'E'
+	extern int (*klpe_twin)(int);
+	extern int (*klpe_more)(int);
+	extern int (*klpe_there);
+	extern int klpp_f(int k);
+	int klpp_f(int k) { return (*klpe_twin)(k) + (*klpe_more)(k) + (*klpe_there); }
+	E
+	cat >ask <<-'E'
+	echo "$*" >>asked
+	echo RESULT: YES
+	E
+	live f klp-convert "--pol-cmd-can-externalize-fun=sh ask" <in.c
+	diff asked - <<-'E'
+	twin internal a.c:3:12
+	more external a.c:4:5
+	E
+}
+
+@test "fates: an alias that cannot be externalised is copied with what it is of" {
+	cat >in.c <<-'E'
+	#define NAME_(x) #x
+	#define ALIAS(x) __attribute__((weak, alias(NAME_(x))))
+	int real(int k);
+	int real(int k) { return k + 1; }
+	int more(int) ALIAS(real);
+	static int twin(int) __attribute__((alias("real")));
+	static int same(int) __attribute__((alias("f")));
+	int f(int k);
+	int f(int k) { return twin(k) + more(k); }
+	int g(int k);
+	int g(int k) { return same(k); }
+	E
+	live f,g klp-convert "$no" <in.c
+	is <<-'E'
+	static int klpr_real(int k) { return k + 1; }
+	static int klpr_more(int) __attribute__((alias("klpr_real")));
+	static int twin(int) __attribute__((alias("klpr_real")));
+	static int same(int) __attribute__((alias("klpp_f")));
+	extern int klpp_f(int k);
+	int klpp_f(int k) { return twin(k) + klpr_more(k); }
+	extern int klpp_g(int k);
+	int klpp_g(int k) { return same(k); }
+	E
+	cat >one <<-'E'
+	case $1 in twin) echo RESULT: NO ;; *) echo RESULT: YES ;; esac
+	E
+	run live f klp-convert "--pol-cmd-can-externalize-fun=sh one" <in.c
+	grep -F "a.c:6:12: error: 'twin' cannot be externalised, and what it is an alias of is not in the result" err
+}
+
+@test "fates: a thread-local object is no pointer" {
+	local p
+	cat >in.c <<-'E'
+	static __thread int one = 3;
+	int f(void);
+	int f(void) { static _Thread_local int two; return one + two++; }
+	E
+	run live f kallsyms <in.c
+	grep -F "a.c:1:21: error: 'one' is thread-local, so it cannot be reached by a pointer" err
+	grep -F "a.c:3:40: error: 'two' is thread-local" err
+	live f kallsyms --constant-refs=symbol <in.c
+	grep -F "a.c:1:21: warning: 'one' is thread-local: it stays an external symbol, not a pointer [-Wconstant-refs]" err
+	grep -Fx 'extern __thread int one;' lp.c
+}
+
+@test "fates: what an attribute calls by name is copied, not reached by a pointer" {
+	cat >in.c <<-'E'
+	static int live;
+	static void put(int **p) { if (*p) live--; }
+	static void *alloc(int) __attribute__((malloc, noinline));
+	static void drop(void *p, int how) { live -= how; }
+	static void *take(int) __attribute__((malloc(drop, 1), noinline));
+	static void *alloc(int n) { live++; return (void *)(long)n; }
+	static void *take(int n) { live += 2; return (void *)(long)(n + 1); }
+	#define AUTO __attribute__((unused, __cleanup__(put)))
+	int f(int n);
+	int f(int n)
+	{
+		int *r AUTO = &n;
+
+		drop(alloc(2), 1);
+		drop(take(2), 1);
+		return live;
+	}
+	E
+	live f kallsyms <in.c
+	grep -Fx 'static void klpr_put(int **p) { if (*p) (*klpe_live)--; }' lp.c
+	grep 'int \*r .*cleanup__(klpr_put)' lp.c
+	live f,take kallsyms <in.c
+	grep -Fx 'extern void *klpp_take(int) __attribute__((noinline));' lp.c
+	live f klp-convert <in.c
+	grep -Fx 'extern void put(int **p);' lp.c
+	# neither where its address has to be the original's, nor undefined
+	sed 's/return live;/return live + (long)put;/' in.c >address.c
+	run live f kallsyms <address.c
+	grep -F "a.c:8:49: error: 'put' is named by an attribute here, so it cannot be reached by a pointer" err
+	grep -F 'ways out:' err
+}
+
+@test "fates: an object made of label addresses is copied" {
+	local p
+	for p in klp-convert kallsyms; do
+		live f $p <<-'E'
+		int f(int op, int a);
+		int f(int op, int a)
+		{
+			static const void *const tbl[] = { &&add, &&sub };
+			static struct { short off[2]; int n; } t =
+				{ { [1] = &&sub - &&add }, 3 };
+			static int count;
+			if (op < 0) goto *(&&add + t.off[-op]);
+			goto *tbl[op];
+		add:	return a + 1;
+		sub:	return a - t.n + count++;
+		}
+		E
+		grep -F '= { &&add, &&sub };' lp.c
+		grep -F '[1] = &&sub - &&add' lp.c
+		run ! grep -Fx 'static int count;' lp.c
+	done
+}
+
+@test "fates: a label address that other code may jump to is warned of" {
+	cat >in.c <<-'E'
+	static struct { void *at[2]; } g;
+	void f(int a);
+	void f(int a)
+	{
+		void *own = &&out;
+		g.at[a] = a ? &&out : &&end;
+		goto *own;
+	out:	g.at[0] = 0;
+	end:	;
+	}
+	E
+	cat in.c >a.c
+	klp-ccp --no-complete --policy=kallsyms -f f -o lp.c -- gcc -c a.c 2>err
+	grep -F "a.c:6:1: warning: 'g' is not the live patch's own, and gets the address of a label: other code may jump there [-Wlabel-address]" err
+	[ "$(grep -c warning: err)" = 1 ]
+}
+
+@test "fates: the text of an asm that names something static is warned of" {
+	cat >a.c <<-'E'
+	static int tab[2] __attribute__((used)), key, inc, end;
+	static int __attribute__((used)) helper(int a) { return a + 1; }
+	int f(int a)
+	{
+		asm volatile goto("1: inc %[key]\n\tjs %l[end]; .text\n.byte 1\n"
+				  :: [key] "m"(a) :: end);
+		asm("movl $0, %0;call helper\n \tmov tab + 4(%%rip), %1"
+		    : "=a"(a) : "D"(a));
+	end:	return a + key + inc;
+	}
+	E
+	klp-ccp --no-complete --policy=klp-convert -f f -o lp.c -- \
+		gcc -c a.c 2>err
+	grep warning: err | diff - <(cat <<-'E'
+	closure: a.c:7:1: warning: the text of this asm names 'helper', which is static: it will name another symbol, or none [-Wasm-names]
+	closure: a.c:7:1: warning: the text of this asm names 'tab', which is static: it will name another symbol, or none [-Wasm-names]
+	E
+	)
+	# an undefined symbol of its name is what it means
+	sed 's/inc;$/inc + helper(tab[0]);/' a.c >b.c
+	klp-ccp --no-complete --policy=klp-convert -f f -o lp.c -- \
+		gcc -c b.c 2>err
+	run ! grep warning: err
+}
+
+@test "fates: a copied function with a symbol becomes static, inline or not" {
+	cat >in.c <<-'E'
+	extern inline __attribute__((gnu_inline)) int old(int k) { return k; }
+	inline int c99(int k) { return k + 2; }
+	extern inline __attribute__((always_inline, gnu_inline)) int always(int k)
+	{ return k + 3; }
+	int f(int k);
+	int f(int k) { return old(k) + c99(k) + always(k); }
+	E
+	live f klp-convert "$no" <in.c
+	is <<-'E'
+	static inline __attribute__((gnu_inline)) int klpr_old(int k) { return k; }
+	static inline int klpr_c99(int k) { return k + 2; }
+	extern inline __attribute__((always_inline, gnu_inline)) int always(int k)
+	{ return k + 3; }
+	extern int klpp_f(int k);
+	int klpp_f(int k) { return klpr_old(k) + klpr_c99(k) + always(k); }
+	E
+	gcc -O0 -c lp.c -o lp.o
+	[ "$(nm -u lp.o)" = "" ]
+}
+
+@test "fates: what is static by an earlier declaration is so in its definition" {
+	cat >in.c <<-'E'
+	static int half(int k);
+	static inline int third(int k);
+	static __attribute__((noinline, cold)) int fifth(int k);
+	int half(int k) { return k / 2; }
+	int third(int k) { return k / 3; }
+	int fifth(int k) { return k / 5; }
+	int f(int k);
+	int f(int k) { return half(k) + third(k) + fifth(k); }
+	E
+	live f klp-convert "$no" <in.c
+	is <<-'E'
+	static inline int third(int k);
+	static __attribute__((noinline, cold)) int fifth(int k);
+	static int half(int k) { return k / 2; }
+	static int third(int k) { return k / 3; }
+	static int fifth(int k) { return k / 5; }
+	extern int klpp_f(int k);
+	int klpp_f(int k) { return half(k) + third(k) + fifth(k); }
+	E
+	echo 'static int ps_f(int k);
+		int ps_f(int k) { return k; }
+		int g(int k) { return ps_f(k); }' >a.c
+	klp-ccp --policy=toy -o lp.c -- gcc -c a.c
+	grep -Fx 'static int klpp_ps_f(int k) { return k; }' lp.c
+}
+
+@test "fates: a declaration in a block gives way to one that is renamed" {
+	local p
+	cat >in.c <<-'E'
+	int f(int k);
+	int f(int k)
+	{
+		if (k) {
+			extern void done(int), gone(void);
+			int own = k, (twice)(int);
+
+			done(twice(own));
+			gone();
+		}
+		return k;
+	}
+	void done(int k);
+	void done(int k) { }
+	int twice(int k);
+	int twice(int k) { return 2 * k; }
+	E
+	cat >ask <<-'E'
+	case $1 in gone) echo RESULT: YES ;; *) echo RESULT: NO ;; esac
+	E
+	live f klp-convert "--pol-cmd-can-externalize-fun=sh ask" <in.c
+	is <<-'E'
+	static void klpr_done(int);
+	static int (klpr_twice)(int);
+	extern int klpp_f(int k);
+	int klpp_f(int k)
+	{
+		if (k) {
+			extern void gone(void);
+			int own = k;
+
+			klpr_done(klpr_twice(own));
+			gone();
+		}
+		return k;
+	}
+	static void klpr_done(int k) { }
+	static int klpr_twice(int k) { return 2 * k; }
+	E
+}
+
+@test "fates: EXPORT_SYMBOL leaves nothing of what is patched, copied or bound" {
+	local p o
+	cat >in.c <<-'E'
+	#define EXPORT(s) extern typeof(s) s; \
+		static const void *ptr_##s __attribute__((used)) = &s
+	int one(int k);
+	int one(int k) { return k; }
+	EXPORT(one);
+	int f(int k);
+	int f(int k) { return one(k); }
+	EXPORT(f);
+	int g(int k);
+	int g(int k) { return one(k) + f(k); }
+	EXPORT(g);
+	E
+	for p in klp-convert kallsyms; do
+		for o in --constant-refs=error "$no"; do
+			live f,g $p "$o" <in.c
+			run ! grep typeof lp.c
+		done
+	done
+}
+
+@test "fates: a prototype that stands there is not written again" {
+	mkdir include
+	echo 'int f(int n); static inline int twice(int n) { return 2 * n; }' \
+		>include/h.h
+	live f,g klp-convert <<-'E'
+	#include <h.h>
+	int g(int n);
+	int g(int n) { return f(twice(n)); }
+	int f(int n) { return n; }
+	E
+	is <<-'E'
+	#include <h.h>
+	int klpp_f(int n);
+	extern int klpp_g(int n);
+	int klpp_g(int n) { return klpp_f(twice(n)); }
+	int klpp_f(int n) { return n; }
+	E
+}
