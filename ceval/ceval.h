@@ -439,6 +439,7 @@ struct state {
 extern struct state state;
 
 struct ex expr(uint32_t node);
+struct ex expr_void(uint32_t node);     /* its value is not used */
 /* With the conversions of 6.3.2.1. */
 struct ex expr_value(uint32_t node);
 /* In an operand that is not evaluated. */

@@ -602,12 +602,31 @@ logical(uint32_t n, struct ex a, int or)
 	return r;
 }
 
+/* What an lvalue has is read even where nobody wants it. */
+static void
+void_lvalue(const struct ex *e)
+{
+	if (e->lval && kind(bare(e->type)) == T_TAG)
+		need_complete(bare(e->type), e->tok);
+}
+
+struct ex
+expr_void(uint32_t n)
+{
+	struct ex e = expr(n);
+
+	void_lvalue(&e);
+	return e;
+}
+
 /* C99 lets it stand where it is not evaluated (6.6p3). */
 static struct ex
 comma(uint32_t n, const struct ex *a)
 {
-	struct ex r = expr_value(kid(n, 1));
+	struct ex r;
 
+	void_lvalue(a);
+	r = expr_value(kid(n, 1));
 	r.v.kind = V_NONE;
 	r.npc = 0;
 	r.ice = target.std >= 1999 && op_ice(a) && op_ice(&r);

@@ -486,7 +486,7 @@ for_statement(uint32_t n)
 	else if (c && nd(c)->kind == ND_ASSERT)
 		assertion(c);
 	else if (c)
-		expr(c);
+		expr_void(c);
 	if (kid(n, 1))
 		condition(kid(n, 1), &e);
 	if (kid(n, 2)) {
@@ -494,7 +494,7 @@ for_statement(uint32_t n)
 			expr_dead(kid(n, 2), "unreachable");
 			state.dead++;
 		}
-		expr(kid(n, 2));
+		expr_void(kid(n, 2));
 		if (e.truth == 0)
 			state.dead--;
 	}
@@ -631,7 +631,7 @@ stmt(uint32_t n)
 		break;
 	case ND_EXPR_STMT:
 		if (p->n > 0 && kid(n, 0))
-			expr(kid(n, 0));
+			expr_void(kid(n, 0));
 		if (p->n > 1)
 			attrs_read(kid(n, 1), &a);
 		break;

@@ -430,5 +430,9 @@ enum want {
 /* Edit external declaration d: its declarators as want[] says; where none
  * is left, its specifiers are needed. */
 void shape_declaration(uint32_t d, const enum want *want);
+/* One text after the other */
+const char *shape_joined(const char *, const char *);
+/* The struct, union or enum that those specifiers define, 0: none. */
+uint32_t shape_tag(uint32_t specs);
 /* The entity that initdecl node i of external declaration d declares. */
 struct ent *shape_entity(uint32_t d, uint32_t i);

@@ -160,6 +160,23 @@ need_of_text(uint32_t t0, uint32_t t1)
 	}
 }
 
+/* Is the token the name, which is another one now, of an array that d
+ * declares? */
+static int
+names_array(uint32_t d, uint32_t t)
+{
+	const struct decl *p;
+	uint32_t i;
+
+	for (i = unit.top[d].decls; i < top_decls_end(d); i++) {
+		p = &unit.decl[unit.topdecls[i]];
+		if (p->tok == t && unit.type[p->y].kind == 'a' &&
+		    unit.ent[p->ent].now->ref)
+			return 1;
+	}
+	return 0;
+}
+
 static void
 need_text(uint32_t d, uint32_t t0, uint32_t t1, uint32_t head)
 {
@@ -167,16 +184,18 @@ need_text(uint32_t d, uint32_t t0, uint32_t t1, uint32_t head)
 
 	u = unit.use + unit.use_at[t0];
 	end = unit.use + unit.use_at[t1 + 1];
-	/* ceval says once for a body that a tag has to be complete */
+	/* ceval says once for a body that a tag has to be complete, and
+	 * where an array is declared */
 	for (; u < end; u++)
-		if (!gone[u->tok] || (head && u->how == 'f'))
+		if (!gone[u->tok] || (u->how == 'f' &&
+				      (head || names_array(d, u->tok))))
 			need(&unit.ent[u->ent], u->tok, u->how, d, head);
 	need_of_text(t0, t1);
 }
 
 /* Kept text of external declaration d, from t0 to t1, declares these. */
 static void
-settle_text(uint32_t d)
+settle_text(uint32_t d, uint32_t t0, uint32_t t1)
 {
 	const struct decl *p;
 	struct ent *e;
@@ -185,7 +204,8 @@ settle_text(uint32_t d)
 	for (i = unit.top[d].decls; i < top_decls_end(d); i++) {
 		p = &unit.decl[unit.topdecls[i]];
 		e = &unit.ent[p->ent];
-		if (e->top || (is_value(e) && gone[p->tok] && !e->now->ref))
+		if (e->top || p->tok < t0 || p->tok > t1 ||
+		    (gone[p->tok] && (!is_value(e) || !e->now->ref)))
 			continue;
 		if (is_value(e) && e->due->wanted != d)
 			continue;
@@ -408,8 +428,8 @@ role_of(const struct ent *e, enum want want)
 	return "declaration";
 }
 
-/* Is something pending that the specifiers, or what is no declarator of
- * its own, of declaration d declare? */
+/* A declaration between t0 and t1, in d, of a tag or an enumerator that is
+ * pending; 0: none. */
 static uint32_t
 pending_in(uint32_t d, uint32_t t0, uint32_t t1)
 {
@@ -424,7 +444,7 @@ pending_in(uint32_t d, uint32_t t0, uint32_t t1)
 			continue;
 		if ((unit_is_tag(e) && p->how == DEFINITION && e->due->full) ||
 		    (e->class == ENUMERATOR && e->due->decl))
-			return p->ent;
+			return unit.topdecls[i];
 	}
 	return 0;
 }
@@ -463,7 +483,7 @@ whole_declaration(uint32_t d)
 		}
 	}
 	edit_begin(unit.top[d].t0, last_token(d), role, lead);
-	settle_text(d);
+	settle_text(d, unit.top[d].t0, unit.top[d].t1);
 	edit_end();
 	need_text(d, unit.top[d].t0, unit.top[d].t1, 0);
 }
@@ -492,12 +512,76 @@ want_whole(uint32_t a, uint32_t b)
 	return wanted && group_stands(a, b);
 }
 
+/* The outermost tag definition in d that token t is in. */
+static uint32_t
+outermost(uint32_t d, uint32_t t)
+{
+	uint32_t n = unit.top[d].node;
+
+	/* parents come after their children */
+	for (; n && unit.node[n].t0 >= unit.top[d].t0; n--)
+		if (unit.node[n].t0 <= t && t <= unit.node[n].t1 &&
+		    (unit.node[n].kind == N_STRUCT ||
+		     unit.node[n].kind == N_UNION ||
+		     unit.node[n].kind == N_ENUM) && kid(n, 2))
+			return n;
+	return 0;
+}
+
+/* Keep the definition that is node n, as a declaration of its own: there,
+ * or on a line where d is kept without it. */
+static void
+keep_definition(uint32_t d, uint32_t n, uint32_t ent, int kept)
+{
+	uint32_t t0 = unit.node[n].t0, t1 = unit.node[n].t1;
+	unsigned char *was = NULL;
+	const char *text;
+
+	if (kept) {
+		was = alloc(t1 - t0 + 1);
+		memcpy(was, gone + t0, t1 - t0 + 1);
+		memset(gone + t0, 0, t1 - t0 + 1);
+		edit_begin(t0, t1, "", 0);
+		settle_text(d, t0, t1);
+		text = edit_text();
+		edit_line(unit.top[d].t0, shape_joined(text, ";"));
+	} else {
+		edit_begin(t0, t1 + 1, "type", ent);
+		edit_replace(t1 + 1, t1 + 1, ";");
+		settle_text(d, t0, t1);
+		edit_end();
+	}
+	need_text(d, t0, t1, 0);
+	if (kept)
+		memcpy(gone + t0, was, t1 - t0 + 1);
+}
+
+/*
+ * What else d defines and the text needs: in sizeof, in _Alignas, in the type
+ * that a function returns, in an initialiser that is dropped.  kept: d is
+ * kept in part, and what of it is gone is not there.
+ */
+static void
+definitions(uint32_t d, int kept)
+{
+	uint32_t p, n;
+
+	if (header_of_top(d))
+		return;
+	while ((p = pending_in(d, unit.top[d].t0, unit.top[d].t1))) {
+		n = outermost(d, unit.decl[p].tok);
+		if (!n)
+			return;
+		keep_definition(d, n, unit.decl[p].ent, kept);
+	}
+}
+
 /* Keep what is needed of a declaration whose text is copied. */
 static void
 text_declaration(uint32_t d)
 {
 	uint32_t n = unit.top[d].node, first = kids(n) + 1, i, k;
-	uint32_t nd = kids_end(n) - first, lead = 0, wanted = 0;
+	uint32_t nd = kids_end(n) - first, lead = 0;
 	enum want *want;
 	const struct decl *p;
 	struct ent *e;
@@ -521,31 +605,24 @@ text_declaration(uint32_t d)
 		want[k] = want_declarator(d, p, e);
 		if (want[k] == DROP)
 			continue;
-		wanted++;
 		e->due->wanted = d;
 		if (!lead) {
 			lead = p->ent;
 			role = role_of(e, want[k]);
 		}
 	}
-	for (k = 0; k < nd && !header_of_top(d); k++) {
-		uint32_t id = unit.kids[first + k];
-
-		if (want[k] == DROP && pending_in(d, unit.node[id].t0,
-						  unit.node[id].t1)) {
-			want[k] = PLAIN;
-			wanted++;
-		}
+	k = shape_tag(kid(n, 0));
+	if (!lead && !header_of_top(d) && k &&
+	    (k = pending_in(d, unit.node[k].t0, unit.node[k].t1)))
+		lead = unit.decl[k].ent;
+	if (lead) {
+		edit_begin(unit.top[d].t0, unit.top[d].t1, role, lead);
+		shape_declaration(d, want);
+		settle_text(d, unit.top[d].t0, unit.top[d].t1);
+		edit_end();
+		need_text(d, unit.top[d].t0, unit.top[d].t1, 0);
 	}
-	if (!lead && !header_of_top(d))
-		lead = pending_in(d, unit.top[d].t0, unit.top[d].t1);
-	if (!lead && !wanted)
-		return;
-	edit_begin(unit.top[d].t0, unit.top[d].t1, role, lead);
-	shape_declaration(d, want);
-	settle_text(d);
-	edit_end();
-	need_text(d, unit.top[d].t0, unit.top[d].t1, 0);
+	definitions(d, lead != 0);
 }
 
 /* The prototypes that the compiler would miss, if nothing else gives one */
@@ -614,9 +691,9 @@ write_prototypes(void)
 	}
 }
 
-/* Keep a function definition, or make a declaration of it. */
-static void
-text_function(uint32_t d)
+/* Keep a function definition, or make a declaration of it; 0: neither. */
+static int
+function_text(uint32_t d)
 {
 	const struct decl *p = NULL;
 	struct ent *e = NULL;
@@ -630,7 +707,7 @@ text_function(uint32_t d)
 			break;
 	}
 	if (i == top_decls_end(d))
-		return;
+		return 0;
 	if (e->now->fate == PATCHED || (e->now->fate == COPIED &&
 				   (!hdr || e->now->rewritten))) {
 		if (unit.prototypes && e->now->fate == PATCHED &&
@@ -641,23 +718,24 @@ text_function(uint32_t d)
 			   e->now->rewritten ? "rewritten" : "copied", p->ent);
 		shape_definition(d, e);
 		e->due->wanted = d;
-		settle_text(d);
+		settle_text(d, unit.top[d].t0, unit.top[d].t1);
 		edit_end();
 		need_text(d, unit.top[d].t0, unit.top[d].t1,
 			  head_token(d, e));
-		return;
+		return 1;
 	}
 	if (!e->due->decl || (hdr && header_serves(e, p)) || is_late(e, p) ||
 	    (cover_is_unchanged(e) && header_declares(e)))
-		return;
+		return 0;
 	end = unit.node[kid(n, 1)].t1 + 1;
 	edit_begin(unit.top[d].t0, end, e->now->fate == EXTERNALISED ?
 		   "externalised" : "declaration", p->ent);
 	shape_head(d, e);
 	e->due->wanted = d;
-	settle_text(d);
+	settle_text(d, unit.top[d].t0, unit.top[d].t1);
 	edit_end();
 	need_text(d, unit.top[d].t0, end, head_token(d, e));
+	return 1;
 }
 
 /* What external declaration d, in a header that may be kept, gives. */
@@ -867,7 +945,9 @@ cover(void)
 		else if (unit.top[d].kind == 'd')
 			text_declaration(d);
 		else if (unit.top[d].kind == 'f')
-			text_function(d);
+			definitions(d, function_text(d));
+		else if (unit.top[d].kind == 's')
+			definitions(d, 0);
 	}
 	while (n)
 		need_of_header(header_root(--n));

@@ -187,8 +187,8 @@ rename_token(const struct ent *e, uint32_t t)
 		edit_replace(t, t, e->now->ref);
 }
 
-static const char *
-joined(const char *a, const char *b)
+const char *
+shape_joined(const char *a, const char *b)
 {
 	char *s = alloc(strlen(a) + strlen(b) + 1);
 
@@ -204,7 +204,9 @@ label_of(const struct ent *e)
 {
 	const char *label = e->now->ref ? NULL : symbol_label(e);
 
-	return label ? joined("__asm__(\"", joined(label, "\")")) : "";
+	if (!label)
+		return "";
+	return shape_joined("__asm__(\"", shape_joined(label, "\")"));
 }
 
 /* ... and what stands there: an asmlabel node, or 0 where it would stand
@@ -235,7 +237,7 @@ shape_head(uint32_t d, struct ent *e)
 	attr_filter_declarator(&s, declr);
 	drop_idlist(declr);
 	rename_token(e, name_token(declr));
-	edit_replace(end, end, joined(label_of(e), ";"));
+	edit_replace(end, end, shape_joined(label_of(e), ";"));
 	edit_trim(end);
 }
 
@@ -460,8 +462,8 @@ only_specs(uint32_t n)
 /* What the specifiers define: a struct, union or enum, with a name or not */
 enum tag { NO_TAG, NAMED_TAG, NAMELESS_TAG };
 
-static uint32_t
-tag_node(uint32_t specs)
+uint32_t
+shape_tag(uint32_t specs)
 {
 	uint32_t i, k;
 
@@ -478,7 +480,7 @@ tag_node(uint32_t specs)
 static enum tag
 defines_tag(uint32_t n)
 {
-	uint32_t k = tag_node(kid(n, 0));
+	uint32_t k = shape_tag(kid(n, 0));
 
 	return !k ? NO_TAG : kid(k, 1) ? NAMED_TAG : NAMELESS_TAG;
 }
@@ -487,7 +489,7 @@ defines_tag(uint32_t n)
 static void
 drop_members(uint32_t specs)
 {
-	uint32_t k = tag_node(specs);
+	uint32_t k = shape_tag(specs);
 
 	edit_delete(unit.node[kid(k, 1)].t1 + 1, unit.node[k].t1);
 }
