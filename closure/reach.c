@@ -366,14 +366,12 @@ walk(struct ent *e)
 				  unit.node[d->node].t1);
 		return;
 	}
-	if (e->now->fate == PATCHED || !header_of_top(d->top)) {
-		if (unit.top[d->top].statics)
-			tok_error(d->tok, "function '%s' is copied and has "
-				  "static objects, but its body was left out: "
-				  "everything has to be parsed (--all)",
-				  e->name);
-		decide_locals(d->top);
-	}
+	if ((e->now->fate == PATCHED || !header_of_top(d->top)) &&
+	    unit.top[d->top].statics)
+		tok_error(d->tok, "function '%s' is copied and has static "
+			  "objects, but its body was left out: everything has "
+			  "to be parsed (--all)", e->name);
+	decide_locals(d->top);
 	walk_text(unit.top[d->top].t0, unit.top[d->top].t1);
 }
 
@@ -440,8 +438,6 @@ find_rewritten(void)
 			if (e->class != FUNCTION)
 				continue;
 			d = def_top(e);
-			if (header_of_top(d))
-				decide_locals(d);
 			for (j = unit.top[d].locals; j; j = l->local) {
 				l = &unit.ent[j];
 				symbol_reference(l);

@@ -171,17 +171,18 @@ while read -r question rest; do
 				reason='it is inline' ;;
 		esac ;;
 	shall-externalize-obj)
-		# b: linkage, c: where it is defined, if it is in this unit
-		case $b:$c in
-		internal:*.h:*)	inner=yes ;;
-		*)		inner= ;;
+		# b: linkage, c: where it is defined, if it is in this unit,
+		# d: the function it is in or -, e: const
+		case $b:$c:$e in
+		internal:*.h:*:const)	inner=yes ;;
+		*)			inner= ;;
 		esac
 		if [ "$b" ] && marker "$a"; then
 			result=NO
 			reason='a macro makes one for each place'
 		elif [ "$inner" ]; then
 			result=NO
-			reason='a header gives each unit its own'
+			reason='a header gives each unit a constant of its own'
 		else
 			[ "$d" != - ] || d=
 			shall "$a" "$b" "$c" "$d" "$e"
