@@ -53,8 +53,8 @@ cpp-rec = main message options spelling compiler sym source input macro \
           predef-x86 predef-aarch64 predef-ppc64le predef-s390x predef-riscv64
 ccp-tokens = cpp-rec/tokens
 ccp-source = cpp-rec/restore
-closure = main unit ask symbol patched header reach konst group warn cover \
-          shape attr alias edit
+closure = main unit ask symbol patched header reach konst value group warn \
+          cover shape attr alias edit
 tokcmp  = main orig pp pragma same unused compare edits attr facts \
           pieces
 typecmp = main object against told text dwarf

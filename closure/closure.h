@@ -15,7 +15,9 @@ struct node {
 	uint32_t kid;           /* its first child in unit.kids; they end
 				 * where those of the next node begin */
 	uint32_t up;            /* an initdecl's declaration, else 0 */
-	uint32_t kind;
+	uint32_t y;             /* an expression's type, if it is told */
+	uint16_t kind;
+	uint8_t constant;       /* an expression with a constant value */
 };
 
 struct top {
@@ -309,6 +311,10 @@ int group_part(uint32_t d);
 int group_stands(uint32_t first, uint32_t last);
 /* The function that d defines, or NULL. */
 struct ent *group_function(uint32_t d);
+
+/* value.c - const objects that are as good copied */
+/* Is it one that has to be copied, since the compiler may need its value? */
+int value_is_needed(const struct ent *);
 
 /* konst.c - link-time constants behind always_inline parameters */
 void konst_find(void);

@@ -211,6 +211,8 @@ shall_externalise(struct ent *e)
 	const char *args[2] = { e->name, NULL };
 	const char *extra[ORIGIN];
 
+	if (value_is_needed(e))
+		return 0;
 	symbol_origin(e, extra);
 	return ask_yes(Q_SHALL_OBJ, tok_site(ent_token(e)), args, extra,
 		       !(e->def && header_of_top(def_top(e)) &&

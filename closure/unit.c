@@ -103,7 +103,8 @@ read_node(struct rec *r)
 	n->t0 = r->f[2].v;
 	n->t1 = r->n > 3 ? r->f[3].v : n->t0;
 	n->kid = nkids;
-	n->up = 0;
+	n->up = n->y = 0;
+	n->constant = 0;
 	if (n->t1 < n->t0)
 		rec_bad(r, "the last token is before the first");
 	unit.kids = grow(unit.kids, nkids + r->n, &kidcap,
@@ -279,7 +280,8 @@ read_type(struct rec *r)
 	if (kind == 'a')
 		y->count = rec_text(r, 3);
 	if (kind == 'q')
-		y->isconst = strstr(rec_text(r, 2), "const") != NULL;
+		y->isconst = strstr(rec_text(r, 2), "const") &&
+			     !strstr(rec_text(r, 2), "volatile");
 }
 
 /* Group the declarations by their external declaration. */
@@ -473,6 +475,11 @@ unit_read(void)
 		case R_TOP:
 			rec_parse(&r);
 			read_top(&r);
+			break;
+		case R_E:
+			rec_parse(&r);
+			unit.node[r.f[0].v].y = r.f[1].v;
+			unit.node[r.f[0].v].constant = r.n > 2;
 			break;
 		case R_BODY:
 			rec_parse(&r);

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Const objects whose value the compiler may need.  It knows the value from
+ * the initialiser: a compile-time assertion holds, a constant folds.  Without
+ * the initialiser neither does.
+ *
+ * A second object is as good where only its value counts: where all that is
+ * done is read it, and its initialiser has no addresses.  So one that is read
+ * at a place which is known when it is compiled is copied.  An object whose
+ * address is used is copied only where an assertion over it would fail.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "util.h"
+#include "rec.h"
+#include "spell.h"
+#include "past.h"
+#include "closure.h"
+
+enum {
+	ESCAPES = 1,            /* its address is used */
+	FOLDS = 2,              /* a known part of it is read */
+	ASSERTED = 4,           /* .. in the condition of an assertion */
+	ASKED = 8               /* its initialiser is being looked at */
+};
+static unsigned char *marks;    /* by entity */
+static uint32_t *parent;        /* by node */
+
+static int
+is_array(uint32_t n)
+{
+	uint32_t y = unit.node[n].y;
+
+	while (y && unit.type[y].kind == 'q')
+		y = unit.type[y].y;
+	return y && unit.type[y].kind == 'a';
+}
+
+/* The static object that an id node names, or NULL. */
+static struct ent *
+object(uint32_t n)
+{
+	uint32_t t = unit.node[n].t0, i;
+	struct ent *e;
+
+	for (i = unit.use_at[t]; i < unit.use_at[t + 1]; i++) {
+		e = &unit.ent[unit.use[i].ent];
+		if (e->class == OBJECT && unit.use[i].how != 'n' &&
+		    reach_is_static(e))
+			return e;
+	}
+	return NULL;
+}
+
+/* What is done with the object that node n names: from the object to its
+ * part, and the part's value or its address. */
+static int
+use_of(uint32_t n, const struct ent *e)
+{
+	int known = FOLDS;
+	uint32_t p, other;
+
+	if (!unit.node[n].y)
+		unit.node[n].y = e->y;
+	for (;; n = p) {
+		p = parent[n];
+		if (!unit.node[n].y)
+			return ESCAPES;
+		switch (unit.node[p].kind) {
+		case N_PAREN: case N_EXTENSION: case N_MEMBER:
+			continue;
+		case N_DEREF:
+			if (is_array(n))
+				continue;
+			return known;
+		case N_INDEX:
+			if (!is_array(n))
+				return known;   /* an index by its value */
+			other = kid(p, kid(p, 0) == n);
+			if (!unit.node[other].constant)
+				known = 0;
+			continue;
+		case N_ADDR:
+			return ESCAPES;
+		default:
+			return is_array(n) ? ESCAPES : known;
+		}
+	}
+}
+
+/* The uses between t0 and t1 are those of an assertion's condition. */
+static void
+asserted(uint32_t t0, uint32_t t1)
+{
+	uint32_t i;
+
+	for (i = unit.use_at[t0]; i < unit.use_at[t1 + 1]; i++)
+		marks[unit.use[i].ent] |= ASSERTED;
+}
+
+/* Does it make the compiler fail, or warn, where it is called? */
+static int
+is_assertion(const struct ent *e)
+{
+	static const char *const attrs[] = { "error", "warning", NULL };
+	uint32_t i;
+
+	for (i = e->decl; e->class == FUNCTION && i; i = unit.decl[i].next)
+		if (attr_of(&unit.decl[i], attrs))
+			return 1;
+	return 0;
+}
+
+/* What decides whether call n is reached, nearest to it */
+static void
+condition(uint32_t n)
+{
+	for (; (n = parent[n]); )
+		switch (unit.node[n].kind) {
+		case N_IF_S: case N_COND: case N_LAND: case N_LOR:
+			asserted(unit.node[kid(n, 0)].t0,
+				 unit.node[kid(n, 0)].t1);
+			return;
+		default:
+			break;
+		}
+}
+
+static void
+find_marks(void)
+{
+	uint32_t n, i, f;
+	struct ent *e;
+
+	marks = alloc(unit.nent + 1);
+	parent = alloc((unit.nnode + 1) * sizeof parent[0]);
+	for (n = 1; n <= unit.nnode; n++)
+		for (i = kids(n); i < kids_end(n); i++)
+			parent[unit.kids[i]] = n;
+	for (n = 1; n <= unit.nnode; n++) {
+		if (unit.node[n].kind == N_ID && (e = object(n)))
+			marks[e - unit.ent] |= use_of(n, e);
+		f = unit.node[n].kind == N_CALL ? kid(n, 0) : 0;
+		if (!f || unit.node[f].kind != N_ID)
+			continue;
+		i = unit.use_at[unit.node[f].t0];
+		if (i < unit.use_at[unit.node[f].t0 + 1] &&
+		    is_assertion(&unit.ent[unit.use[i].ent]))
+			condition(n);
+	}
+}
+
+/* Is the initialiser's value the same wherever it stands? */
+static int
+is_plain(const struct ent *e)
+{
+	uint32_t n = unit.decl[e->def].node, i;
+	const struct ent *o;
+
+	if (!n || unit.node[n].kind != N_INITDECL || !kid(n, 3))
+		return 0;
+	n = kid(n, 3);
+	for (i = unit.use_at[unit.node[n].t0];
+	     i < unit.use_at[unit.node[n].t1 + 1]; i++) {
+		o = &unit.ent[unit.use[i].ent];
+		if (unit.use[i].how != 'n' && reach_is_static(o) &&
+		    !(o != e && o->class == OBJECT && value_is_needed(o)))
+			return 0;
+	}
+	return 1;
+}
+
+int
+value_is_needed(const struct ent *e)
+{
+	unsigned char m;
+	int yes;
+
+	if (!e->def || e->storage == 't' || e->alias || !type_const(e->y))
+		return 0;
+	if (!marks)
+		find_marks();
+	m = marks[e - unit.ent];
+	if ((m & ASKED) || !((m & ASSERTED) || ((m & FOLDS) &&
+	    !(m & ESCAPES) && e->linkage != EXTERNAL)))
+		return 0;
+	marks[e - unit.ent] |= ASKED;
+	yes = is_plain(e);
+	marks[e - unit.ent] = m;
+	return yes;
+}
