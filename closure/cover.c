@@ -125,6 +125,13 @@ need_looks(const struct event *e)
 			need_macro(past.pool[i + 1]);
 }
 
+/* Is what stands after token t edited away with it? */
+static int
+is_gone_after(uint32_t t)
+{
+	return gone[t] && gone[t + 1];
+}
+
 /* The macros that copied text calls, and that its conditionals look at; the
  * headers that it includes */
 static void
@@ -145,13 +152,18 @@ need_of_text(uint32_t t0, uint32_t t1)
 	i = past_call_from(t0);
 	if (x && x < i)
 		i = x;
-	for (; i <= past.ncall && past.call[i].tok < t1; i++)
-		if (!dead[past.call[i].root])
+	for (; i <= past.ncall && past.call[i].tok < t1; i++) {
+		x = past.call[i].root;
+		if (past.call[x].first ? !dead[x]
+				       : !is_gone_after(past.call[i].tok))
 			need_macro(past.call[i].m);
+	}
 	for (ev = past_time(t0); ev <= past.nevent &&
 	     past.event[ev].tok < t1; ev++) {
 		const struct event *e = &past.event[ev];
 
+		if (is_gone_after(e->tok))
+			continue;
 		if (e->kind == R_IF || e->kind == R_ELSE)
 			need_looks(e);
 		if (e->kind == R_FILE && unit.file[e->a].root == e->a &&
