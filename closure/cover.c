@@ -546,13 +546,12 @@ static void
 keep_definition(uint32_t d, uint32_t n, uint32_t ent, int kept)
 {
 	uint32_t t0 = unit.node[n].t0, t1 = unit.node[n].t1;
-	unsigned char *was = NULL;
+	unsigned char *was = alloc(t1 - t0 + 1);
 	const char *text;
 
+	memcpy(was, gone + t0, t1 - t0 + 1);
+	memset(gone + t0, 0, t1 - t0 + 1);
 	if (kept) {
-		was = alloc(t1 - t0 + 1);
-		memcpy(was, gone + t0, t1 - t0 + 1);
-		memset(gone + t0, 0, t1 - t0 + 1);
 		edit_begin(t0, t1, "", 0);
 		settle_text(d, t0, t1);
 		text = edit_text();

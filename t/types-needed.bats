@@ -163,3 +163,13 @@ is() {
 	}
 	E
 }
+
+@test "types needed: ... and where an earlier declaration serves in its place" {
+	live f kallsyms <<-'E'
+	extern int x0;
+	static int *p = &x0;
+	int x0 = sizeof(struct s0 { int n; });
+	int f(struct s0 a) { return x0 + a.n + *p; }
+	E
+	grep -Fx 'struct s0 { int n; };' lp.c
+}
