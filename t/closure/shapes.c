@@ -31,7 +31,7 @@ int copied_external(int x) { return x + sizeof espr_arr + __builtin_offsetof(str
 int pu_main(int x, __typeof__(espr_arr) *p)
 {
 	extern int eepr_blockext;
-	__typeof__(espr_names[0]) n = espr_names[1];
+	__typeof__(espr_names[0]) n = espr_names[x];
 	int espr_local = 3;
 	static const char fmt[] = "x";
 	struct { int espr_pcpu; } s = { .espr_pcpu = espr_pcpu };
