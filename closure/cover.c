@@ -23,6 +23,7 @@ struct due {
 	uint32_t first;         /* token of its first use in kept text */
 	uint32_t mention;       /* token of a tag's first use */
 	uint32_t wanted;        /* top: emitted there last */
+	uint32_t declared;      /* token: kept text declares it there */
 	uint32_t reader;        /* token: copied text uses it there first, */
 	uint32_t full_reader;   /* and copied text does not declare it; the
 				 * same, of the definition of a tag */
@@ -230,6 +231,7 @@ settle_text(uint32_t d, uint32_t t0, uint32_t t1)
 			continue;
 		} else {
 			e->due->decl = e->due->reader = 0;
+			e->due->declared = p->tok;
 		}
 	}
 }
@@ -653,23 +655,6 @@ add_prototype(uint32_t d, struct ent *e)
 		(struct prototype){ d, e, shape_prototype(d, e) };
 }
 
-/* Does the result declare e before token t, outside of functions? */
-static int
-is_declared(const struct ent *e, uint32_t t)
-{
-	const struct decl *p;
-	uint32_t i;
-
-	for (i = e->decl; i; i = unit.decl[i].next) {
-		p = &unit.decl[i];
-		if (p->tok >= t || !is_outside(p))
-			continue;
-		if (p->kept)
-			return 1;
-	}
-	return 0;
-}
-
 /* Does a header that may be included declare it before token t? */
 static int
 is_in_header(const struct ent *e, uint32_t t)
@@ -693,7 +678,7 @@ write_prototypes(void)
 
 	for (p = prototypes; p < prototypes + nprototypes; p++) {
 		t0 = unit.top[p->d].t0;
-		if (is_declared(p->e, t0))
+		if (p->e->due->declared < t0)
 			continue;
 		if (cover_is_unchanged(p->e) && is_in_header(p->e, t0))
 			p->e->due->reader = t0;
