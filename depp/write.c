@@ -68,7 +68,7 @@ add_insert(uint32_t n, uint32_t t)
 {
 	struct piece *p;
 
-	p = t ? add(INSERT, t - 1, past.nevent + 1 + n)
+	p = t ? add(INSERT, t - 1, past.nevent + 2 + n)
 	      : add(INSERT, inserts[n].t - 1, 0);
 	p->order = n;
 	buf_add(&p->text, inserts[n].text, inserts[n].len);
@@ -131,7 +131,7 @@ write_tag(uint32_t ent, uint32_t t)
 		    pieces[i].t1 >= t)
 			break;
 	p = i < npieces ?
-		add(INSERT, pieces[i].t0 - 1, past.nevent + ninserts + 1) :
+		add(INSERT, pieces[i].t0 - 1, past.nevent + 1) :
 		add(INSERT, t - 1, 0);
 	p->order = npieces;
 	buf_str(&p->text, format("%s %s;", words[e->class],

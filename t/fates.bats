@@ -102,7 +102,7 @@ no="--pol-cmd-can-externalize-fun=echo RESULT: NO #"
 		E
 		nm lp.o | grep -q 'w far_away'
 	done
-	run live f kallsyms <in.c
+	run -1 live f kallsyms <in.c
 	grep -F "a.c:3:12: error: 'near' is named by a weakref, so it cannot be reached by a pointer" err
 }
 
@@ -165,7 +165,7 @@ no="--pol-cmd-can-externalize-fun=echo RESULT: NO #"
 	cat >one <<-'E'
 	case $1 in twin) echo RESULT: NO ;; *) echo RESULT: YES ;; esac
 	E
-	run live f klp-convert "--pol-cmd-can-externalize-fun=sh one" <in.c
+	run -1 live f klp-convert "--pol-cmd-can-externalize-fun=sh one" <in.c
 	grep -F "a.c:6:12: error: 'twin' cannot be externalised, and what it is an alias of is not in the result" err
 }
 
@@ -176,7 +176,7 @@ no="--pol-cmd-can-externalize-fun=echo RESULT: NO #"
 	int f(void);
 	int f(void) { static _Thread_local int two; return one + two++; }
 	E
-	run live f kallsyms <in.c
+	run -1 live f kallsyms <in.c
 	grep -F "a.c:1:21: error: 'one' is thread-local, so it cannot be reached by a pointer" err
 	grep -F "a.c:3:40: error: 'two' is thread-local" err
 	live f kallsyms --constant-refs=symbol <in.c
@@ -213,7 +213,7 @@ no="--pol-cmd-can-externalize-fun=echo RESULT: NO #"
 	grep -Fx 'extern void put(int **p);' lp.c
 	# neither where its address has to be the original's, nor undefined
 	sed 's/return live;/return live + (long)put;/' in.c >address.c
-	run live f kallsyms <address.c
+	run -1 live f kallsyms <address.c
 	grep -F "a.c:8:49: error: 'put' is named by an attribute here, so it cannot be reached by a pointer" err
 	grep -F 'ways out:' err
 }

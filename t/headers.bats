@@ -114,3 +114,21 @@ includes() {
 	run -1 depp <in
 	[[ $output == *"a.c:2:"*"error: 's' is needed here, and no #include"* ]]
 }
+
+@test "headers: a tag is declared before the prototype that mentions it" {
+	echo 'int other(void);' >include/other.h
+	cat >a.c <<-'C'
+	#include <other.h>
+	struct dev { int n; };
+	void f(struct dev *d);
+	void f(struct dev *d) { if (d) other(); }
+	C
+	flags=-Wmissing-prototypes
+	"$top/scripts/klp-ccp" --verify --policy=toy -f f -o lp.c \
+		--pol-cmd-modify-patched-fun-sym='echo RESULT: klpp_f MAKE-EXTERNAL #' \
+		-- gcc-12 -g -O2 -fno-pie -Wall -Werror $flags -Iinclude -c a.c
+	gcc-12 -Wall -Werror $flags -Iinclude -c -o /dev/null lp.c
+	grep -n '^struct dev;$\|^extern void klpp_f' lp.c | cut -d: -f2 |
+		diff - <(printf '%s\n' 'struct dev;' \
+			'extern void klpp_f(struct dev *d);')
+}
