@@ -311,8 +311,11 @@ locate(uint32_t tok, struct thing *t)
 		t->col = off + 1;
 		return;
 	}
-	if (!at.line)
-		fatal("%s: it is not there, or not what was read", at.file);
+	if (!at.line) {
+		error((struct loc){ at.file, 0, 0 },
+		      "it is not there, or not what was read");
+		exit(S_INPUT);
+	}
 	t->path = told_path("", at.file);
 	t->line = at.line;
 	/* in bytes, as DWARF has it */
