@@ -228,7 +228,9 @@ struct act {
 };
 void edit_sort(void);
 struct act edit_at(uint32_t t);
-/* Is token t in a keep, and as it was? */
+/* Is token t in a keep? */
+int edit_holds(uint32_t t);
+/* Is it in one, and as it was? */
 int edit_keeps(uint32_t t);
 /* Does any edit touch the tokens a..b? */
 int edit_any(uint32_t a, uint32_t b);

@@ -101,7 +101,7 @@ edit_any(uint32_t a, uint32_t b)
 }
 
 int
-edit_keeps(uint32_t t)
+edit_holds(uint32_t t)
 {
 	uint32_t lo = 1, hi = nkeeps + 1, mid;
 
@@ -112,5 +112,11 @@ edit_keeps(uint32_t t)
 		else
 			lo = mid + 1;
 	}
-	return lo <= nkeeps && keeps[lo].t0 <= t && !edit_at(t).rep;
+	return lo <= nkeeps && keeps[lo].t0 <= t;
+}
+
+int
+edit_keeps(uint32_t t)
+{
+	return edit_holds(t) && !edit_at(t).rep;
 }

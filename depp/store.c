@@ -115,6 +115,17 @@ store_record(struct rec *r)
 	}
 }
 
+/* Does the directive that reads file f stand in a declaration of which no text
+ * is kept?  Then it may not stand anywhere else. */
+static int
+is_lost(uint32_t f)
+{
+	uint32_t t = past.event[past.file[f].read].tok, d = entity_top(t);
+
+	return t && d <= ents.ntop && ents.top[d].t0 <= t &&
+		ents.top[d].t1 > t && !edit_holds(t);
+}
+
 /* The outermost file that is read by a directive which may stay and has f in
  * it; its includer has a lower id. */
 static void
@@ -127,7 +138,7 @@ find_root(uint32_t f)
 	if (up)
 		readings[f].root = up;
 	else if (past.file[f].how != HOW_MAIN && readings[f].may &&
-		 past_spelling(f))
+		 past_spelling(f) && !is_lost(f))
 		readings[f].root = f;
 }
 

@@ -132,3 +132,22 @@ includes() {
 		diff - <(printf '%s\n' 'struct dev;' \
 			'extern void klpp_f(struct dev *d);')
 }
+
+@test "headers: a list that a struct includes is not included without the struct" {
+	printf 'L(int, a)\nL(long, b)\n#define LISTED 2\n' >include/layout.h
+	cat >private.h <<-'H'
+	struct dev {
+	#define L(t, n) t n;
+	#include <layout.h>
+	#undef L
+	};
+	struct other { struct dev *d; };
+	H
+	cat >a.c <<-'C'
+	#include "private.h"
+	int f(struct other *o);
+	int f(struct other *o) { return o->d ? LISTED : 0; }
+	C
+	extract f
+	diff <(includes) <(echo '#define LISTED 2')
+}
