@@ -163,8 +163,7 @@ holds() {
 	extern int g(int a) __asm__("real_g");
 	int klpp_f(int a) { o++; return g(a); }
 	E
-	run -1 holds
-	[[ $output != *"promise 4"* && $output != *"promise 9"* ]]
+	run -0 holds
 	sed -i 's/ __asm__("real_.")//' lp.c
 	run -1 holds
 	[[ $output = *"	g: undefined, neither externalised nor in the original"* ]]
@@ -188,8 +187,7 @@ holds() {
 	[[ $output = *"	oldname: undefined, neither"* ]]
 	[[ $output = *"	r: undefined, neither"* ]]
 	sed 's/(f)/(klpp_f)/; s/int f/int klpp_f/' orig.c >lp.c
-	run -1 holds
-	[[ $output != *"promise 4"* && $output != *"promise 9"* ]]
+	run -0 holds
 }
 
 @test "klp-verify: binding, visibility and threads of symbols stay" {
