@@ -118,18 +118,12 @@ need_result(uint32_t s, uint32_t ev)
 	return e;
 }
 
-static int
-is_define(uint32_t ev)
-{
-	return ev && past.event[ev].kind == R_DEFINE;
-}
-
 int
 choose_same(uint32_t a, uint32_t b)
 {
 	const struct event *d = &past.event[a], *e = &past.event[b];
 
-	return a == b || (is_define(a) && is_define(b) && d->s == e->s &&
+	return a == b || (past_defines(a) && past_defines(b) && d->s == e->s &&
 		d->len == e->len && d->f && e->f &&
 		memcmp(text_at(d->f, d->off, d->len),
 		       text_at(e->f, e->off, e->len), d->len) == 0);
@@ -177,8 +171,8 @@ choose_state(const struct look *l)
 static int
 suits(const struct look *l, uint32_t e)
 {
-	if (!is_define(e))
-		return l->kind != LOOK_MACRO || !is_define(l->state);
+	if (!past_defines(e))
+		return l->kind != LOOK_MACRO || !past_defines(l->state);
 	if (l->kind == LOOK_ALONE &&
 	    past.macro[past.event[e].a].kind != M_OBJECT)
 		return 1;

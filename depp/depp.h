@@ -93,7 +93,6 @@ extern struct places {
 	unsigned char *keep;    /* by index in root[] */
 	/* place_follow finds these */
 	uint32_t *pos;          /* place -> position; 0: not in the result */
-	uint32_t *via;          /* file -> the one that reads it */
 	uint32_t *under;        /* file -> the root that does; 0: none */
 	uint32_t *order, norder;        /* the files, as they are read */
 } places;

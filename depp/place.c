@@ -156,15 +156,14 @@ place_begin(void)
 	nplace = place_of_file(past.nfile + 1);
 	places.pos = alloc(nplace * sizeof places.pos[0]);
 	places.keep = alloc(places.nroot + 1);
-	places.via = alloc((past.nfile + 1) * sizeof places.via[0]);
 	places.under = alloc((past.nfile + 1) * sizeof places.under[0]);
 	places.order = alloc((past.nfile + 1) * sizeof places.order[0]);
 	find_events();
 }
 
-/* Read f, asked for by file from. */
+/* Read f, on behalf of the root top. */
 static void
-visit(uint32_t f, uint32_t from, uint32_t top)
+visit(uint32_t f, uint32_t top)
 {
 	uint32_t i, place = place_of_file(f);
 	const struct event *e;
@@ -175,13 +174,12 @@ visit(uint32_t f, uint32_t from, uint32_t top)
 		exit(S_INPUT);
 	}
 	places.order[places.norder++] = f;
-	places.via[f] = from;
 	places.under[f] = top;
 	places.pos[place] = ++counter;
 	for (i = children[f]; i < children[f + 1]; i++) {
 		e = &past.event[child[i]];
 		if (!places.pos[place_of_file(e->a)] && readings[e->a].root)
-			visit(e->a, f, top);
+			visit(e->a, top);
 		places.pos[++place] = ++counter;
 	}
 	depth--;
@@ -193,7 +191,6 @@ place_follow(void)
 	uint32_t f, i;
 
 	memset(places.pos, 0, nplace * sizeof places.pos[0]);
-	memset(places.via, 0, (past.nfile + 1) * sizeof places.via[0]);
 	memset(places.under, 0, (past.nfile + 1) * sizeof places.under[0]);
 	counter = 1;
 	places.norder = 0;
@@ -206,7 +203,7 @@ place_follow(void)
 	for (i = 0; i < places.nroot; i++) {
 		f = places.root[i];
 		if (places.keep[i] && !places.pos[place_of_file(f)])
-			visit(f, 0, f);
+			visit(f, f);
 		places.pos[i + 1] = ++counter;
 	}
 }

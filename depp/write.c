@@ -138,12 +138,6 @@ write_tag(uint32_t ent, uint32_t t)
 				 spell(e->name)->s));
 }
 
-static int
-is_define(uint32_t ev)
-{
-	return ev && past.event[ev].kind == R_DEFINE;
-}
-
 /* #define x x */
 static int
 is_self(uint32_t ev)
@@ -176,15 +170,15 @@ restore(struct piece *p)
 		was = l.state;
 		now = choose_state(&l);
 		if (j < i || choose_same(was, now) ||
-		    (!is_define(was) && (!is_define(now) || is_self(now))))
+		    (!past_defines(was) && (!past_defines(now) || is_self(now))))
 			continue;
-		if (is_define(now))
+		if (past_defines(now))
 			put_undef(&p->before, l.s);
-		if (is_define(was)) {
+		if (past_defines(was)) {
 			text_directive(&p->before, was);
 			put_undef(&p->after, l.s);
 		}
-		if (is_define(now))
+		if (past_defines(now))
 			text_directive(&p->after, now);
 	}
 }

@@ -128,6 +128,12 @@ past_given(uint32_t f)
 /* What stands between the name's quotes or angles, with them, so that the
  * result finds file f wherever it lies; NULL: nothing does. */
 const char *past_spelling(uint32_t f);
+/* Is event ev a #define?  0: it is none. */
+static inline int
+past_defines(uint32_t ev)
+{
+	return ev && past.event[ev].kind == R_DEFINE;
+}
 /* The outermost expansion of the token; 0: none. */
 static inline uint32_t
 past_root(uint32_t t)
