@@ -123,6 +123,31 @@ both() {
 	[ ! "$output" ]
 }
 
+# lengths NAME N - an object whose function f has an array of N elements
+lengths() {
+	cat >"$1.c" <<-E
+	extern void g(void *);
+	static void f(int n)
+	{
+		struct s { ${3-int} a[n]; int b; } s;
+		g(&s);
+		g(&s.b);
+	}
+	void h(int m) { f($2); }
+	E
+	gcc-12 -O2 -g -c "$1.c"
+}
+
+@test "typecmp: of a length that the optimizer finds out nothing is compared" {
+	lengths a 1
+	lengths b m
+	run -0 typecmp a.o b.o
+	run -0 typecmp b.o a.o
+	lengths b m char
+	run -1 typecmp a.o b.o
+	[[ $output = *"struct s has another layout: it was struct of variable size"* ]]
+}
+
 # told TEXT [SED] - the object of a text, and its stream after that edit
 told() {
 	echo "$1" >c.c

@@ -33,6 +33,10 @@ static size_t nnames, namecap;
 
 static void put_layout(Dwarf_Die *die);
 
+/* Within what depends on a length, of which the optimizer may know more than
+ * the source says: no positions, no bounds */
+static int variable;
+
 /* The type that die has, typedefs and qualifiers looked through; 0: void */
 static int
 type_of(Dwarf_Die *die, Dwarf_Die *type)
@@ -65,7 +69,7 @@ put_dimensions(Dwarf_Die *array, int open)
 	if (dwarf_child(array, &d) != 0)
 		return;
 	do {
-		if (open)
+		if (open || variable)
 			text_put("[]");
 		else if (dwarf_has(&d, DW_AT_count))
 			text_put("[%ju]",
@@ -133,7 +137,8 @@ put_member(Dwarf_Die *m)
 			 (uintmax_t)dwarf_number(m, DW_AT_const_value));
 		return;
 	}
-	text_put("@%ju", (uintmax_t)dwarf_bit(m));
+	if (!variable)
+		text_put("@%ju", (uintmax_t)dwarf_bit(m));
 	if (dwarf_has(m, DW_AT_bit_size))
 		text_put(":%ju", (uintmax_t)dwarf_number(m, DW_AT_bit_size));
 	text_put(" ");
@@ -144,10 +149,15 @@ put_member(Dwarf_Die *m)
 static void
 put_layout(Dwarf_Die *die)
 {
+	int was = variable;
 	Dwarf_Die m;
 
-	text_put("%s size %ju", dwarf_tag_word(die),
-		 (uintmax_t)dwarf_number(die, DW_AT_byte_size));
+	variable |= !dwarf_has(die, DW_AT_byte_size);
+	if (variable)
+		text_put("%s of variable size", dwarf_tag_word(die));
+	else
+		text_put("%s size %ju", dwarf_tag_word(die),
+			 (uintmax_t)dwarf_number(die, DW_AT_byte_size));
 	if (dwarf_has(die, DW_AT_alignment))
 		text_put(" align %ju",
 			 (uintmax_t)dwarf_number(die, DW_AT_alignment));
@@ -159,6 +169,7 @@ put_layout(Dwarf_Die *die)
 				put_member(&m);
 		} while (dwarf_siblingof(&m, &m) == 0);
 	text_put(" }");
+	variable = was;
 }
 
 static void put_whole(Dwarf_Die *die, int open);
