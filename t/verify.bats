@@ -50,6 +50,24 @@ said() {
 	[[ $output = *"'unused2' defined but not used"* ]]
 }
 
+@test "klp-verify: a warning is an old one by the new name too" {
+	cat >orig.c <<-'E'
+	struct ops { int (*set)(signed char); } ops;
+	static int (*get)(signed char);
+	int f(float a) { return ops.set(a) + get(a); }
+	E
+	klp-ccp --no-complete --keep=keep -o lp.c --policy=kallsyms \
+		--patched-functions=f -- gcc -c orig.c
+	holds() {
+		klp-verify --stream=keep/closure lp.c -- \
+			gcc -Wtraditional-conversion -Wall -c orig.c
+	}
+	run -0 holds
+	echo 'static int g(float a) { return (*klpe_get)(a + 1.0); }' >>lp.c
+	run -1 holds
+	[[ $output = *"promise 1 is broken"*"'g' defined but not used"* ]]
+}
+
 @test "klp-verify: another layout breaks promise 3" {
 	sed 's/int x/long x/' good.c >bad.c
 	run -1 verify bad.c
@@ -122,7 +140,8 @@ said() {
 
 # extract NAME... - a result of the functions, lp.c, and its stream
 extract() {
-	klp-ccp --no-complete --keep=keep -o lp.c --policy=klp-convert \
+	klp-ccp --no-complete --keep=keep -o lp.c \
+		--policy="${policy-klp-convert}" \
 		--patched-functions="$(tr ' ' , <<<"$*")" -- gcc -O2 -c orig.c
 }
 
@@ -147,6 +166,74 @@ holds() {
 	klp-verify --symvers=symvers lp.c -- gcc -O2 -fPIC -pg -mfentry -c orig.c
 	echo 'int _GLOBAL_OFFSET_TABLE_x(void); int h(void) { return _GLOBAL_OFFSET_TABLE_x(); }' >>lp.c
 	run -1 klp-verify --symvers=symvers lp.c -- gcc -O2 -fPIC -c orig.c
+}
+
+@test "klp-verify: what the unit declares may be called where it was not" {
+	cat >orig.c <<-'E'
+	void report(void);
+	static int level;
+	static __attribute__((noinline)) void quiet(void) { __asm__(""); }
+	int f(void) { if (level) report(); quiet(); return 1; }
+	int level_of(void) { return level; }
+	E
+	policy=kallsyms extract f
+	gcc -O2 -c orig.c
+	[ ! "$(nm -u orig.o)" ]
+	run -0 holds
+	echo 'int g(void) { report(); reports(); quiet(); return 1; }' >>lp.c
+	sed -i '3i void reports(void), quiet(void);' lp.c
+	run -1 holds
+	grep -q '	reports: undefined, neither' <<<"$output"
+	grep -q '	quiet: undefined, neither' <<<"$output"
+	run ! grep -q '	report: ' <<<"$output"
+	printf '0x0\tother\tvmlinux\tEXPORT_SYMBOL\n' >symvers
+	policy=kallsyms extract f
+	run -1 holds --symvers=symvers
+	[[ $output = *"	report: undefined, neither externalised nor exported"* ]]
+}
+
+@test "klp-verify: the compiler may call what it has itself" {
+	cat >orig.c <<-'E'
+	typedef unsigned __int128 big;
+	int f(big *a, char *b, char *c)
+	{
+		__builtin___memcpy_chk(b, c, *b, 10);
+		if (*b == 7)
+			__builtin_abort();
+		return *a / *b;
+	}
+	static __attribute__((noinline)) long labs(long a) { return a; }
+	int g(int a) { return labs(a); }
+	E
+	extract f
+	# gone from the original's code
+	sed -i 's/^int f/static inline int f/' orig.c
+	gcc -O2 -c orig.c
+	[ ! "$(nm -u orig.o)" ]
+	run -0 holds
+	echo 'int h(int a) { long labs(long); return labs(a) + __udivti5(); }' >>lp.c
+	run -1 klp-verify --stream=keep/closure lp.c -- \
+		gcc -O2 -fno-builtin-labs -c orig.c
+	grep -q '	labs: undefined, neither' <<<"$output"
+	grep -q '	__udivti5: undefined, neither' <<<"$output"
+	run ! grep -q '	\(abort\|__memcpy_chk\|__udivti3\): ' <<<"$output"
+	printf '0x0\tother\tvmlinux\tEXPORT_SYMBOL\n' >symvers
+	run -1 holds --symvers=symvers
+	grep -q '	__udivti3: undefined, neither' <<<"$output"
+}
+
+@test "klp-verify: a unit that has no types has none to compare" {
+	echo 'static inline int f(void) { return 1; }' | tee orig.c >lp.c
+	run -0 klp-verify lp.c -- gcc -c orig.c
+	for g in -g0 -g1 -gtoggle -gsplit-dwarf "-gz=zlib-gnu"; do
+		echo 'struct s { int a; } v;' >orig.c
+		echo 'extern struct s { int a; } v; int f(void) { return v.a; }' >lp.c
+		run -0 klp-verify lp.c -- gcc $g -c orig.c
+		sed -i 's/int a/long a/' lp.c
+		run -1 klp-verify lp.c -- gcc $g -c orig.c
+		[[ $output = *"promise 3 is broken"* ]]
+	done
+	[ "$(ls ./*.dwo 2>/dev/null)" = "" ]
 }
 
 @test "klp-verify: an externalised name stands for the symbol that a label gives" {

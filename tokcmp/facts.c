@@ -21,7 +21,9 @@ struct entity {
 	const char *symbol;     /* that an asm label gives */
 	uint32_t t;             /* the name in its definition */
 	struct span init;       /* its declarator and initialiser */
-	unsigned char object, external, local;
+	unsigned char object, function, external, local;
+	unsigned char bound;    /* externalised */
+	unsigned char defined;  /* by the unit */
 	unsigned char linked;   /* it has a symbol */
 	unsigned char lasts;    /* it has static storage */
 };
@@ -106,6 +108,7 @@ entity(const struct rec *r)
 	*e = (struct entity){
 		.name = r->f[ENT_NAME].v ? spell(r->f[ENT_NAME].v)->s : "",
 		.object = rec_is(r, ENT_CLASS, "object"),
+		.function = rec_is(r, ENT_CLASS, "function"),
 		.external = rec_is(r, ENT_LINKAGE, "external"),
 		.linked = !rec_is(r, ENT_LINKAGE, "none"),
 		.lasts = rec_is(r, ENT_STORAGE, "static"),
@@ -167,6 +170,8 @@ declaration(const struct rec *r)
 	struct entity *e = &entities[r->f[DECL_ENT].v];
 	uint32_t n = r->f[DECL_NODE].v, i, t = r->f[DECL_TOKEN].v;
 
+	if (!rec_is(r, DECL_HOW, "declaration"))
+		e->defined = 1;
 	if (!e->t || rec_is(r, DECL_HOW, "definition")) {
 		e->t = t;
 		if (n)
@@ -231,6 +236,7 @@ holds_labels(uint32_t e)
 static void
 externalised(const struct rec *r)
 {
+	entities[r->f[EXT_ENT].v].bound = 1;
 	exts = grow(exts, nexts + 1, &extcap, sizeof exts[0]);
 	exts[nexts++] = (struct ext){
 		r->f[EXT_ENT].v, rec_text(r, EXT_NAME), rec_text(r, EXT_NEW),
@@ -282,6 +288,12 @@ take(struct rec *r)
 	}
 }
 
+static const char *
+symbol_of(const struct entity *e)
+{
+	return e->symbol ? e->symbol : e->name;
+}
+
 /* The new name that keep k gives what it is kept for */
 static const char *
 new_name(uint32_t k)
@@ -293,7 +305,7 @@ new_name(uint32_t k)
 		if (edits[i].keep == k && edits[i].t == e->t &&
 		    edits[i].count == 1)
 			return edits[i].text;
-	return e->symbol ? e->symbol : e->name;
+	return symbol_of(e);
 }
 
 /* The next word of a pragma */
@@ -341,6 +353,18 @@ say_externalised(const struct ext *x)
 		printf("labels\t%s\n", x->name);
 }
 
+/* Does the unit define it, or must another one? */
+static void
+say_defined(const struct entity *e)
+{
+	if ((!e->object && !e->function) || !e->linked)
+		return;
+	if (e->defined)
+		printf("defined\t%s\n", symbol_of(e));
+	else if (e->external && !e->bound)
+		printf("declared\t%s\n", symbol_of(e));
+}
+
 void
 facts(const char *stream)
 {
@@ -360,6 +384,8 @@ facts(const char *stream)
 		else if (keeps[i].copied && e->external)
 			printf("external\t%s\n", new_name(i));
 	}
-	for (i = 1; i <= nentities; i++)
+	for (i = 1; i <= nentities; i++) {
 		say_made(&entities[i]);
+		say_defined(&entities[i]);
+	}
 }
