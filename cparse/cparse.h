@@ -45,6 +45,7 @@ void word_spelling(uint32_t id);
 /* Is the language C99 or later; C23, and the compiler knows that? */
 int word_c99(void);
 int word_c23(void);
+int word_clang(void);           /* is the compiler clang? */
 /* The text of a kind of token, for messages. */
 const char *word_text(int kind);
 

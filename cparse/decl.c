@@ -435,10 +435,15 @@ uint32_t
 fun_open(uint32_t part)
 {
 	uint32_t f = declr_func(partp(part)->declr), p, i, k, t;
+	uint32_t label = partp(part)->label, at = partp(part)->attrs;
 
-	if (!f) {
-		feed_no_function(!partp(part)->list && !partp(part)->attrs &&
-				 !partp(part)->label);
+	if (f && at && !word_clang()) {
+		feed_wrong(first(at), "attributes of a function definition "
+			   "before its declarator");
+		return part;
+	}
+	if (!f || label) {
+		feed_no_function(!partp(part)->list && !at && !label);
 		return part;
 	}
 	p = kid(f, 1);

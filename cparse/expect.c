@@ -306,7 +306,7 @@ expect_say(const unsigned char *kinds, uint32_t n, int kind,
 	}
 	begin_after(kinds, n);
 	for (k = 1; k < gram_kinds(); k++)
-		want[k] = right(k, 0);
+		want[k] = k != kind && right(k, 0);
 	/* after a type another one is no error of syntax, but no use either */
 	if (want[T_AUTOTYPE] && !right(T_TYPENAME, T_STAR))
 		take_thing(want, T_AUTOTYPE);

@@ -275,6 +275,7 @@ word_spelling(uint32_t id)
 static const char *std = "gnu17";
 static int no_asm;              /* -fno-asm 1, -fasm -1 */
 static int old;                 /* gcc before 13 */
+static int clang;
 
 static void
 standard(const char *s)
@@ -331,6 +332,12 @@ word_c23(void)
 	return when & C23;
 }
 
+int
+word_clang(void)
+{
+	return clang;
+}
+
 void
 word_fact(const struct rec *r)
 {
@@ -344,6 +351,7 @@ word_fact(const struct rec *r)
 		when &= ~(X86 | PPC | ARM);
 		when |= machine_of(v)->words << 3;
 		old = gcc && atoi(gcc + 4) < 13;
+		clang = strstr(v, "-clang") != NULL;
 	} else
 		return;
 	again();

@@ -122,6 +122,17 @@ stray() {
 	cpp-rec -- gcc-12 -std=gnu2x -c "$tmp/a.c" | cparse --all >"$tmp/out"
 }
 
+@test "cparse: attributes after the declarator of a definition are clang's" {
+	echo 'int f(void) __attribute__((noinline)) { return 1; }' >"$tmp/a.c"
+	cpp-rec -- clang -c "$tmp/a.c" | cparse --all >"$tmp/out"
+	grep -q '	funcdef	' "$tmp/out"
+	run -1 cparse < <(cpp-rec -- gcc-12 -c "$tmp/a.c")
+	[[ $output == *"a.c:1:13: error: expected attributes of a function"* ]]
+	# but [[ ]] belongs to the declarator
+	echo 'int f(void) [[gnu::noinline]] { return 1; }' >"$tmp/a.c"
+	cpp-rec -- gcc-12 -std=gnu2x -c "$tmp/a.c" | cparse --all >"$tmp/out"
+}
+
 @test "cparse: an unclosed brace is an error that tells where it was opened" {
 	printf 'int a;\nvoid f(void)\n{\n\tif (a) {\n\t}\n' >"$tmp/a.c"
 	tokens "$tmp/a.c" >"$tmp/in"

@@ -11,3 +11,9 @@ void m(void) { else; }		/* ERROR expected a statement, a type or '}' after '{', 
 ;
 int (n;				/* ERROR expected ')' after 'n', saw ';' */
 void o(void) { case 1 ; }	/* ERROR expected ':' or '...' after '1', saw ';' */
+int p(void) __attribute__((noinline)) { return 1; }	/* ERROR expected attributes of a function definition before its declarator, saw '__attribute__' */
+int q(a) __attribute__((noinline)) int a;	/* ERROR expected attributes of a function definition before its declarator, saw '__attribute__' */
+;
+int r(void) { int n(void) __attribute__((cold)) { } }	/* ERROR expected attributes of a function definition before its declarator, saw '__attribute__' */
+int s(void) asm("t") { return 1; }	/* ERROR expected '=', ';' or ',' after ')', saw '{' */
+int v __attribute__((unused)) { }	/* ERROR expected '=', ';' or ',' after ')', saw '{' */
