@@ -88,6 +88,7 @@ struct target {
 	const struct machine *machine;
 	unsigned char char_unsigned, big_endian;
 	unsigned std;           /* the standard's year */
+	unsigned gcc;           /* its major version; 0: not gcc, or not known */
 	unsigned char size_short, size_int, size_long, size_llong, size_ptr,
 		      size_ldouble, size_wchar, biggest;
 	unsigned char short_enums, unsigned_bitfields, ms_extensions,

@@ -298,6 +298,10 @@ array_count(uint32_t n, unsigned *q)
 		err(nd(c)->t0, "size of array has non-integer type");
 		return 1;
 	}
+	if (e.v.kind == V_INT && e.v.i < 0) {
+		err(nd(c)->t0, "size of array is negative");
+		return 1;
+	}
 	/* gcc folds others, but they are variable; in the file scope it takes
 	 * what it folded */
 	if (e.v.kind != V_INT ||
@@ -306,10 +310,6 @@ array_count(uint32_t n, unsigned *q)
 			err(nd(c)->t0, "size of array is not an integer "
 			    "constant expression");
 		return N_VARIABLE;
-	}
-	if (e.v.i < 0) {
-		err(nd(c)->t0, "size of array is negative");
-		return 1;
 	}
 	if (e.v.i > INT64_MAX) {
 		err(nd(c)->t0, "size of array is too large");

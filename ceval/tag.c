@@ -184,53 +184,93 @@ enum_type(wide min, wide max, const struct attrs *a)
 	return uns ? B_UINT : B_INT;
 }
 
-static void
-enumerator(uint32_t n, struct tag *g, wide *next, wide *v)
-{
-	uint32_t t = nd(n)->t0, s = spelling(t), e, type = B_INT;
-	struct attrs a = { 0 };
-	wide *p;
+/* The enumerators of the enum being read */
+struct enumeration {
+	struct tag *tag;
+	uint32_t type;          /* of the last one within the braces */
+	wide next;              /* the value of one without an expression */
+	wide min, max;
+};
 
-	*v = *next;
+/* The type of one without an expression, which is that of the one before plus
+ * 1.  Since gcc 13 (C23) a wider one of the same sign takes what does not fit. */
+static uint32_t
+implied_type(uint32_t n, const struct enumeration *m)
+{
+	uint32_t wider;
+
+	if (value_fit(m->next, m->type) == m->next)
+		return m->type;
+	wider = type_int_sized(8, type_unsigned(m->type));
+	if ((target.gcc && target.gcc < 13) ||
+	    value_fit(m->next, wider) != m->next)
+		err(nd(n)->t0, "overflow in enumeration values");
+	return wider;
+}
+
+/* Within the braces one that fits is an int, any other has the type of its
+ * expression; after them that is the enum's. */
+static wide
+enumerator_value(uint32_t n, struct enumeration *m)
+{
+	uint32_t value = nd(n)->n > 1 ? kid(n, 1) : 0;
+	wide v = m->next;
+
+	if (!value)
+		m->type = implied_type(n, m);
+	else if (expr_constant(value, &v, &m->type, "enumerator value"))
+		m->type = type_promote(m->type, 0);
+	if (value_fit(v, B_INT) == v)
+		m->type = B_INT;
+	return v;
+}
+
+static void
+enumerator(uint32_t n, struct enumeration *m)
+{
+	uint32_t t = nd(n)->t0, s = spelling(t), e, type;
+	struct attrs a = { 0 };
+	wide *p = alloc(sizeof *p);
+
 	attrs_read(kid(n, 0), &a);
-	if (nd(n)->n > 1 && kid(n, 1))
-		expr_constant(kid(n, 1), v, &type, "enumerator value");
-	*next = *v + 1;
-	if (g->under)
-		type = g->type;
-	else
-		type = value_fit(*v, B_INT) == *v ? (uint32_t)B_INT : g->type;
+	*p = enumerator_value(n, m);
+	m->next = *p + 1;
+	if (*p < m->min)
+		m->min = *p;
+	if (*p > m->max)
+		m->max = *p;
 	e = scope_find_here(SP_ORDINARY, s);
 	if (e && ents[e].tok && ents[e].tok < t) {
 		err(t, "redeclaration of '%s'", tree_text(t));
 		err_note(ents[e].tok, "previous declaration of '%s'",
 		     tree_text(t));
 	}
+	type = m->type == B_INT ? m->type : m->tag->type;
 	e = ent_new(C_ENUMERATOR, s, L_NONE, ST_NONE,
 		    scope_depth() ? state.d : 0, type);
-	p = alloc(sizeof *p);
-	*p = *v;
 	ents[e].value = p;
 	ents[e].tok = t;
+	nd(n)->ent = e;
 	scope_bind(SP_ORDINARY, s, e, t);
 	ent_decl(e, t, "definition", n, type);
+	ents[e].type = m->type;
 }
 
 static void
 enumerators(uint32_t n, struct tag *g, const struct attrs *a)
 {
-	wide next = 0, min = 0, max = 0, v;
+	struct enumeration m = { .tag = g, .type = B_INT };
+	uint32_t e;
 	unsigned i;
 
+	for (i = 0; i < nd(n)->n; i++)
+		enumerator(kid(n, i), &m);
 	for (i = 0; i < nd(n)->n; i++) {
-		enumerator(kid(n, i), g, &next, &v);
-		if (v < min)
-			min = v;
-		if (v > max)
-			max = v;
+		e = nd(kid(n, i))->ent;
+		if (ents[e].type != B_INT)
+			ents[e].type = g->type;
 	}
-	if (!g->under)
-		g->under = enum_type(min, max, a);
+	g->under = enum_type(m.min, m.max, a);
 	g->size = type_size(g->under);
 	g->align = type_alignof(g->under);
 	if (g->align < a->aligned)

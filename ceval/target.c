@@ -90,6 +90,15 @@ year(const char *s)
 	return 2017;
 }
 
+/* 12 of x86_64-gcc-12.2.0; 0: it is no gcc. */
+static unsigned
+gcc_major(const char *compiler)
+{
+	const char *s = strstr(compiler, "-gcc-");
+
+	return s ? strtoul(s + 5, NULL, 10) : 0;
+}
+
 void
 target_fact(struct rec *r)
 {
@@ -124,8 +133,10 @@ target_fact(struct rec *r)
 
 	rec_parse(r);
 	s = rec_text(r, 1);
-	if (rec_is(r, 0, "compiler"))
+	if (rec_is(r, 0, "compiler")) {
 		target.machine = machine_of(s);
+		target.gcc = gcc_major(s);
+	}
 	if (rec_is(r, 0, "std"))
 		target.std = year(s);
 	for (i = 0; i < LEN(sizes); i++) {

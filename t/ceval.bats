@@ -135,6 +135,17 @@ hand() {
 	diff -u <(wants errors.c | sort) <(errors ceval --all <"$tmp/in" | sort)
 }
 
+@test "ceval: since gcc 13 an enumerator after INT_MAX is wider" {
+	source_text 'enum { A = 0x7fffffff, B, T = _Generic(B, long: 1, default: 2),
+		C = 0xffffffffU, D, U = _Generic(D, unsigned long: 1, default: 2) };
+		_Static_assert(B == 0x80000000 && T == 1, "");
+		_Static_assert(D == 0x100000000 && U == 1, "");'
+	cpp-rec --compiler=x86_64-gcc-13 -- gcc -c "$tmp/a.c" | cparse | ceval \
+		>"$tmp/out"
+	run -1 ceval < <(cpp-rec -- gcc-12 -c "$tmp/a.c" | cparse)
+	[[ $output == *"error: overflow in enumeration values"* ]]
+}
+
 @test "ceval: the compiler finds errors in the same lines" {
 	diff <(awk '/ERROR/ { print NR }' errors.c) \
 		<(LC_ALL=C gcc -w -fsyntax-only errors.c 2>&1 |

@@ -75,3 +75,28 @@ int f(int n)
 	}
 	return sizeof(int[n]) + (n ? 1 : 0);
 }
+
+/* Within its braces a wide enumerator has its expression's type, after them
+ * that of the enum. */
+#define TYPE(e)  _Generic(e, int: 1, unsigned: 2, long: 3, unsigned long: 4, \
+			  default: 5)
+enum wide {
+	W_LONG = 0x100000000UL, W_OR = W_LONG | 1, W_SIZE = sizeof(W_LONG),
+	W_INT, W_UNSIGNED = 0x80000000U, W_NEXT, W_NEXT_TYPE = TYPE(W_NEXT),
+	W_NEGATED = -W_UNSIGNED == 0x80000000U, W_CHAR = (char)3,
+	W_CHAR_TYPE = TYPE(W_CHAR), W_BELOW = -0x80000000L - 1, W_AGAIN,
+	W_BELOW_TYPE = TYPE(W_BELOW), W_AGAIN_TYPE = TYPE(W_AGAIN),
+	W_SAME = W_UNSIGNED, W_SAME_TYPE = TYPE(W_SAME),
+};
+IS(W_OR, 0x100000001);		IS(W_SIZE, 8);
+IS(W_NEXT, 0x80000001);		IS(W_NEXT_TYPE, 2);
+IS(W_NEGATED, 1);		IS(W_CHAR_TYPE, 1);
+IS(W_BELOW_TYPE, 3);		IS(W_AGAIN, -0x7fffffff - 1);
+IS(W_AGAIN_TYPE, 1);		IS(W_SAME_TYPE, 2);
+IS(sizeof(W_UNSIGNED), 8);	IS(sizeof(W_INT), 4);
+true_(_Generic(W_LONG, enum wide: 1, default: 0));
+IS(sizeof(enum { IN = sizeof(enum { MOST = 0xffffffff1, M = sizeof(MOST) }) }), 4);
+IS(IN, 8);			IS(M, 8);
+enum { ALMOST = 0x7fffffffL, LONG_NEXT = 0xffffffffL, LONG_AFTER,
+	AFTER_TYPE = TYPE(LONG_AFTER) };
+IS(LONG_AFTER, 0x100000000);	IS(AFTER_TYPE, 3);

@@ -75,3 +75,14 @@ twice: /* ERROR duplicate label 'twice' */
 	return _Generic(p, int: 1); /* ERROR '_Generic' selector of type 'struct s *' is not compatible with any association */
 }
 int below[3] = { [-1] = 2 }; /* ERROR array index in initializer is out of range */
+enum { int_max = 0x7fffffff, no_int }; /* ERROR overflow in enumeration values */
+enum { unsigned_max = 0xffffffffu, no_unsigned }; /* ERROR overflow in enumeration values */
+enum { long_max = 0x7fffffffffffffff, no_long }; /* ERROR overflow in enumeration values */
+enum { ulong_max = -1ul, no_ulong }; /* ERROR overflow in enumeration values */
+enum { max_alone = 0x7fffffff };
+int m1[(int)-1.5]; /* ERROR size of array is negative */
+void m2(void) { int a[(int)(-5.0 / 3.0)]; } /* ERROR size of array is negative */
+struct { int m[(int)(-5.0 / 3.0)]; } m3; /* ERROR size of array is negative */
+int m4(void) { return sizeof(int[(int)(-5.0 / 3.0)]); } /* ERROR size of array is negative */
+int m5(void) { return 0 && sizeof(int[1 ? -1 : array[0]]); } /* ERROR size of array is negative */
+void m6(int a[(int)(-5.0 / 3.0)]); /* ERROR size of array is negative */
