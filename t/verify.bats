@@ -112,6 +112,25 @@ said() {
 	run -0 verify --stream=keep/closure lp.c
 }
 
+@test "klp-verify: what is copied may have another symbol" {
+	cat >orig.c <<-'E'
+	#define LABEL(x) __asm__(x)
+	static long tab[3] LABEL("sym_tab") = { 1, 2 };
+	static long rest __asm__("tab") = 3;
+	long f(void) { static int calls LABEL("n_calls"); return tab[++calls] + rest++; }
+	E
+	run -0 klp-ccp --no-complete --verify -o lp.c --policy=klp-convert \
+		--pol-cmd-shall-externalize-obj='echo RESULT: NO; :' \
+		--patched-functions=f -- gcc -O2 -c orig.c
+	[ ! "$output" ]
+	klp-ccp --no-complete --keep=keep -o lp.c --policy=klp-convert \
+		--pol-cmd-shall-externalize-obj='answer() { [ "$1" = rest ] && echo RESULT: YES || echo RESULT: NO; }; answer' \
+		--patched-functions=f -- gcc -O2 -c orig.c
+	sed -i 's/extern long rest/static long rest/' lp.c
+	run -1 klp-verify --stream=keep/closure lp.c -- gcc -O2 -c orig.c
+	[[ $output = *"tab: in .bss of both"* ]]
+}
+
 @test "klp-verify: the original is looked at once where it is cached" {
 	verify --cache=c good.c
 	echo 'syntax error' >orig.c

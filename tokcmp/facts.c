@@ -43,9 +43,11 @@ static struct entity *entities; /* from 1 */
 static struct ext *exts;        /* from 0 */
 static struct span *nodes;      /* from 1 */
 static struct span *asmlabels;  /* from 0 */
+static const char **copies;     /* names that the policy does not bind */
 static uint32_t *labels;        /* tokens whose label's address is taken */
-static size_t entitycap, extcap, nodecap, asmlabelcap, labelcap, storecap;
-static uint32_t nentities, nexts, nasmlabels, nlabels, nstores;
+static size_t entitycap, extcap, nodecap, asmlabelcap, labelcap, storecap,
+	copycap;
+static uint32_t nentities, nexts, nasmlabels, nlabels, nstores, ncopies;
 
 static int
 has_labels(struct span s)
@@ -275,8 +277,11 @@ take(struct rec *r)
 	case R_ANSWER:
 		rec_parse(r);
 		if (rec_is(r, ANSWER_QUESTION, "shall-externalize-obj") &&
-		    rec_is(r, r->n - 1, "NO"))
-			printf("copied\t%s\n", rec_text(r, 1));
+		    rec_is(r, r->n - 1, "NO")) {
+			copies = grow(copies, ncopies + 1, &copycap,
+				      sizeof copies[0]);
+			copies[ncopies++] = rec_text(r, 1);
+		}
 		break;
 	case R_EXT:
 		rec_parse(r);
@@ -353,6 +358,20 @@ say_externalised(const struct ext *x)
 		printf("labels\t%s\n", x->name);
 }
 
+static void
+say_copied(const struct entity *e)
+{
+	uint32_t i;
+
+	if (!e->object || !e->lasts)
+		return;
+	for (i = 0; i < ncopies; i++)
+		if (copies[i] == e->name) {
+			printf("copied\t%s\n", symbol_of(e));
+			return;
+		}
+}
+
 /* Does the unit define it, or must another one? */
 static void
 say_defined(const struct entity *e)
@@ -385,6 +404,7 @@ facts(const char *stream)
 			printf("external\t%s\n", new_name(i));
 	}
 	for (i = 1; i <= nentities; i++) {
+		say_copied(&entities[i]);
 		say_made(&entities[i]);
 		say_defined(&entities[i]);
 	}
