@@ -3,6 +3,7 @@
  * Symbols that are made of others: an alias or an ifunc is defined by its
  * declaration, a weakref stands for another symbol that may be missing.  The
  * other one is named in a string, which has to follow where that is renamed.
+ * An alias may be made by #pragma weak ALIAS = SYMBOL as well.
  */
 #include <string.h>
 #include "util.h"
@@ -10,6 +11,37 @@
 #include "spell.h"
 #include "past.h"
 #include "closure.h"
+
+/* The next name of a pragma's text; NULL: none follows */
+static const char *
+name(const char **text)
+{
+	const char *s = *text + strspn(*text, " \t=");
+
+	*text = s + strcspn(s, " \t=");
+	return *text > s ? internn(s, *text - s) : NULL;
+}
+
+static void
+by_pragma(const char *text)
+{
+	static const char *weak;
+	const char *alias, *of;
+	struct ent *e;
+
+	if (!weak)
+		weak = intern("weak");
+	if (name(&text) != weak || !(alias = name(&text)) ||
+	    !(of = name(&text)))
+		return;
+	for (e = unit.ent + 1; e <= unit.ent + unit.nent; e++)
+		if ((e->class == FUNCTION || e->class == OBJECT) && !e->top &&
+		    e->name == alias && e->decl) {
+			e->def = e->decl;
+			e->alias = unit.decl[e->def].node;
+			e->of = of;
+		}
+}
 
 void
 alias_find(void)
@@ -33,13 +65,16 @@ alias_find(void)
 		e->weakref = w != 0;
 		e->def = i;
 	}
+	for (i = 1; i <= past.nevent; i++)
+		if (past.event[i].kind == R_PRAGMA)
+			by_pragma(past.event[i].text);
 }
 
 /* The string that names the other symbol, 0: none. */
 static uint32_t
 string(const struct ent *e)
 {
-	uint32_t n = kid(e->alias, 1);
+	uint32_t n = e->of ? 0 : kid(e->alias, 1);
 
 	return n && unit.node[n].kind == N_STRING ? n : 0;
 }
@@ -48,7 +83,7 @@ struct ent *
 alias_target(const struct ent *e)
 {
 	uint32_t n = string(e), i;
-	const char *want = n ? symbol_string(n) : NULL;
+	const char *want = n ? symbol_string(n) : e->of;
 	struct ent *o;
 
 	for (i = 1; want && i <= unit.nent; i++) {
@@ -93,8 +128,15 @@ alias_check(void)
 		if (!e->alias || e->weakref || e->now->fate != COPIED)
 			continue;
 		o = alias_target(e);
-		if (o && (o->now->fate == COPIED || o->now->fate == PATCHED))
+		if (o && !e->of &&
+		    (o->now->fate == COPIED || o->now->fate == PATCHED))
 			continue;
+		if (e->of) {
+			tok_error(ent_token(e), "'%s' cannot be externalised, "
+				  "and an alias by #pragma weak is not copied",
+				  e->name);
+			continue;
+		}
 		tok_error(ent_token(e), "'%s' cannot be externalised, and "
 			  "what it is an alias of is not in the result",
 			  e->name);

@@ -92,7 +92,8 @@ struct ent {
 	uint32_t decl, last;    /* its declarations */
 	uint32_t def;           /* its definition, else a tentative one */
 	uint32_t local;         /* the next static object of that top */
-	uint32_t alias;         /* attr: made of another symbol (alias.c) */
+	uint32_t alias;         /* made of another symbol (alias.c): attr, */
+	const char *of;         /* .. or its declaration, by a pragma: of this */
 	char weakref;           /* .. that may be missing */
 
 	/* known for good, however many passes there are */

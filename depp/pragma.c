@@ -367,7 +367,8 @@ put_names(struct buf *b, uint32_t t0, uint32_t t1)
 		const struct pragma *p = e->kind == R_PRAGMA && open_file(e) ?
 			find(e->text, &rest) : NULL;
 
-		if (p && p->action == FOR_NAME)
+		/* an alias of what is not here is another unit's */
+		if (p && p->action == FOR_NAME && !strchr(rest, '='))
 			for_name(e, rest);
 	}
 	known = 1;

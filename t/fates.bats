@@ -169,6 +169,34 @@ no="--pol-cmd-can-externalize-fun=echo RESULT: NO #"
 	grep -F "a.c:6:12: error: 'twin' cannot be externalised, and what it is an alias of is not in the result" err
 }
 
+@test "fates: what #pragma weak makes an alias is the unit's" {
+	cat >in.c <<-'E'
+	#pragma weak twin = real
+	int real(int k);
+	int real(int k) { return k + 1; }
+	extern int twin(int), data[2], more[2];
+	int data[2] = { 1, 2 };
+	#pragma weak more=data
+	#pragma weak hook
+	extern int hook(int);
+	int f(int k);
+	int f(int k) { return twin(k) + more[k] + (hook ? hook(k) : 0); }
+	E
+	live f klp-convert <in.c
+	is <<-'E'
+	extern int twin(int), more[2];
+	#pragma weak hook
+	extern int hook(int);
+	extern int klpp_f(int k);
+	int klpp_f(int k) { return twin(k) + more[k] + (hook ? hook(k) : 0); }
+	E
+	live f kallsyms <in.c
+	grep -Fx 'extern int (*klpe_twin)(int), (*klpe_more)[2];' lp.c
+	run ! grep "weak.*=" lp.c
+	run -1 live f klp-convert "$no" <in.c
+	grep -F "a.c:4:12: error: 'twin' cannot be externalised, and an alias by #pragma weak is not copied" err
+}
+
 @test "fates: a thread-local object is no pointer" {
 	local p
 	cat >in.c <<-'E'
