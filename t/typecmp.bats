@@ -148,6 +148,31 @@ lengths() {
 	[[ $output = *"struct s has another layout: it was struct of variable size"* ]]
 }
 
+@test "typecmp: an array's bound is what its symbol says, where DWARF has none" {
+	cat >a.c <<-'E'
+	typedef short row[2];
+	static int a[], m[][3];
+	static const row r[];
+	static int gone[];
+	int f(int i) { return a[i] + m[i][1] + r[i][1] + gone[i]; }
+	static int a[4] = { 1 }, m[5][3] = { { 2 } };
+	static const row r[6] = { { 3 } };
+	static int gone[7];
+	E
+	gcc-12 -O2 -g -c a.c
+	[[ $(nm a.o) != *gone* ]]
+	echo 'extern int a[4], m[5][3], gone[7]; extern const short r[6][2];
+	int f(int i) { return a[i] + m[i][1] + r[i][1] + gone[i]; }' >b.c
+	gcc-12 -O2 -g -c b.c
+	run -0 typecmp a.o b.o
+	for n in 'a[4' 'm[5' 'r[6'; do
+		sed "s/${n/[/\\[}/${n}0/" b.c >c.c
+		gcc-12 -O2 -g -c c.c
+		run -1 typecmp a.o c.o
+		[[ $output = *"object ${n%[*} has another type"* ]]
+	done
+}
+
 # told TEXT [SED] - the object of a text, and its stream after that edit
 told() {
 	echo "$1" >c.c

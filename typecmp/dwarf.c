@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* DWARF as libdw reads it. */
 #include <elfutils/libdwfl.h>
+#include <string.h>
 #include <unistd.h>
 #include "util.h"
 #include "typecmp.h"
@@ -58,6 +59,30 @@ dwarf_tag_word(Dwarf_Die *die)
 		return "enum";
 	}
 	return NULL;
+}
+
+uint64_t
+dwarf_symbol_size(Dwarf_Die *die, const char *name)
+{
+	Elf *elf = dwarf_getelf(dwarf_cu_getdwarf(die->cu));
+	Elf_Scn *scn = NULL;
+	Elf_Data *data;
+	GElf_Shdr sh;
+	GElf_Sym sym;
+	const char *s;
+	int i;
+
+	while ((scn = elf_nextscn(elf, scn))) {
+		if (!gelf_getshdr(scn, &sh) || sh.sh_type != SHT_SYMTAB ||
+		    !(data = elf_getdata(scn, NULL)))
+			continue;
+		for (i = 0; gelf_getsym(data, i, &sym); i++) {
+			s = elf_strptr(elf, sh.sh_link, sym.st_name);
+			if (s && !strcmp(s, name))
+				return sym.st_size;
+		}
+	}
+	return 0;
 }
 
 static int

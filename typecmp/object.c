@@ -60,6 +60,24 @@ type_of(Dwarf_Die *die, Dwarf_Die *type)
 	}
 }
 
+/* Elements of an array of whose bound nothing is told, or 0 */
+static uint64_t elements;
+
+static int
+is_counted(Dwarf_Die *subrange)
+{
+	return dwarf_has(subrange, DW_AT_count) ||
+	       dwarf_has(subrange, DW_AT_upper_bound);
+}
+
+static uint64_t
+count_of(Dwarf_Die *subrange)
+{
+	if (dwarf_has(subrange, DW_AT_count))
+		return dwarf_number(subrange, DW_AT_count);
+	return dwarf_number(subrange, DW_AT_upper_bound) + 1;
+}
+
 /* Open: the first one is not known. */
 static void
 put_dimensions(Dwarf_Die *array, int open)
@@ -71,12 +89,10 @@ put_dimensions(Dwarf_Die *array, int open)
 	do {
 		if (open || variable)
 			text_put("[]");
-		else if (dwarf_has(&d, DW_AT_count))
-			text_put("[%ju]",
-				 (uintmax_t)dwarf_number(&d, DW_AT_count));
-		else if (dwarf_has(&d, DW_AT_upper_bound))
-			text_put("[%ju]", (uintmax_t)
-				 dwarf_number(&d, DW_AT_upper_bound) + 1);
+		else if (is_counted(&d))
+			text_put("[%ju]", (uintmax_t)count_of(&d));
+		else if (elements)
+			text_put("[%ju]", (uintmax_t)elements);
 		else
 			text_put("[]");
 		open = 0;
@@ -285,18 +301,45 @@ add_result(struct types *ts, const char *name, Dwarf_Die *die)
 	}
 }
 
+/* gcc may tell the type that the first declaration of an array had: then its
+ * symbol says how many elements there are.  0: nothing says so; -1: this is no
+ * such array. */
+static int64_t
+elements_of(const char *name, Dwarf_Die *die)
+{
+	Dwarf_Die array, d;
+	Dwarf_Word size;
+
+	if (dwarf_has(die, DW_AT_declaration) || !type_of(die, &array) ||
+	    dwarf_tag(&array) != DW_TAG_array_type ||
+	    dwarf_child(&array, &d) != 0 || is_counted(&d) ||
+	    !type_of(&array, &array) ||
+	    dwarf_aggregate_size(&array, &size) != 0)
+		return -1;
+	while (dwarf_siblingof(&d, &d) == 0)
+		size *= count_of(&d);
+	return size ? dwarf_symbol_size(die, name) / size : 0;
+}
+
 /* All of the original; of the result those that others may define */
 static void
 add_variable(struct types *ts, const char *name, Dwarf_Die *die, int local)
 {
+	int64_t n;
+
 	if (!ts->original) {
 		if (!local || dwarf_has(die, DW_AT_external))
 			add_result(ts, name, die);
 		return;
 	}
+	n = elements_of(name, die);
+	if (!n)
+		return;
+	elements = n > 0 ? n : 0;
 	text_begin();
 	put_whole(die, 0);
 	add_line(ts, "object", name);
+	elements = 0;
 	text_begin();
 	put_whole(die, 1);
 	add_line(ts, "object", name);

@@ -12,6 +12,8 @@ Dwarf_Word dwarf_number(Dwarf_Die *, unsigned at);
 int dwarf_has(Dwarf_Die *, unsigned at);
 /* "struct", "union", "enum", else NULL. */
 const char *dwarf_tag_word(Dwarf_Die *);
+/* Bytes of the object NAME, by its symbol; 0: there is none. */
+uint64_t dwarf_symbol_size(Dwarf_Die *, const char *name);
 /* The bit a member starts at, counted from the first byte on. */
 Dwarf_Word dwarf_bit(Dwarf_Die *member);
 
