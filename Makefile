@@ -64,7 +64,7 @@ ceval   = main tree target type ent layout attr value lit op expr builtin tag \
 elfinfo = main rows input zstd object debug symbols sites calls walk files \
           functions variables clones symvers set patchable complete index \
           query resolve
-depp    = main store source buf edit place learn names choose text comment \
+depp    = main store source buf edit place learn choose text comment \
           value again layout flat call pragma write
 
 # Without this make's own .y.c rule hands our Lemon grammar to yacc.

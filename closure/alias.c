@@ -10,6 +10,7 @@
 #include "rec.h"
 #include "spell.h"
 #include "past.h"
+#include "entity.h"
 #include "closure.h"
 
 /* The next name of a pragma's text; NULL: none follows */
@@ -27,19 +28,19 @@ by_pragma(const char *text)
 {
 	static const char *weak;
 	const char *alias, *of;
-	struct ent *e;
+	struct entity *e;
 
 	if (!weak)
 		weak = intern("weak");
 	if (name(&text) != weak || !(alias = name(&text)) ||
 	    !(of = name(&text)))
 		return;
-	for (e = unit.ent + 1; e <= unit.ent + unit.nent; e++)
+	for (e = ents.ent + 1; e <= ents.ent + ents.nent; e++)
 		if ((e->class == FUNCTION || e->class == OBJECT) && !e->top &&
-		    e->name == alias && e->decl) {
+		    ent_name(e) == alias && e->decl) {
 			e->def = e->decl;
-			e->alias = unit.decl[e->def].node;
-			e->of = of;
+			known(e)->alias = ents.decl[e->def].node;
+			known(e)->of = of;
 		}
 }
 
@@ -49,20 +50,20 @@ alias_find(void)
 	static const char *const alias[] = { "alias", "ifunc", NULL };
 	static const char *const weakref[] = { "weakref", NULL };
 	const struct decl *p;
-	struct ent *e;
+	struct entity *e;
 	uint32_t i, a, w;
 
-	for (i = 1; i <= unit.ndecl; i++) {
-		p = &unit.decl[i];
-		e = &unit.ent[p->ent];
+	for (i = 1; i <= ents.ndecl; i++) {
+		p = &ents.decl[i];
+		e = &ents.ent[p->ent];
 		if ((e->class != FUNCTION && e->class != OBJECT) || e->top)
 			continue;
 		a = attr_of(p, alias);
 		w = attr_of(p, weakref);
 		if (!a && !w)
 			continue;
-		e->alias = a ? a : w;   /* weakref, alias("x") too */
-		e->weakref = w != 0;
+		known(e)->alias = a ? a : w;   /* weakref, alias("x") too */
+		known(e)->weakref = w != 0;
 		e->def = i;
 	}
 	for (i = 1; i <= past.nevent; i++)
@@ -72,22 +73,22 @@ alias_find(void)
 
 /* The string that names the other symbol, 0: none. */
 static uint32_t
-string(const struct ent *e)
+string(const struct entity *e)
 {
-	uint32_t n = e->of ? 0 : kid(e->alias, 1);
+	uint32_t n = known(e)->of ? 0 : kid(known(e)->alias, 1);
 
 	return n && unit.node[n].kind == N_STRING ? n : 0;
 }
 
-struct ent *
-alias_target(const struct ent *e)
+struct entity *
+alias_target(const struct entity *e)
 {
 	uint32_t n = string(e), i;
-	const char *want = n ? symbol_string(n) : e->of;
-	struct ent *o;
+	const char *want = n ? symbol_string(n) : known(e)->of;
+	struct entity *o;
 
-	for (i = 1; want && i <= unit.nent; i++) {
-		o = &unit.ent[i];
+	for (i = 1; want && i <= ents.nent; i++) {
+		o = &ents.ent[i];
 		if ((o->class == FUNCTION || o->class == OBJECT) && !o->top &&
 		    o != e && symbol_name(o) == want)
 			return o;
@@ -96,23 +97,24 @@ alias_target(const struct ent *e)
 }
 
 int
-alias_stays(const struct ent *e)
+alias_stays(const struct entity *e)
 {
-	return e->alias && (e->now->fate == COPIED || e->now->fate == LEFT);
+	return known(e)->alias &&
+		(now(e)->fate == COPIED || now(e)->fate == LEFT);
 }
 
 void
-alias_edit(const struct ent *e)
+alias_edit(const struct entity *e)
 {
-	const struct ent *o = alias_target(e);
+	const struct entity *o = alias_target(e);
 	uint32_t n = string(e);
 	char *s;
 
-	if (!o || !o->now->ref)
+	if (!o || !now(o)->ref)
 		return;
-	s = alloc(strlen(o->now->ref) + 3);
+	s = alloc(strlen(now(o)->ref) + 3);
 	strcpy(s, "\"");
-	strcat(s, o->now->ref);
+	strcat(s, now(o)->ref);
 	strcat(s, "\"");
 	edit_replace(unit.node[n].t0, unit.node[n].t1, s);
 }
@@ -120,28 +122,29 @@ alias_edit(const struct ent *e)
 void
 alias_check(void)
 {
-	const struct ent *e, *o;
+	const struct entity *e, *o;
 	uint32_t i;
 
-	for (i = 1; i <= unit.nent; i++) {
-		e = &unit.ent[i];
-		if (!e->alias || e->weakref || e->now->fate != COPIED)
+	for (i = 1; i <= ents.nent; i++) {
+		e = &ents.ent[i];
+		if (!known(e)->alias || known(e)->weakref ||
+		    now(e)->fate != COPIED)
 			continue;
 		o = alias_target(e);
-		if (o && !e->of &&
-		    (o->now->fate == COPIED || o->now->fate == PATCHED))
+		if (o && !known(e)->of &&
+		    (now(o)->fate == COPIED || now(o)->fate == PATCHED))
 			continue;
-		if (e->of) {
+		if (known(e)->of) {
 			tok_error(ent_token(e), "'%s' cannot be externalised, "
 				  "and an alias by #pragma weak is not copied",
-				  e->name);
+				  ent_name(e));
 			continue;
 		}
 		tok_error(ent_token(e), "'%s' cannot be externalised, and "
 			  "what it is an alias of is not in the result",
-			  e->name);
+			  ent_name(e));
 		if (o)
 			tok_note(ent_token(o), "that is '%s'; way out: "
-				 "externalise both or none", o->name);
+				 "externalise both or none", ent_name(o));
 	}
 }

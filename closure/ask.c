@@ -21,6 +21,7 @@
 #include "rec.h"
 #include "spell.h"
 #include "past.h"
+#include "entity.h"
 #include "closure.h"
 
 extern char **environ;
@@ -347,7 +348,7 @@ ask_command(enum question q, struct site at, const char **args)
 	if (!res)
 		ask_failed(q, at, args, "it gave no result");
 	if (more)
-		ask_failed(q, at, args, "it printed '%s' behind its result", more);
+		ask_failed(q, at, args, "it printed '%s' after its result", more);
 	return res;
 }
 
@@ -395,7 +396,7 @@ receive(enum question q, struct site at, const char **args)
 		died(q, at, args);
 	check_stderr(q, at, args);
 	if (taken < have && !ahead)
-		ask_failed(q, at, args, "it printed something behind its result");
+		ask_failed(q, at, args, "it printed something after its result");
 	return res;
 }
 
@@ -557,7 +558,8 @@ ask_end(void)
 	err = process_err;
 	commands[Q_MAX] = policy;
 	if (get_line(from))
-		ask_failed(Q_MAX, nowhere, none, "it printed something at its end");
+		ask_failed(Q_MAX, nowhere, none,
+			   "it printed something at its end");
 	check_stderr(Q_MAX, nowhere, none);
 	check_status(wait_for(child), Q_MAX, nowhere, none);
 }

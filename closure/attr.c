@@ -9,6 +9,7 @@
 #include "rec.h"
 #include "spell.h"
 #include "past.h"
+#include "entity.h"
 #include "closure.h"
 
 /* Attributes that matter for the type or for who uses it */
@@ -199,8 +200,8 @@ stays(const struct shape *s, uint32_t attr)
 			return 0;
 		if (is_section(attr))
 			return !is_passing(attr);
-		if (s->ent->sym.linkage == INTERNAL &&
-		    (s->ent->now->fate == PATCHED || s->ent->now->rewritten) &&
+		if (sym(s->ent)->linkage == INTERNAL &&
+		    (now(s->ent)->fate == PATCHED || now(s->ent)->rewritten) &&
 		    attr_is(attr, public))
 			return 0;
 		return !s->uninline || !attr_is(attr, inlining);

@@ -20,33 +20,6 @@ struct node {
 	uint8_t constant;       /* an expression with a constant value */
 };
 
-struct top {
-	uint32_t node, t0, t1;
-	uint32_t body;          /* node; 0: no body was seen */
-	uint32_t decls;         /* the first of its declarations in */
-	uint32_t locals;        /* unit.topdecls; its first static object */
-	uint32_t file;          /* the reading its first token is in */
-	char kind;              /* d f a s e: first letter; s: assert */
-	char statics;           /* its body was left out, and has static
-				 * objects */
-};
-
-enum how { DEFINITION, TENTATIVE, DECLARATION, FORWARD };
-enum scope { SCOPE_FILE, SCOPE_PARAMS, SCOPE_BLOCK };
-
-struct decl {
-	uint32_t ent, tok, node, top, y;
-	uint32_t next;          /* of the same entity; 0: the last */
-	enum how how;
-	enum scope scope;
-};
-
-enum class {
-	FUNCTION = 1, OBJECT, TYPEDEF, ENUMERATOR, STRUCT, UNION, ENUM, LABEL
-};
-
-enum linkage { NOLINK, INTERNAL, EXTERNAL };
-
 /* What becomes of a function or an object */
 enum fate {
 	UNSEEN,                 /* nothing kept refers to it */
@@ -80,44 +53,14 @@ struct found {
 	unsigned rewritten : 1;
 };
 
-struct ent {
-	/* as the stream told */
-	const char *name;       /* "" for none */
-	enum class class;
-	enum linkage linkage;
-	char storage;           /* s static, t thread, b builtin, a auto or
-				 * register, 0 none */
-	uint32_t top;           /* it is local to; 0: file scope */
-	uint32_t y;
-	uint32_t decl, last;    /* its declarations */
-	uint32_t def;           /* its definition, else a tentative one */
-	uint32_t local;         /* the next static object of that top */
+/* What is known of it for good, however many passes there are */
+struct known {
 	uint32_t alias;         /* made of another symbol (alias.c): attr, */
 	const char *of;         /* .. or its declaration, by a pragma: of this */
-	char weakref;           /* .. that may be missing */
-
-	/* known for good, however many passes there are */
-	struct symbol sym;
+	unsigned weakref : 1;   /* .. that may be missing */
 	unsigned escapes : 1;   /* its address is taken */
 	unsigned constant : 1;  /* must be a link-time constant */
 	unsigned by_name : 1;   /* a pointer to it cannot be called there */
-
-	struct found *now;      /* a pass begins with none of it */
-	struct due *due;        /* cover.c's own */
-};
-
-struct use {
-	uint32_t tok, ent;
-	char how;               /* c r k n t p, f for a full record, d: the
-				 * body was left out, and declares it itself */
-};
-
-struct type {
-	uint32_t y;             /* of arrays, qualified and pointed to types */
-	uint32_t tag;           /* the struct, union or enum that it is */
-	char kind;              /* b p a f q t v c: first letter */
-	char isconst;
-	const char *count;      /* of an array */
 };
 
 /* What becomes of a reading of a file */
@@ -135,17 +78,12 @@ struct reading {
 struct unit {
 	struct node *node;      /* all from 1 */
 	uint32_t *kids;
-	struct top *top;
-	struct decl *decl;
-	struct ent *ent;
-	struct use *use;        /* by token */
-	uint32_t *use_at;       /* token -> its first use; [ntok + 1] too */
-	struct type *type;
 	struct reading *file;   /* by past.file */
-	uint32_t *topdecls;     /* decls, grouped by top */
-	uint32_t nnode, ntop, ndecl, nent, nuse, ntype;
-	uint32_t *named;        /* spelling -> an entity of file scope, */
-	uint32_t *tagged;       /* struct, union or enum */
+	uint32_t *reading;      /* top -> that its first token is in */
+	struct symbol *sym;     /* by entity, like the next two */
+	struct known *known;
+	struct found *now;
+	uint32_t nnode;
 	char prototypes;        /* the compiler warns where there is none */
 };
 extern struct unit unit;
@@ -172,15 +110,30 @@ kids_end(uint32_t n)
 uint32_t kid(uint32_t n, unsigned i);
 /* The first child of this kind, or 0. */
 uint32_t kid_of(uint32_t n, enum node_kind);
-static inline int
-unit_is_tag(const struct ent *e)
+static inline struct symbol *
+sym(const struct entity *e)
 {
-	return e->class == STRUCT || e->class == UNION || e->class == ENUM;
+	return &unit.sym[e - ents.ent];
 }
-/* The declarations in external declaration d: topdecls from .. to */
-uint32_t top_decls_end(uint32_t d);
-/* The external declaration that token t is in, or the next one. */
-uint32_t unit_top(uint32_t t);
+static inline struct known *
+known(const struct entity *e)
+{
+	return &unit.known[e - ents.ent];
+}
+static inline struct found *
+now(const struct entity *e)
+{
+	return &unit.now[e - ents.ent];
+}
+/* Is it a pointer in the result? */
+static inline int
+is_pointer(const struct entity *e)
+{
+	return now(e)->fate == EXTERNALISED && sym(e)->pointer;
+}
+/* The static objects in the function that d defines, one a call; *i begins
+ * with 0.  NULL: no more. */
+struct entity *unit_local(uint32_t d, uint32_t *i);
 /* Where a reader sees it, for messages and policies. */
 struct loc tok_loc(uint32_t t);
 struct site tok_site(uint32_t t);       /* t 0: nowhere */
@@ -191,8 +144,6 @@ void tok_error(uint32_t t, const char *fmt, ...) PRINTF(2, 3);
 void tok_warning(uint32_t t, const char *name, const char *fmt, ...)
 	PRINTF(3, 4);
 void tok_note(uint32_t t, const char *fmt, ...) PRINTF(2, 3);
-/* The token of its definition, or of its first declaration; 0: none. */
-uint32_t ent_token(const struct ent *);
 /* Is the type const all over? */
 int type_const(uint32_t y);
 
@@ -236,32 +187,32 @@ const char *symbol_where(uint32_t t);
 const char *symbol_string(uint32_t n);
 /* What an asm label says that the symbol is called, NULL: there is none; the
  * same, else the name; the same as the policy is told it, asm=NAME. */
-const char *symbol_label(const struct ent *);
-const char *symbol_name(const struct ent *);
-const char *symbol_asm(const struct ent *);
+const char *symbol_label(const struct entity *);
+const char *symbol_name(const struct entity *);
+const char *symbol_asm(const struct entity *);
 /* What a policy process is told of it, up to the first NULL: where it is
  * defined, linkage, place, the function that a local static is in, whether it
  * is const; if its symbol has another name, that. */
 enum { ORIGIN = 6 };
-void symbol_origin(const struct ent *, const char **extra);
-void symbol_patched(struct ent *);
+void symbol_origin(const struct entity *, const char **extra);
+void symbol_patched(struct entity *);
 /* 1 if that is news. */
-int symbol_externalised(struct ent *);
-void symbol_rewritten(struct ent *);
+int symbol_externalised(struct entity *);
+void symbol_rewritten(struct entity *);
 /* The policy was asked of it, and it stays what it is: keep what was said of
  * the target. */
-void symbol_left(struct ent *);
+void symbol_left(struct entity *);
 /* Find out how it is referred to now. */
-void symbol_reference(struct ent *);
+void symbol_reference(struct entity *);
 
 /* patched.c - which functions are patched */
 void patched_names(const char *list);
 /* Names of functions that are copied where they are reached. */
 void patched_copied(const char *list);
-int patched_is_copied(const struct ent *);
+int patched_is_copied(const struct entity *);
 /* All of them; errors are counted. */
 void patched_find(void);
-extern struct ent **patched;
+extern struct entity **patched;
 extern uint32_t npatched;
 
 /* header.c - what may be included */
@@ -280,7 +231,7 @@ int header_clashes(void);
 static inline uint32_t
 header_of_top(uint32_t d)
 {
-	return unit.file[unit.top[d].file].root;
+	return unit.file[unit.reading[d]].root;
 }
 /* Root i, in their order from 0; 0: no more. */
 uint32_t header_root(uint32_t i);
@@ -290,13 +241,13 @@ void header_write(void);
 /* 1: done; 0: a header was opened or the like, again. */
 int reach(void);
 /* Function or copied object i in the order they were reached; 0: no more. */
-int reach_walked(size_t i, struct ent **);
+int reach_walked(size_t i, struct entity **);
 /* Token t needs e as a link-time constant: if it is a pointer, an error. */
-void reach_constant(struct ent *, uint32_t t);
+void reach_constant(struct entity *, uint32_t t);
 /* Does node n hold the address of a label? */
 int reach_holds_label(uint32_t n);
 /* Has it static storage duration, or is it a function? */
-int reach_is_static(const struct ent *);
+int reach_is_static(const struct entity *);
 extern int constant_refs_symbol;
 /* Does that declaration say inline?  Is function definition d inline, by
  * whatever declares the function? */
@@ -311,11 +262,11 @@ int group_part(uint32_t d);
 /* Does nothing in it have to change? */
 int group_stands(uint32_t first, uint32_t last);
 /* The function that d defines, or NULL. */
-struct ent *group_function(uint32_t d);
+struct entity *group_function(uint32_t d);
 
 /* value.c - const objects that are as good copied */
 /* Is it one that has to be copied, since the compiler may need its value? */
-int value_is_needed(const struct ent *);
+int value_is_needed(const struct entity *);
 
 /* konst.c - link-time constants behind always_inline parameters */
 void konst_find(void);
@@ -327,12 +278,12 @@ void warn_find(void);
 /* cover.c - the declarations the result needs */
 void cover(void);
 /* Does its declaration in the source hold in the result? */
-int cover_is_unchanged(const struct ent *);
+int cover_is_unchanged(const struct entity *);
 /* Is it something that can be declared for the whole unit? */
-int cover_is_global(const struct ent *);
+int cover_is_global(const struct entity *);
 /* Text that is edited in needs a declaration of it before here; or is one. */
-void cover_need(const struct ent *);
-void cover_have(const struct ent *);
+void cover_need(const struct entity *);
+void cover_have(const struct entity *);
 
 /* edit.c - keeps and their edits */
 struct edit {
@@ -383,7 +334,7 @@ enum mode {
 
 struct shape {
 	enum mode mode;
-	const struct ent *ent;
+	const struct entity *ent;
 	int uninline;           /* inline goes away */
 	uint32_t root;          /* an expansion whose attributes go away */
 };
@@ -412,22 +363,22 @@ uint32_t attr_passing(uint32_t n);
 /* Find them: an alias is defined by its declaration. */
 void alias_find(void);
 /* What an alias or a weakref is of, if that is known here, else NULL. */
-struct ent *alias_target(const struct ent *);
+struct entity *alias_target(const struct entity *);
 /* Is it an alias, or a weakref, in the result too? */
-int alias_stays(const struct ent *);
+int alias_stays(const struct entity *);
 /* In the keep at hand, that holds its declaration: name the other one as it
  * is called now. */
-void alias_edit(const struct ent *);
+void alias_edit(const struct entity *);
 /* Errors where the other one is not defined in the result. */
 void alias_check(void);
 
 /* shape.c - how declarations are changed */
 /* Edit the function definition d, its name and linkage and its body. */
-void shape_definition(uint32_t d, struct ent *);
+void shape_definition(uint32_t d, struct entity *);
 /* A declaration of it to stand before it, as text. */
-const char *shape_prototype(uint32_t d, struct ent *);
+const char *shape_prototype(uint32_t d, struct entity *);
 /* Edit it into a declaration of the function; the keep is cut. */
-void shape_head(uint32_t d, struct ent *);
+void shape_head(uint32_t d, struct entity *);
 /* What becomes of one declarator of a declaration */
 enum want {
 	DROP,
@@ -442,4 +393,4 @@ const char *shape_joined(const char *, const char *);
 /* The struct, union or enum that those specifiers define, 0: none. */
 uint32_t shape_tag(uint32_t specs);
 /* The entity that initdecl node i of external declaration d declares. */
-struct ent *shape_entity(uint32_t d, uint32_t i);
+struct entity *shape_entity(uint32_t d, uint32_t i);

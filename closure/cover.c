@@ -11,6 +11,7 @@
 #include "rec.h"
 #include "spell.h"
 #include "past.h"
+#include "entity.h"
 #include "closure.h"
 
 /* What the text behind the place that the sweep is at wants of an entity */
@@ -29,42 +30,50 @@ struct due {
 				 * same, of the definition of a tag */
 };
 
+static struct due *dues;        /* by entity */
+
+static struct due *
+due(const struct entity *e)
+{
+	return &dues[e - ents.ent];
+}
+
 static uint32_t *given;         /* tokens */
 static size_t givencap;
 
 void
-cover_need(const struct ent *e)
+cover_need(const struct entity *e)
 {
-	e->due->decl = 1;
+	due(e)->decl = 1;
 }
 
 void
-cover_have(const struct ent *e)
+cover_have(const struct entity *e)
 {
-	e->due->served = 1;
+	due(e)->served = 1;
 }
 
 static int
-is_value(const struct ent *e)
+is_value(const struct entity *e)
 {
 	return e->class == FUNCTION || e->class == OBJECT;
 }
 
 /* Is it in text that the result has, as a declaration at or before t? */
 static int
-declared_here(const struct ent *e, uint32_t d, uint32_t t)
+declared_here(const struct entity *e, uint32_t d, uint32_t t)
 {
 	uint32_t i;
 
-	for (i = e->decl; i; i = unit.decl[i].next)
-		if (unit.decl[i].top == d && unit.decl[i].tok <= t &&
-		    (!gone[unit.decl[i].tok] || !is_value(e) || e->now->ref))
+	for (i = e->decl; i; i = ents.decl[i].next)
+		if (ents.decl[i].top == d && ents.decl[i].tok <= t &&
+		    (!gone[ents.decl[i].tok] || !is_value(e) || now(e)->ref))
 			return 1;
 	return 0;
 }
 
 int
-cover_is_global(const struct ent *e)
+cover_is_global(const struct entity *e)
 {
 	return !((e->top && !(is_value(e) && e->linkage != NOLINK)) ||
 		 e->class == LABEL || !e->decl ||
@@ -73,36 +82,36 @@ cover_is_global(const struct ent *e)
 
 /* Is it defined before t? */
 static int
-is_defined(const struct ent *e, uint32_t t)
+is_defined(const struct entity *e, uint32_t t)
 {
-	return e->def && unit.decl[e->def].tok < t;
+	return e->def && ents.decl[e->def].tok < t;
 }
 
 /* The first mention decides; one declaration's uses come from its start. */
 static void
-mention(struct ent *e, uint32_t t, int bad)
+mention(struct entity *e, uint32_t t, int bad)
 {
-	if (e->due->mention && e->due->mention <= t)
+	if (due(e)->mention && due(e)->mention <= t)
 		return;
-	e->due->mention = t;
-	e->due->bad = bad;
+	due(e)->mention = t;
+	due(e)->bad = bad;
 }
 
 /* Kept text of external declaration d uses e at t; head: the token from
  * which on a mention of a tag declares it for the function alone. */
 static void
-need(struct ent *e, uint32_t t, char how, uint32_t d, uint32_t head)
+need(struct entity *e, uint32_t t, char how, uint32_t d, uint32_t head)
 {
-	if (!cover_is_global(e) || e->due->served || declared_here(e, d, t))
+	if (!cover_is_global(e) || due(e)->served || declared_here(e, d, t))
 		return;
-	if (!unit_is_tag(e)) {
-		e->due->decl = 1;
-		e->due->reader = t;
+	if (!entity_is_tag(e)) {
+		due(e)->decl = 1;
+		due(e)->reader = t;
 		return;
 	}
 	if (is_defined(e, t) && (how == 'f' || e->class == ENUM)) {
-		e->due->full = 1;
-		e->due->full_reader = t;
+		due(e)->full = 1;
+		due(e)->full_reader = t;
 	} else if (how != 'f') {
 		mention(e, t, how == 'p' || (head && t >= head));
 	}
@@ -181,10 +190,10 @@ names_array(uint32_t d, uint32_t t)
 	const struct decl *p;
 	uint32_t i;
 
-	for (i = unit.top[d].decls; i < top_decls_end(d); i++) {
-		p = &unit.decl[unit.topdecls[i]];
-		if (p->tok == t && unit.type[p->y].kind == 'a' &&
-		    unit.ent[p->ent].now->ref)
+	for (i = ents.top[d].decls; i < top_decls_end(d); i++) {
+		p = &ents.decl[ents.topdecls[i]];
+		if (p->tok == t && ents.type[p->y].kind == 'a' &&
+		    now(&ents.ent[p->ent])->ref)
 			return 1;
 	}
 	return 0;
@@ -195,14 +204,14 @@ need_text(uint32_t d, uint32_t t0, uint32_t t1, uint32_t head)
 {
 	const struct use *u, *end;
 
-	u = unit.use + unit.use_at[t0];
-	end = unit.use + unit.use_at[t1 + 1];
+	u = ents.use + ents.use_at[t0];
+	end = ents.use + ents.use_at[t1 + 1];
 	/* ceval says once for a body that a tag has to be complete, and
 	 * where an array is declared */
 	for (; u < end; u++)
 		if (!gone[u->tok] || (u->how == 'f' &&
 				      (head || names_array(d, u->tok))))
-			need(&unit.ent[u->ent], u->tok, u->how, d, head);
+			need(&ents.ent[u->ent], u->tok, u->how, d, head);
 	need_of_text(t0, t1);
 }
 
@@ -211,48 +220,48 @@ static void
 settle_text(uint32_t d, uint32_t t0, uint32_t t1)
 {
 	const struct decl *p;
-	struct ent *e;
+	struct entity *e;
 	uint32_t i;
 
-	for (i = unit.top[d].decls; i < top_decls_end(d); i++) {
-		p = &unit.decl[unit.topdecls[i]];
-		e = &unit.ent[p->ent];
+	for (i = ents.top[d].decls; i < top_decls_end(d); i++) {
+		p = &ents.decl[ents.topdecls[i]];
+		e = &ents.ent[p->ent];
 		if (e->top || p->tok < t0 || p->tok > t1 ||
-		    (gone[p->tok] && (!is_value(e) || !e->now->ref)))
+		    (gone[p->tok] && (!is_value(e) || !now(e)->ref)))
 			continue;
-		if (is_value(e) && e->due->wanted != d)
+		if (is_value(e) && due(e)->wanted != d)
 			continue;
-		if (unit_is_tag(e)) {
+		if (entity_is_tag(e)) {
 			if (p->how == DEFINITION)
-				e->due->full = e->due->full_reader = 0;
+				due(e)->full = due(e)->full_reader = 0;
 			if (p->how == DEFINITION || p->scope != SCOPE_PARAMS)
-				e->due->mention = 0;
-		} else if (e->class == TYPEDEF && e->due->wanted != d) {
+				due(e)->mention = 0;
+		} else if (e->class == TYPEDEF && due(e)->wanted != d) {
 			continue;
 		} else {
-			e->due->decl = e->due->reader = 0;
-			e->due->declared = p->tok;
+			due(e)->decl = due(e)->reader = 0;
+			due(e)->declared = p->tok;
 		}
 	}
 }
 
 /* The token the function's name is, in its definition d. */
 static uint32_t
-head_token(uint32_t d, const struct ent *e)
+head_token(uint32_t d, const struct entity *e)
 {
-	const struct decl *p = &unit.decl[e->def];
+	const struct decl *p = &ents.decl[e->def];
 
 	return p->top == d ? p->tok : 0;
 }
 
 int
-cover_is_unchanged(const struct ent *e)
+cover_is_unchanged(const struct entity *e)
 {
-	return !e->now->ref && !e->now->rewritten &&
-	       (e->now->fate != EXTERNALISED || (e->sym.linkage == EXTERNAL &&
+	return !now(e)->ref && !now(e)->rewritten &&
+	       (now(e)->fate != EXTERNALISED || (sym(e)->linkage == EXTERNAL &&
 					    e->linkage == EXTERNAL)) &&
-	       (e->now->fate != PATCHED || e->sym.linkage == e->linkage) &&
-	       !(e->now->fate == NAMED && e->linkage == INTERNAL);
+	       (now(e)->fate != PATCHED || sym(e)->linkage == e->linkage) &&
+	       !(now(e)->fate == NAMED && e->linkage == INTERNAL);
 }
 
 /* Is it a declaration of file scope? */
@@ -263,21 +272,21 @@ is_outside(const struct decl *p)
 
 	if (n && unit.node[n].kind == N_INITDECL)
 		n = unit.node[n].up;
-	return n && n == unit.top[p->top].node;
+	return n && n == ents.top[p->top].node;
 }
 
 /* A header that is kept declares it before its first use. */
 static int
-header_declares(const struct ent *e)
+header_declares(const struct entity *e)
 {
 	const struct decl *p;
 	uint32_t i;
 
 	for (i = e->decl; i; i = p->next) {
-		p = &unit.decl[i];
-		if (is_outside(p) && p->tok < e->due->first &&
+		p = &ents.decl[i];
+		if (is_outside(p) && p->tok < due(e)->first &&
 		    header_of_top(p->top) &&
-		    unit.top[p->top].t1 >= p->tok)
+		    ents.top[p->top].t1 >= p->tok)
 			return 1;
 	}
 	return 0;
@@ -286,24 +295,24 @@ header_declares(const struct ent *e)
 /* An earlier declaration serves all uses that this one does, or it is a
  * definition that would have to be edited into what stands there. */
 static int
-is_late(const struct ent *e, const struct decl *d)
+is_late(const struct entity *e, const struct decl *d)
 {
 	const struct decl *p;
 	uint32_t i;
 
 	if (cover_is_unchanged(e) && d->how != DECLARATION)
 		for (i = e->decl; i; i = p->next) {
-			p = &unit.decl[i];
+			p = &ents.decl[i];
 			if (p->tok < d->tok && p->how == DECLARATION &&
 			    is_outside(p) &&
 			    (e->class == FUNCTION || p->y == d->y))
 				return 1;
 		}
-	if (e->due->first > d->tok)
+	if (due(e)->first > d->tok)
 		return 0;
 	for (i = e->decl; i; i = p->next) {
-		p = &unit.decl[i];
-		if (p->tok < e->due->first && is_outside(p) &&
+		p = &ents.decl[i];
+		if (p->tok < due(e)->first && is_outside(p) &&
 		    (e->class == FUNCTION || p->y == d->y))
 			return 1;
 	}
@@ -312,40 +321,40 @@ is_late(const struct ent *e, const struct decl *d)
 
 /* Does the header of d give the function or object e as it is needed? */
 static int
-header_serves(const struct ent *e, const struct decl *p)
+header_serves(const struct entity *e, const struct decl *p)
 {
-	if (e->now->fate == COPIED && e->def)
-		return !e->now->rewritten && (p->how == DEFINITION ||
-					 !header_of_top(unit.decl[e->def].top));
+	if (now(e)->fate == COPIED && e->def)
+		return !now(e)->rewritten && (p->how == DEFINITION ||
+					 !header_of_top(ents.decl[e->def].top));
 	return cover_is_unchanged(e) ||
-	       (e->now->fate == NAMED && p->how == DEFINITION);
+	       (now(e)->fate == NAMED && p->how == DEFINITION);
 }
 
 /* Would the declaration, as it stands in a header, serve copied text that uses
  * e?  full: as the definition of a tag. */
 static int
-serves_text(const struct ent *e, const struct decl *p, int full)
+serves_text(const struct entity *e, const struct decl *p, int full)
 {
 	if (!p->top)
 		return 0;
-	if (unit_is_tag(e))
+	if (entity_is_tag(e))
 		return full ? p->how == DEFINITION : p->scope != SCOPE_PARAMS;
 	return !is_value(e) || (is_outside(p) && header_serves(e, p));
 }
 
 /* Is its definition in the result? */
 static int
-is_defined_here(const struct ent *e)
+is_defined_here(const struct entity *e)
 {
-	return e->def && (e->now->fate == PATCHED || e->now->fate == COPIED);
+	return e->def && (now(e)->fate == PATCHED || now(e)->fate == COPIED);
 }
 
 /* Is its definition copied text, rather than a header's? */
 static int
-is_text(const struct ent *e)
+is_text(const struct entity *e)
 {
-	return e->now->fate == PATCHED || e->now->rewritten ||
-	       !header_of_top(unit.decl[e->def].top);
+	return now(e)->fate == PATCHED || now(e)->rewritten ||
+	       !header_of_top(ents.decl[e->def].top);
 }
 
 /*
@@ -353,77 +362,77 @@ is_text(const struct ent *e)
  * says what the symbol is, or how the code of the definition is made.
  */
 static int
-says_more(const struct ent *e, const struct decl *p)
+says_more(const struct entity *e, const struct decl *p)
 {
 	static const char *const symbol[] = { "weak", NULL };
-	const struct decl *def = &unit.decl[e->def];
+	const struct decl *def = &ents.decl[e->def];
 
 	if (p->how != DECLARATION || !is_outside(p))
 		return 0;
 	if (is_defined_here(e))
-		return is_text(e) && unit.top[def->top].kind == 'f' &&
+		return is_text(e) && ents.top[def->top].kind == T_FUNCTION &&
 		       (attr_adds(p, def) ||
 			(reach_says_inline(p) && !reach_says_inline(def) &&
-			 (e->now->fate == COPIED ||
-			  e->sym.linkage == INTERNAL)));
-	return e->now->fate != UNSEEN && cover_is_unchanged(e) &&
+			 (now(e)->fate == COPIED ||
+			  sym(e)->linkage == INTERNAL)));
+	return now(e)->fate != UNSEEN && cover_is_unchanged(e) &&
 	       (attr_of(p, symbol) || kid(p->node, 1));
 }
 
 /* An earlier declaration is there in any case: the definition, or the one
  * that this one takes its type from, as that of an EXPORT_SYMBOL does. */
 static int
-tells_nothing(const struct ent *e, const struct decl *p)
+tells_nothing(const struct entity *e, const struct decl *p)
 {
-	const struct use *u = unit.use + unit.use_at[unit.top[p->top].t0];
-	const struct use *end = unit.use + unit.use_at[p->tok];
+	const struct use *u = ents.use + ents.use_at[ents.top[p->top].t0];
+	const struct use *end = ents.use + ents.use_at[p->tok];
 
 	if (is_defined_here(e) && is_defined(e, p->tok))
 		return 1;
 	for (; u < end; u++)
-		if (&unit.ent[u->ent] == e)
+		if (&ents.ent[u->ent] == e)
 			return 1;
 	return 0;
 }
 
 /* What the text needs to say about declarator i of declaration d. */
 static enum want
-want_declarator(uint32_t d, const struct decl *p, struct ent *e)
+want_declarator(uint32_t d, const struct decl *p, struct entity *e)
 {
-	int copied = e->now->fate == COPIED && p->how != DECLARATION &&
+	int copied = now(e)->fate == COPIED && p->how != DECLARATION &&
 		     e->class == OBJECT;
 
 	if (e->class == TYPEDEF)
-		return e->due->decl ? PLAIN : DROP;
+		return due(e)->decl ? PLAIN : DROP;
 	if (!is_value(e))
 		return DROP;
-	if (p == &unit.decl[e->def] && e->alias && !header_of_top(d))
-		return e->now->fate == COPIED || e->due->decl ? SHAPED : DROP;
+	if (p == &ents.decl[e->def] && known(e)->alias && !header_of_top(d))
+		return now(e)->fate == COPIED || due(e)->decl ? SHAPED : DROP;
 	if (!reach_is_static(e))        /* a register with a name */
-		return e->due->decl && !header_of_top(d) ? PLAIN : DROP;
+		return due(e)->decl && !header_of_top(d) ? PLAIN : DROP;
 	if ((!header_of_top(d) || !cover_is_unchanged(e)) && says_more(e, p))
 		return cover_is_unchanged(e) ? PLAIN : SHAPED;
 	if (p->how == DECLARATION && tells_nothing(e, p))
 		return DROP;
 	if (header_of_top(d))
-		return !e->due->decl || header_serves(e, p) ||
-		       (e->now->fate == COPIED && (e->class == OBJECT ||
+		return !due(e)->decl || header_serves(e, p) ||
+		       (now(e)->fate == COPIED && (e->class == OBJECT ||
 					      is_defined(e, p->tok))) ||
 		       is_late(e, p) ? DROP : SHAPED;
 	if (copied)
-		return e->now->fate == COPIED ? PLAIN : DROP;
-	if (!e->due->decl)
+		return now(e)->fate == COPIED ? PLAIN : DROP;
+	if (!due(e)->decl)
 		return DROP;
-	if (e->now->fate == EXTERNALISED) {
+	if (now(e)->fate == EXTERNALISED) {
 		if (is_late(e, p) ||
 		    (cover_is_unchanged(e) && header_declares(e)))
 			return DROP;
 		return cover_is_unchanged(e) && p->how == DECLARATION ? PLAIN
 								: SHAPED;
 	}
-	if (e->now->fate == PATCHED || e->now->rewritten)
+	if (now(e)->fate == PATCHED || now(e)->rewritten)
 		return cover_is_unchanged(e) ? PLAIN : SHAPED;
-	if (e->now->fate == COPIED || e->now->fate == LEFT)
+	if (now(e)->fate == COPIED || now(e)->fate == LEFT)
 		return PLAIN;
 	if (is_late(e, p) || (cover_is_unchanged(e) && header_declares(e)))
 		return DROP;
@@ -431,13 +440,13 @@ want_declarator(uint32_t d, const struct decl *p, struct ent *e)
 }
 
 static const char *
-role_of(const struct ent *e, enum want want)
+role_of(const struct entity *e, enum want want)
 {
 	if (!is_value(e))
 		return "type";
-	if (e->now->fate == EXTERNALISED)
+	if (now(e)->fate == EXTERNALISED)
 		return "externalised";
-	if (e->now->fate == COPIED && e->class == OBJECT && want == PLAIN)
+	if (now(e)->fate == COPIED && e->class == OBJECT && want == PLAIN)
 		return "copied";
 	return "declaration";
 }
@@ -448,17 +457,17 @@ static uint32_t
 pending_in(uint32_t d, uint32_t t0, uint32_t t1)
 {
 	const struct decl *p;
-	const struct ent *e;
+	const struct entity *e;
 	uint32_t i;
 
-	for (i = unit.top[d].decls; i < top_decls_end(d); i++) {
-		p = &unit.decl[unit.topdecls[i]];
-		e = &unit.ent[p->ent];
+	for (i = ents.top[d].decls; i < top_decls_end(d); i++) {
+		p = &ents.decl[ents.topdecls[i]];
+		e = &ents.ent[p->ent];
 		if (p->tok < t0 || p->tok > t1 || e->top)
 			continue;
-		if ((unit_is_tag(e) && p->how == DEFINITION && e->due->full) ||
-		    (e->class == ENUMERATOR && e->due->decl))
-			return unit.topdecls[i];
+		if ((p->how == DEFINITION && due(e)->full) ||
+		    (e->class == ENUMERATOR && due(e)->decl))
+			return ents.topdecls[i];
 	}
 	return 0;
 }
@@ -470,10 +479,10 @@ static uint32_t whole_first, whole_last;
 static uint32_t
 last_token(uint32_t d)
 {
-	if (d == whole_last && d < unit.ntop &&
-	    unit.top[d + 1].kind == 'e')
-		return unit.top[d + 1].t1;
-	return unit.top[d].t1;
+	if (d == whole_last && d < ents.ntop &&
+	    ents.top[d + 1].kind == T_EMPTY)
+		return ents.top[d + 1].t1;
+	return ents.top[d].t1;
 }
 
 /* Keep one of a group as it is. */
@@ -481,25 +490,25 @@ static void
 whole_declaration(uint32_t d)
 {
 	const struct decl *p;
-	struct ent *e;
+	struct entity *e;
 	const char *role = "declaration";
 	uint32_t i, lead = 0;
 
-	for (i = unit.top[d].decls; i < top_decls_end(d); i++) {
-		p = &unit.decl[unit.topdecls[i]];
-		e = &unit.ent[p->ent];
+	for (i = ents.top[d].decls; i < top_decls_end(d); i++) {
+		p = &ents.decl[ents.topdecls[i]];
+		e = &ents.ent[p->ent];
 		if (e->top)
 			continue;
-		e->due->wanted = d;
+		due(e)->wanted = d;
 		if (!lead) {
 			lead = p->ent;
 			role = role_of(e, PLAIN);
 		}
 	}
-	edit_begin(unit.top[d].t0, last_token(d), role, lead);
-	settle_text(d, unit.top[d].t0, unit.top[d].t1);
+	edit_begin(ents.top[d].t0, last_token(d), role, lead);
+	settle_text(d, ents.top[d].t0, ents.top[d].t1);
 	edit_end();
-	need_text(d, unit.top[d].t0, unit.top[d].t1, 0);
+	need_text(d, ents.top[d].t0, ents.top[d].t1, 0);
 }
 
 /* Is something of the group a .. b needed, and can it be kept whole? */
@@ -507,18 +516,18 @@ static int
 want_whole(uint32_t a, uint32_t b)
 {
 	const struct decl *p;
-	const struct ent *e;
+	const struct entity *e;
 	uint32_t i, d;
 	int wanted = 0;
 
 	for (d = a; d <= b; d++) {
 		e = group_function(d);
-		if (e && e->now->fate == COPIED)
+		if (e && now(e)->fate == COPIED)
 			wanted = 1;
-		for (i = unit.top[d].decls; i < top_decls_end(d); i++) {
-			p = &unit.decl[unit.topdecls[i]];
-			e = &unit.ent[p->ent];
-			if (!e->top && (e->due->decl || (e->due->full &&
+		for (i = ents.top[d].decls; i < top_decls_end(d); i++) {
+			p = &ents.decl[ents.topdecls[i]];
+			e = &ents.ent[p->ent];
+			if (!e->top && (due(e)->decl || (due(e)->full &&
 						    p->how == DEFINITION)))
 				wanted = 1;
 		}
@@ -530,10 +539,10 @@ want_whole(uint32_t a, uint32_t b)
 static uint32_t
 outermost(uint32_t d, uint32_t t)
 {
-	uint32_t n = unit.top[d].node;
+	uint32_t n = ents.top[d].node;
 
 	/* parents come after their children */
-	for (; n && unit.node[n].t0 >= unit.top[d].t0; n--)
+	for (; n && unit.node[n].t0 >= ents.top[d].t0; n--)
 		if (unit.node[n].t0 <= t && t <= unit.node[n].t1 &&
 		    (unit.node[n].kind == N_STRUCT ||
 		     unit.node[n].kind == N_UNION ||
@@ -557,7 +566,7 @@ keep_definition(uint32_t d, uint32_t n, uint32_t ent, int kept)
 		edit_begin(t0, t1, "", 0);
 		settle_text(d, t0, t1);
 		text = edit_text();
-		edit_line(unit.top[d].t0, shape_joined(text, ";"));
+		edit_line(ents.top[d].t0, shape_joined(text, ";"));
 	} else {
 		edit_begin(t0, t1 + 1, "type", ent);
 		edit_replace(t1 + 1, t1 + 1, ";");
@@ -581,11 +590,11 @@ definitions(uint32_t d, int kept)
 
 	if (header_of_top(d))
 		return;
-	while ((p = pending_in(d, unit.top[d].t0, unit.top[d].t1))) {
-		n = outermost(d, unit.decl[p].tok);
+	while ((p = pending_in(d, ents.top[d].t0, ents.top[d].t1))) {
+		n = outermost(d, ents.decl[p].tok);
 		if (!n)
 			return;
-		keep_definition(d, n, unit.decl[p].ent, kept);
+		keep_definition(d, n, ents.decl[p].ent, kept);
 	}
 }
 
@@ -593,11 +602,11 @@ definitions(uint32_t d, int kept)
 static void
 text_declaration(uint32_t d)
 {
-	uint32_t n = unit.top[d].node, first = kids(n) + 1, i, k;
+	uint32_t n = ents.top[d].node, first = kids(n) + 1, i, k;
 	uint32_t nd = kids_end(n) - first, lead = 0;
 	enum want *want;
 	const struct decl *p;
-	struct ent *e;
+	struct entity *e;
 	const char *role = "type";
 
 	want = alloc((nd + 1) * sizeof want[0]);
@@ -605,9 +614,9 @@ text_declaration(uint32_t d)
 		whole_declaration(d);
 		return;
 	}
-	for (i = unit.top[d].decls; i < top_decls_end(d); i++) {
-		p = &unit.decl[unit.topdecls[i]];
-		e = &unit.ent[p->ent];
+	for (i = ents.top[d].decls; i < top_decls_end(d); i++) {
+		p = &ents.decl[ents.topdecls[i]];
+		e = &ents.ent[p->ent];
 		if (!p->node || unit.node[p->node].up != n || e->top)
 			continue;
 		for (k = 0; k < nd; k++)
@@ -618,7 +627,7 @@ text_declaration(uint32_t d)
 		want[k] = want_declarator(d, p, e);
 		if (want[k] == DROP)
 			continue;
-		e->due->wanted = d;
+		due(e)->wanted = d;
 		if (!lead) {
 			lead = p->ent;
 			role = role_of(e, want[k]);
@@ -627,13 +636,13 @@ text_declaration(uint32_t d)
 	k = shape_tag(kid(n, 0));
 	if (!lead && !header_of_top(d) && k &&
 	    (k = pending_in(d, unit.node[k].t0, unit.node[k].t1)))
-		lead = unit.decl[k].ent;
+		lead = ents.decl[k].ent;
 	if (lead) {
-		edit_begin(unit.top[d].t0, unit.top[d].t1, role, lead);
+		edit_begin(ents.top[d].t0, ents.top[d].t1, role, lead);
 		shape_declaration(d, want);
-		settle_text(d, unit.top[d].t0, unit.top[d].t1);
+		settle_text(d, ents.top[d].t0, ents.top[d].t1);
 		edit_end();
-		need_text(d, unit.top[d].t0, unit.top[d].t1, 0);
+		need_text(d, ents.top[d].t0, ents.top[d].t1, 0);
 	}
 	definitions(d, lead != 0);
 }
@@ -641,13 +650,13 @@ text_declaration(uint32_t d)
 /* The prototypes that the compiler would miss, if nothing else gives one */
 static struct prototype {
 	uint32_t d;
-	const struct ent *e;
+	const struct entity *e;
 	const char *text;
 } *prototypes;
 static size_t nprototypes, prototypecap;
 
 static void
-add_prototype(uint32_t d, struct ent *e)
+add_prototype(uint32_t d, struct entity *e)
 {
 	prototypes = grow(prototypes, nprototypes + 1, &prototypecap,
 			  sizeof prototypes[0]);
@@ -657,13 +666,13 @@ add_prototype(uint32_t d, struct ent *e)
 
 /* Does a header that may be included declare it before token t? */
 static int
-is_in_header(const struct ent *e, uint32_t t)
+is_in_header(const struct entity *e, uint32_t t)
 {
 	const struct decl *p;
 	uint32_t i;
 
-	for (i = e->decl; i; i = unit.decl[i].next) {
-		p = &unit.decl[i];
+	for (i = e->decl; i; i = ents.decl[i].next) {
+		p = &ents.decl[i];
 		if (p->tok < t && is_outside(p) && header_of_top(p->top))
 			return 1;
 	}
@@ -677,13 +686,13 @@ write_prototypes(void)
 	uint32_t t0;
 
 	for (p = prototypes; p < prototypes + nprototypes; p++) {
-		t0 = unit.top[p->d].t0;
-		if (p->e->due->declared < t0)
+		t0 = ents.top[p->d].t0;
+		if (due(p->e)->declared < t0)
 			continue;
 		if (cover_is_unchanged(p->e) && is_in_header(p->e, t0))
-			p->e->due->reader = t0;
+			due(p->e)->reader = t0;
 		else
-			edit_line(unit.top[p->d].t1, p->text);
+			edit_line(ents.top[p->d].t1, p->text);
 	}
 }
 
@@ -692,45 +701,45 @@ static int
 function_text(uint32_t d)
 {
 	const struct decl *p = NULL;
-	struct ent *e = NULL;
-	uint32_t i, n = unit.top[d].node, end;
+	struct entity *e = NULL;
+	uint32_t i, n = ents.top[d].node, end;
 	int hdr = header_of_top(d) != 0;
 
-	for (i = unit.top[d].decls; i < top_decls_end(d); i++) {
-		p = &unit.decl[unit.topdecls[i]];
-		e = &unit.ent[p->ent];
+	for (i = ents.top[d].decls; i < top_decls_end(d); i++) {
+		p = &ents.decl[ents.topdecls[i]];
+		e = &ents.ent[p->ent];
 		if (p->node == n && e->class == FUNCTION)
 			break;
 	}
 	if (i == top_decls_end(d))
 		return 0;
-	if (e->now->fate == PATCHED || (e->now->fate == COPIED &&
-				   (!hdr || e->now->rewritten))) {
-		if (unit.prototypes && e->now->fate == PATCHED &&
-		    e->sym.linkage == EXTERNAL)
+	if (now(e)->fate == PATCHED || (now(e)->fate == COPIED &&
+				   (!hdr || now(e)->rewritten))) {
+		if (unit.prototypes && now(e)->fate == PATCHED &&
+		    sym(e)->linkage == EXTERNAL)
 			add_prototype(d, e);
-		edit_begin(unit.top[d].t0, last_token(d),
-			   e->now->fate == PATCHED ? "patched" :
-			   e->now->rewritten ? "rewritten" : "copied", p->ent);
+		edit_begin(ents.top[d].t0, last_token(d),
+			   now(e)->fate == PATCHED ? "patched" :
+			   now(e)->rewritten ? "rewritten" : "copied", p->ent);
 		shape_definition(d, e);
-		e->due->wanted = d;
-		settle_text(d, unit.top[d].t0, unit.top[d].t1);
+		due(e)->wanted = d;
+		settle_text(d, ents.top[d].t0, ents.top[d].t1);
 		edit_end();
-		need_text(d, unit.top[d].t0, unit.top[d].t1,
+		need_text(d, ents.top[d].t0, ents.top[d].t1,
 			  head_token(d, e));
 		return 1;
 	}
-	if (!e->due->decl || (hdr && header_serves(e, p)) || is_late(e, p) ||
+	if (!due(e)->decl || (hdr && header_serves(e, p)) || is_late(e, p) ||
 	    (cover_is_unchanged(e) && header_declares(e)))
 		return 0;
 	end = unit.node[kid(n, 1)].t1 + 1;
-	edit_begin(unit.top[d].t0, end, e->now->fate == EXTERNALISED ?
+	edit_begin(ents.top[d].t0, end, now(e)->fate == EXTERNALISED ?
 		   "externalised" : "declaration", p->ent);
 	shape_head(d, e);
-	e->due->wanted = d;
-	settle_text(d, unit.top[d].t0, unit.top[d].t1);
+	due(e)->wanted = d;
+	settle_text(d, ents.top[d].t0, ents.top[d].t1);
 	edit_end();
-	need_text(d, unit.top[d].t0, end, head_token(d, e));
+	need_text(d, ents.top[d].t0, end, head_token(d, e));
 	return 1;
 }
 
@@ -739,30 +748,30 @@ static void
 header_declaration(uint32_t d)
 {
 	const struct decl *p;
-	struct ent *e;
+	struct entity *e;
 	uint32_t i;
 
-	for (i = unit.top[d].decls; i < top_decls_end(d); i++) {
-		p = &unit.decl[unit.topdecls[i]];
-		e = &unit.ent[p->ent];
+	for (i = ents.top[d].decls; i < top_decls_end(d); i++) {
+		p = &ents.decl[ents.topdecls[i]];
+		e = &ents.ent[p->ent];
 		if (e->top)
 			continue;
-		if (unit_is_tag(e)) {
-			if (!e->due->full || p->how != DEFINITION)
+		if (entity_is_tag(e)) {
+			if (!due(e)->full || p->how != DEFINITION)
 				continue;
-			e->due->full = 0;
+			due(e)->full = 0;
 		} else if (is_value(e)) {
-			int serves = e->due->decl && header_serves(e, p);
+			int serves = due(e)->decl && header_serves(e, p);
 
-			if (!serves && !e->due->old)
+			if (!serves && !due(e)->old)
 				continue;
 			if (serves)
-				e->due->decl = 0;
-			e->due->old = 0;
-		} else if (!e->due->decl) {
+				due(e)->decl = 0;
+			due(e)->old = 0;
+		} else if (!due(e)->decl) {
 			continue;
 		} else {
-			e->due->decl = 0;
+			due(e)->decl = 0;
 		}
 		unit.file[header_of_top(d)].needed = 1;
 	}
@@ -770,31 +779,31 @@ header_declaration(uint32_t d)
 
 /* Header h declares e at or before t. */
 static int
-declared_in(const struct ent *e, uint32_t h, uint32_t t)
+declared_in(const struct entity *e, uint32_t h, uint32_t t)
 {
 	uint32_t i;
 
-	for (i = e->decl; i; i = unit.decl[i].next)
-		if (unit.decl[i].tok >= past_first(h) &&
-		    unit.decl[i].tok <= t)
+	for (i = e->decl; i; i = ents.decl[i].next)
+		if (ents.decl[i].tok >= past_first(h) &&
+		    ents.decl[i].tok <= t)
 			return 1;
 	return 0;
 }
 
 static void
-need_in_header(struct ent *e, uint32_t h, uint32_t t, char how)
+need_in_header(struct entity *e, uint32_t h, uint32_t t, char how)
 {
 	if (!cover_is_global(e) || how == 'd' || declared_in(e, h, t))
 		return;
 	if (is_value(e)) {
 		if (cover_is_unchanged(e))
-			e->due->decl = 1;
+			due(e)->decl = 1;
 		else
-			e->due->old = 1;
-	} else if (!unit_is_tag(e)) {
-		e->due->decl = 1;
+			due(e)->old = 1;
+	} else if (!entity_is_tag(e)) {
+		due(e)->decl = 1;
 	} else if (is_defined(e, t) && (how == 'f' || e->class == ENUM)) {
-		e->due->full = 1;
+		due(e)->full = 1;
 	}
 }
 
@@ -810,10 +819,10 @@ need_of_header(uint32_t h)
 
 	if (!unit.file[h].needed)
 		return;
-	u = unit.use + unit.use_at[past_first(h)];
-	end = unit.use + unit.use_at[past_end(h) + 1];
+	u = ents.use + ents.use_at[past_first(h)];
+	end = ents.use + ents.use_at[past_end(h) + 1];
 	for (; u < end; u++)
-		need_in_header(&unit.ent[u->ent], h, u->tok, u->how);
+		need_in_header(&ents.ent[u->ent], h, u->tok, u->how);
 	for (e = past.event + f->read; e <= past.event + f->leave; e++) {
 		need_looks(e);
 		if (e->kind == R_SKIP && unit.file[e->a].root)
@@ -828,25 +837,25 @@ need_of_header(uint32_t h)
 static void
 find_first(void)
 {
-	struct ent *e, *w;
+	struct entity *e, *w;
 	uint32_t i, t0, t1;
 	const struct decl *d;
 	size_t k;
 
-	for (i = 1; i <= unit.nent; i++)
-		unit.ent[i].due->first = UINT32_MAX;
+	for (i = 1; i <= ents.nent; i++)
+		due(&ents.ent[i])->first = UINT32_MAX;
 	for (k = 0; reach_walked(k, &e); k++) {
-		d = &unit.decl[e->def];
-		if (e->now->fate == COPIED && !e->now->rewritten &&
+		d = &ents.decl[e->def];
+		if (now(e)->fate == COPIED && !now(e)->rewritten &&
 		    header_of_top(d->top))
 			continue;
-		t0 = unit.top[d->top].t0;
-		t1 = unit.top[d->top].t1;
-		for (i = unit.use_at[t0]; i < unit.use_at[t1 + 1]; i++) {
-			w = &unit.ent[unit.use[i].ent];
-			if (!gone[unit.use[i].tok] &&
-			    unit.use[i].tok < w->due->first && w != e)
-				w->due->first = unit.use[i].tok;
+		t0 = ents.top[d->top].t0;
+		t1 = ents.top[d->top].t1;
+		for (i = ents.use_at[t0]; i < ents.use_at[t1 + 1]; i++) {
+			w = &ents.ent[ents.use[i].ent];
+			if (!gone[ents.use[i].tok] &&
+			    ents.use[i].tok < due(w)->first && w != e)
+				due(w)->first = ents.use[i].tok;
 		}
 	}
 }
@@ -854,35 +863,35 @@ find_first(void)
 static void
 unserved(void)
 {
-	const struct ent *e;
+	const struct entity *e;
 	uint32_t i;
 
-	for (i = 1; i <= unit.nent; i++) {
-		e = &unit.ent[i];
-		if (e->due->decl && is_value(e) && e->storage != 'b')
+	for (i = 1; i <= ents.nent; i++) {
+		e = &ents.ent[i];
+		if (due(e)->decl && is_value(e) && e->storage != STORE_BUILTIN)
 			tok_error(ent_token(e), "'%s' is needed, but no "
 				  "declaration of it can be made before its "
-				  "first use", e->name);
+				  "first use", ent_name(e));
 	}
 }
 
 /* The text at token t wants it: which tokens of headers that may be included
  * give it? */
 static void
-want(const struct ent *e, uint32_t t, const char *how)
+want(const struct entity *e, uint32_t t, const char *how)
 {
 	int full = *how == 'f';
 	const struct decl *p;
 	uint32_t i, n = 0;
 
 	for (i = e->decl; i; i = p->next) {
-		p = &unit.decl[i];
+		p = &ents.decl[i];
 		if (!header_of_top(p->top) || !serves_text(e, p, full))
 			continue;
 		given = grow(given, n + 1, &givencap, sizeof given[0]);
 		given[n++] = p->tok;
 	}
-	edit_want(t, e - unit.ent, how, given, n);
+	edit_want(t, e - ents.ent, how, given, n);
 }
 
 /* What copied text wants of headers; a tag that it mentions where that does
@@ -890,43 +899,33 @@ want(const struct ent *e, uint32_t t, const char *how)
 static void
 want_all(void)
 {
-	const struct ent *e;
+	const struct entity *e;
 	uint32_t i;
 
-	for (i = 1; i <= unit.nent; i++) {
-		e = &unit.ent[i];
-		if (e->due->reader)
-			want(e, e->due->reader, "name");
-		if (e->due->full_reader)
-			want(e, e->due->full_reader, "full");
-		if (e->due->mention && e->due->bad && *e->name)
-			want(e, e->due->mention, "tag");
+	for (i = 1; i <= ents.nent; i++) {
+		e = &ents.ent[i];
+		if (due(e)->reader)
+			want(e, due(e)->reader, "name");
+		if (due(e)->full_reader)
+			want(e, due(e)->full_reader, "full");
+		if (due(e)->mention && due(e)->bad && *ent_name(e))
+			want(e, due(e)->mention, "tag");
 	}
-}
-
-/* Nothing is due of any entity. */
-static void
-make_room(void)
-{
-	struct due *all = alloc((unit.nent + 1) * sizeof all[0]);
-	uint32_t i;
-
-	for (i = 1; i <= unit.nent; i++)
-		unit.ent[i].due = &all[i];
 }
 
 void
 cover(void)
 {
 	uint32_t d, a, b, n = 0;
+	int kind;
 
-	make_room();
+	dues = alloc((ents.nent + 1) * sizeof dues[0]);
 	find_first();
 	while (header_root(n))
 		n++;
-	for (d = unit.ntop; d > 0; d--) {
+	for (d = ents.ntop; d > 0; d--) {
 		for (; n && past_first(header_root(n - 1)) >
-		     unit.top[d].t1; n--)
+		     ents.top[d].t1; n--)
 			need_of_header(header_root(n - 1));
 		if (header_of_top(d))
 			header_declaration(d);
@@ -935,14 +934,15 @@ cover(void)
 			whole_first = a;
 			whole_last = b;
 		}
-		if ((unit.top[d].kind == 's' || unit.top[d].kind == 'e') &&
+		kind = ents.top[d].kind;
+		if ((kind == T_ASSERT || kind == T_EMPTY) &&
 		    d >= whole_first && d <= whole_last)
 			whole_declaration(d);
-		else if (unit.top[d].kind == 'd')
+		else if (kind == T_DECLARATION)
 			text_declaration(d);
-		else if (unit.top[d].kind == 'f')
+		else if (kind == T_FUNCTION)
 			definitions(d, function_text(d));
-		else if (unit.top[d].kind == 's')
+		else if (kind == T_ASSERT)
 			definitions(d, 0);
 	}
 	while (n)

@@ -10,6 +10,7 @@
 #include "rec.h"
 #include "spell.h"
 #include "past.h"
+#include "entity.h"
 #include "closure.h"
 
 unsigned char *gone;
@@ -27,7 +28,7 @@ struct wanted {
 
 static struct keep *keeps;
 static size_t nkeeps, keepcap;
-static struct keep now;
+static struct keep keep;
 static size_t editcap;
 static struct line *lines;
 static size_t nlines, linecap;
@@ -37,16 +38,16 @@ static size_t nwants, wantcap;
 void
 edit_begin(uint32_t t0, uint32_t t1, const char *role, uint32_t ent)
 {
-	now = (struct keep){ .t0 = t0, .t1 = t1, .role = role, .ent = ent };
+	keep = (struct keep){ .t0 = t0, .t1 = t1, .role = role, .ent = ent };
 	editcap = 0;
 }
 
 static void
 add(uint32_t t, uint32_t n, const char *text)
 {
-	now.edit = grow(now.edit, now.nedit + 1, &editcap,
-			sizeof now.edit[0]);
-	now.edit[now.nedit++] = (struct edit){ t, n, text };
+	keep.edit = grow(keep.edit, keep.nedit + 1, &editcap,
+			sizeof keep.edit[0]);
+	keep.edit[keep.nedit++] = (struct edit){ t, n, text };
 }
 
 void
@@ -69,7 +70,7 @@ edit_insert(uint32_t t, const char *text)
 void
 edit_trim(uint32_t t1)
 {
-	now.t1 = t1;
+	keep.t1 = t1;
 }
 
 static int
@@ -84,25 +85,25 @@ compare(const void *a, const void *b)
 	return p->n == q->n ? 0 : p->n > q->n ? -1 : 1;
 }
 
-/* References to what has another name now. */
+/* References to what has another name keep. */
 static void
 references(void)
 {
 	const struct use *u, *end;
-	const struct ent *e;
+	const struct entity *e;
 	uint32_t t = 0;
 
-	u = unit.use + unit.use_at[now.t0];
-	end = unit.use + unit.use_at[now.t1 + 1];
+	u = ents.use + ents.use_at[keep.t0];
+	end = ents.use + ents.use_at[keep.t1 + 1];
 	for (; u < end; u++) {
-		e = &unit.ent[u->ent];
-		if (u->tok == t || gone[u->tok] || !e->now->ref ||
+		e = &ents.ent[u->ent];
+		if (u->tok == t || gone[u->tok] || !now(e)->ref ||
 		    u->how == 'f')
 			continue;
-		if (*e->now->ref == '(' && attr_naming(u->tok))
+		if (*now(e)->ref == '(' && attr_naming(u->tok))
 			attr_drop(u->tok);      /* no expression fits there */
 		else
-			add(u->tok, 1, e->now->ref);
+			add(u->tok, 1, now(e)->ref);
 		t = u->tok;
 	}
 }
@@ -124,14 +125,14 @@ joined(const char *a, const char *b)
 static void
 settle(void)
 {
-	struct edit *e = now.edit, *last;
+	struct edit *e = keep.edit, *last;
 	uint32_t i, n = 0;
 
-	if (now.nedit)
-		qsort(e, now.nedit, sizeof e[0], compare);
-	for (i = 0; i < now.nedit; i++) {
+	if (keep.nedit)
+		qsort(e, keep.nedit, sizeof e[0], compare);
+	for (i = 0; i < keep.nedit; i++) {
 		last = n ? &e[n - 1] : NULL;
-		if (e[i].t > now.t1)
+		if (e[i].t > keep.t1)
 			continue;
 		if (last && e[i].t < last->t + last->n)
 			continue;       /* inside */
@@ -142,21 +143,21 @@ settle(void)
 		}
 		e[n++] = e[i];
 	}
-	now.nedit = n;
+	keep.nedit = n;
 }
 
 /* What is edited away at the end, up to the ; need not be copied first. */
 static void
 cut(void)
 {
-	struct edit *e = now.nedit ? &now.edit[now.nedit - 1] : NULL;
+	struct edit *e = keep.nedit ? &keep.edit[keep.nedit - 1] : NULL;
 
-	if (!e || !e->n || *e->text || e->t + e->n != now.t1 ||
-	    strcmp(tok_text(now.t1), ";"))
+	if (!e || !e->n || *e->text || e->t + e->n != keep.t1 ||
+	    strcmp(tok_text(keep.t1), ";"))
 		return;
 	e->n = 1;
 	e->text = ";";
-	now.t1 = e->t;
+	keep.t1 = e->t;
 }
 
 void
@@ -167,13 +168,13 @@ edit_end(void)
 	references();
 	settle();
 	cut();
-	copy = alloc((now.nedit + 1) * sizeof copy[0]);
-	if (now.nedit)
-		memcpy(copy, now.edit, now.nedit * sizeof copy[0]);
-	free(now.edit);
-	now.edit = copy;
+	copy = alloc((keep.nedit + 1) * sizeof copy[0]);
+	if (keep.nedit)
+		memcpy(copy, keep.edit, keep.nedit * sizeof copy[0]);
+	free(keep.edit);
+	keep.edit = copy;
 	keeps = grow(keeps, nkeeps + 1, &keepcap, sizeof keeps[0]);
-	keeps[nkeeps++] = now;
+	keeps[nkeeps++] = keep;
 }
 
 /* Text that is put together token by token */
@@ -229,26 +230,26 @@ edit_text(void)
 	settle();
 	line.n = 0;
 	line.prev = "";
-	for (t = now.t0; t <= now.t1; ) {
-		const char *next = t < now.t1 ? tok_text(t + 1) : "";
+	for (t = keep.t0; t <= keep.t1; ) {
+		const char *next = t < keep.t1 ? tok_text(t + 1) : "";
 
-		if (i == now.nedit || now.edit[i].t != t) {
+		if (i == keep.nedit || keep.edit[i].t != t) {
 			add_text(tok_text(t++), next);
 			continue;
 		}
-		add_text(now.edit[i].text, next);
-		t += now.edit[i++].n;
+		add_text(keep.edit[i].text, next);
+		t += keep.edit[i++].n;
 	}
 	p = internn(line.s ? line.s : "", line.n);
-	free(now.edit);
-	memset(gone + now.t0, 0, now.t1 - now.t0 + 1);
+	free(keep.edit);
+	memset(gone + keep.t0, 0, keep.t1 - keep.t0 + 1);
 	return p;
 }
 
 struct keep
 edit_save(void)
 {
-	struct keep k = now;
+	struct keep k = keep;
 
 	k.room = editcap;
 	return k;
@@ -257,7 +258,7 @@ edit_save(void)
 void
 edit_restore(struct keep k)
 {
-	now = k;
+	keep = k;
 	editcap = k.room;
 }
 

@@ -10,6 +10,7 @@
 #include "rec.h"
 #include "spell.h"
 #include "past.h"
+#include "entity.h"
 #include "closure.h"
 
 /* By expansion: not whole after all; sticky */
@@ -18,20 +19,20 @@ static unsigned char *apart;
 static int
 is_harmless(uint32_t d)
 {
-	const struct top *p = &unit.top[d];
+	const struct top *p = &ents.top[d];
 	const struct decl *q;
-	const struct ent *e;
+	const struct entity *e;
 	uint32_t i;
 
-	if (p->kind == 's' || p->kind == 'e')
+	if (p->kind == T_ASSERT || p->kind == T_EMPTY)
 		return 1;
-	if (p->kind != 'f' && p->kind != 'd')
+	if (p->kind != T_FUNCTION && p->kind != T_DECLARATION)
 		return 0;
 	if (p->statics)
 		return 0;
 	for (i = p->decls; i < top_decls_end(d); i++) {
-		q = &unit.decl[unit.topdecls[i]];
-		e = &unit.ent[q->ent];
+		q = &ents.decl[ents.topdecls[i]];
+		e = &ents.ent[q->ent];
 		if (e->top || (e->class != FUNCTION && e->class != OBJECT))
 			continue;
 		if (q->node == p->node) {
@@ -47,22 +48,23 @@ is_harmless(uint32_t d)
 int
 group_find(uint32_t d, uint32_t *first, uint32_t *last)
 {
-	uint32_t x = past_root(unit.top[d].t0), a = d, b = d, i;
+	uint32_t x = past_root(ents.top[d].t0), a = d, b = d, i;
 
 	if (!apart)
 		apart = alloc(past.ncall + 1);
 	if (!x || apart[x] || header_of_top(d))
 		return 0;
-	while (a > 1 && past_root(unit.top[a - 1].t0) == x)
+	while (a > 1 && past_root(ents.top[a - 1].t0) == x)
 		a--;
-	while (b < unit.ntop && past_root(unit.top[b + 1].t0) == x)
+	while (b < ents.ntop && past_root(ents.top[b + 1].t0) == x)
 		b++;
 	if (a == b)
 		return 0;
 	*first = a;
 	*last = b;
-	if ((unit.top[a].t0 > 1 && past_root(unit.top[a].t0 - 1) == x) ||
-	    (unit.top[b].t1 < past.ntoken && past_root(unit.top[b].t1 + 1) == x)) {
+	if ((ents.top[a].t0 > 1 && past_root(ents.top[a].t0 - 1) == x) ||
+	    (ents.top[b].t1 < past.ntoken &&
+	     past_root(ents.top[b].t1 + 1) == x)) {
 		apart[x] = 1;
 		return 0;
 	}
@@ -77,25 +79,25 @@ group_find(uint32_t d, uint32_t *first, uint32_t *last)
 int
 group_part(uint32_t d)
 {
-	uint32_t x = past_root(unit.top[d].t0);
+	uint32_t x = past_root(ents.top[d].t0);
 	int news = !apart[x];
 
 	apart[x] = 1;
 	return news;
 }
 
-struct ent *
+struct entity *
 group_function(uint32_t d)
 {
 	const struct decl *q;
 	uint32_t i;
 
-	if (unit.top[d].kind != 'f')
+	if (ents.top[d].kind != T_FUNCTION)
 		return NULL;
-	for (i = unit.top[d].decls; i < top_decls_end(d); i++) {
-		q = &unit.decl[unit.topdecls[i]];
-		if (q->node == unit.top[d].node)
-			return &unit.ent[q->ent];
+	for (i = ents.top[d].decls; i < top_decls_end(d); i++) {
+		q = &ents.decl[ents.topdecls[i]];
+		if (q->node == ents.top[d].node)
+			return &ents.ent[q->ent];
 	}
 	return NULL;
 }
@@ -104,25 +106,25 @@ int
 group_stands(uint32_t a, uint32_t b)
 {
 	const struct decl *q;
-	const struct ent *e;
+	const struct entity *e;
 	uint32_t d, i;
 
 	for (d = a; d <= b; d++) {
 		e = group_function(d);
-		if (e && (e->now->fate != COPIED || e->now->rewritten))
+		if (e && (now(e)->fate != COPIED || now(e)->rewritten))
 			return 0;
-		for (i = unit.top[d].decls; i < top_decls_end(d); i++) {
-			q = &unit.decl[unit.topdecls[i]];
-			e = &unit.ent[q->ent];
+		for (i = ents.top[d].decls; i < top_decls_end(d); i++) {
+			q = &ents.decl[ents.topdecls[i]];
+			e = &ents.ent[q->ent];
 			if ((e->class == FUNCTION || e->class == OBJECT) &&
-			    !e->top && q->node != unit.top[d].node &&
+			    !e->top && q->node != ents.top[d].node &&
 			    !cover_is_unchanged(e))
 				return 0;
 		}
 	}
-	for (i = unit.use_at[unit.top[a].t0];
-	     i < unit.use_at[unit.top[b].t1 + 1]; i++)
-		if (unit.ent[unit.use[i].ent].now->ref)
+	for (i = ents.use_at[ents.top[a].t0];
+	     i < ents.use_at[ents.top[b].t1 + 1]; i++)
+		if (now(&ents.ent[ents.use[i].ent])->ref)
 			return 0;
 	return 1;
 }

@@ -11,6 +11,7 @@
 #include "rec.h"
 #include "spell.h"
 #include "past.h"
+#include "entity.h"
 #include "closure.h"
 
 static const char *
@@ -180,49 +181,49 @@ void
 header_definitions(void)
 {
 	const struct decl *d;
-	const struct ent *e;
+	const struct entity *e;
 	uint32_t i, f;
 
-	for (i = 1; i <= unit.ntop; i++)
-		open_crossed(&unit.top[i]);
+	for (i = 1; i <= ents.ntop; i++)
+		open_crossed(&ents.top[i]);
 	open_counting();
-	for (i = 1; i <= unit.ndecl; i++) {
-		d = &unit.decl[i];
-		e = &unit.ent[d->ent];
+	for (i = 1; i <= ents.ndecl; i++) {
+		d = &ents.decl[i];
+		e = &ents.ent[d->ent];
 		if (!d->top || e->top || !e->linkage ||
 		    (d->how != DEFINITION && d->how != TENTATIVE))
 			continue;
-		f = unit.top[d->top].file;
+		f = unit.reading[d->top];
 		if (!unit.file[f].root)
 			continue;
 		if (e->class == OBJECT &&
 		    (e->linkage == EXTERNAL || !type_const(d->y)))
-			header_open(f, say("defines object %s", e->name));
+			header_open(f, say("defines object %s", ent_name(e)));
 		if (e->class == FUNCTION && e->linkage == EXTERNAL &&
 		    !reach_is_inline(d->top))
-			header_open(f, say("defines function %s", e->name));
+			header_open(f, say("defines function %s", ent_name(e)));
 	}
 }
 
 /* Would keeping the header of this declaration be wrong? */
 static const char *
-clash(const struct decl *d, const struct ent *e)
+clash(const struct decl *d, const struct entity *e)
 {
-	const struct decl *def = &unit.decl[e->def];
-	int same = e->sym.name == e->name;
+	const struct decl *def = &ents.decl[e->def];
+	int same = sym(e)->name == ent_name(e);
 
-	switch (e->now->fate) {
+	switch (now(e)->fate) {
 	case PATCHED:
 	case EXTERNALISED:
-		if (same && e->sym.pointer)
+		if (same && sym(e)->pointer)
 			return "declares %s, which becomes a pointer";
 		if (same && d->how != DECLARATION)
 			return "defines %s, which has another meaning";
-		if (same && e->sym.linkage != e->linkage)
+		if (same && sym(e)->linkage != e->linkage)
 			return "declares %s with another linkage";
 		break;
 	case COPIED:
-		if (e->class == OBJECT && e->now->rewritten && d == def)
+		if (e->class == OBJECT && now(e)->rewritten && d == def)
 			return "defines %s, which has to be changed";
 		break;
 	default:
@@ -232,8 +233,8 @@ clash(const struct decl *d, const struct ent *e)
 	 * definition stays away */
 	if (e->class == FUNCTION && e->linkage == INTERNAL &&
 	    d->how == DECLARATION && e->def && d->tok < def->tok &&
-	    unit.file[unit.top[def->top].file].root !=
-	    unit.file[unit.top[d->top].file].root)
+	    unit.file[unit.reading[def->top]].root !=
+	    unit.file[unit.reading[d->top]].root)
 		return "declares static function %s";
 	return NULL;
 }
@@ -242,23 +243,23 @@ int
 header_clashes(void)
 {
 	const struct decl *d;
-	const struct ent *e;
+	const struct entity *e;
 	const char *why;
 	uint32_t i, f;
 	int any = 0;
 
-	for (i = 1; i <= unit.ndecl; i++) {
-		d = &unit.decl[i];
-		e = &unit.ent[d->ent];
+	for (i = 1; i <= ents.ndecl; i++) {
+		d = &ents.decl[i];
+		e = &ents.ent[d->ent];
 		if (!d->top || e->top || !e->linkage)
 			continue;
-		f = unit.top[d->top].file;
+		f = unit.reading[d->top];
 		if (!unit.file[f].root || !(why = clash(d, e)))
 			continue;
 		if (past_given(f))
 			tok_error(d->tok, "%s", say("a header that the command "
-				  "line includes %s", say(why, e->name)));
-		else if (header_open(f, say(why, e->name)))
+				  "line includes %s", say(why, ent_name(e))));
+		else if (header_open(f, say(why, ent_name(e))))
 			any = 1;
 	}
 	return any;

@@ -9,6 +9,7 @@
 #include "rec.h"
 #include "spell.h"
 #include "past.h"
+#include "entity.h"
 #include "closure.h"
 
 static uint32_t
@@ -23,7 +24,7 @@ skip_parens(uint32_t n)
 static uint32_t
 params(uint32_t d)
 {
-	uint32_t n = kid(unit.top[d].node, 1), last = 0;
+	uint32_t n = kid(ents.top[d].node, 1), last = 0;
 
 	for (; n; n = unit.node[n].kind == N_D_PAREN ? kid(n, 1) : kid(n, 0)) {
 		if (unit.node[n].kind == N_D_NAME)
@@ -35,7 +36,7 @@ params(uint32_t d)
 }
 
 /* The entity of parameter i of the function that d defines. */
-static struct ent *
+static struct entity *
 param(uint32_t d, unsigned i)
 {
 	uint32_t p = params(d), n, j;
@@ -43,16 +44,16 @@ param(uint32_t d, unsigned i)
 	n = p ? kid(p, i) : 0;
 	if (!n)
 		return NULL;
-	for (j = unit.top[d].decls; j < top_decls_end(d); j++)
-		if (unit.decl[unit.topdecls[j]].node == n)
-			return &unit.ent[unit.decl[unit.topdecls[j]].ent];
+	for (j = ents.top[d].decls; j < top_decls_end(d); j++)
+		if (ents.decl[ents.topdecls[j]].node == n)
+			return &ents.ent[ents.decl[ents.topdecls[j]].ent];
 	return NULL;
 }
 
 static int
-is_param(const struct ent *e)
+is_param(const struct entity *e)
 {
-	uint32_t n = e->decl ? unit.decl[e->decl].node : 0;
+	uint32_t n = e->decl ? ents.decl[e->decl].node : 0;
 
 	return e->class == OBJECT && e->top && n &&
 	       unit.node[n].kind == N_PARAM;
@@ -61,12 +62,12 @@ is_param(const struct ent *e)
 static int
 constant(uint32_t ent, uint32_t t)
 {
-	struct ent *e = &unit.ent[ent];
+	struct entity *e = &ents.ent[ent];
 	int news;
 
 	if (is_param(e)) {
-		news = !e->constant;
-		e->constant = 1;
+		news = !known(e)->constant;
+		known(e)->constant = 1;
 		return news;
 	}
 	if (reach_is_static(e))
@@ -79,15 +80,15 @@ static uint32_t
 callee(uint32_t call)
 {
 	uint32_t n = skip_parens(kid(call, 0)), i, t;
-	const struct ent *e;
+	const struct entity *e;
 
 	if (!n || unit.node[n].kind != N_ID)
 		return 0;
 	t = unit.node[n].t0;
-	for (i = unit.use_at[t]; i < unit.use_at[t + 1]; i++) {
-		e = &unit.ent[unit.use[i].ent];
-		if (e->class == FUNCTION && e->now->fate == COPIED)
-			return unit.decl[e->def].top;
+	for (i = ents.use_at[t]; i < ents.use_at[t + 1]; i++) {
+		e = &ents.ent[ents.use[i].ent];
+		if (e->class == FUNCTION && now(e)->fate == COPIED)
+			return ents.decl[e->def].top;
 	}
 	return 0;
 }
@@ -96,7 +97,7 @@ static int
 in_call(uint32_t call)
 {
 	uint32_t d = callee(call), i, j, arg, n;
-	struct ent *p;
+	struct entity *p;
 	int news = 0;
 
 	if (!d || !reach_is_inline(d))
@@ -105,13 +106,13 @@ in_call(uint32_t call)
 	for (i = 1; i < n; i++) {
 		arg = kid(call, i);
 		p = arg ? param(d, i - 1) : NULL;
-		if (!p || !p->constant)
+		if (!p || !known(p)->constant)
 			continue;
-		for (j = unit.use_at[unit.node[arg].t0];
-		     j < unit.use_at[unit.node[arg].t1 + 1]; j++)
-			if (unit.use[j].how == 'r' || unit.use[j].how == 'k')
-				news |= constant(unit.use[j].ent,
-						 unit.use[j].tok);
+		for (j = ents.use_at[unit.node[arg].t0];
+		     j < ents.use_at[unit.node[arg].t1 + 1]; j++)
+			if (ents.use[j].how == 'r' || ents.use[j].how == 'k')
+				news |= constant(ents.use[j].ent,
+						 ents.use[j].tok);
 	}
 	return news;
 }
@@ -119,14 +120,14 @@ in_call(uint32_t call)
 static int
 in_function(uint32_t d)
 {
-	uint32_t b = unit.top[d].body, i, n;
+	uint32_t b = ents.top[d].body, i, n;
 	int news = 0;
 
-	for (i = unit.use_at[unit.top[d].t0];
-	     i < unit.use_at[unit.top[d].t1 + 1]; i++)
-		if (unit.use[i].how == 'k' &&
-		    is_param(&unit.ent[unit.use[i].ent]))
-			news |= constant(unit.use[i].ent, unit.use[i].tok);
+	for (i = ents.use_at[ents.top[d].t0];
+	     i < ents.use_at[ents.top[d].t1 + 1]; i++)
+		if (ents.use[i].how == 'k' &&
+		    is_param(&ents.ent[ents.use[i].ent]))
+			news |= constant(ents.use[i].ent, ents.use[i].tok);
 	if (!b)
 		return news;
 	/* children come before parents, so a body's nodes are a row */
@@ -140,18 +141,18 @@ in_function(uint32_t d)
 void
 konst_find(void)
 {
-	struct ent *e;
+	struct entity *e;
 	uint32_t i;
 	size_t k;
 	int news = 0;
 
-	for (i = 1; i <= unit.nent; i++) {
-		e = &unit.ent[i];
-		if (e->now->fate == EXTERNALISED && e->sym.pointer)
+	for (i = 1; i <= ents.nent; i++) {
+		e = &ents.ent[i];
+		if (now(e)->fate == EXTERNALISED && sym(e)->pointer)
 			news = 1;
 	}
 	while (news)
 		for (news = 0, k = 0; reach_walked(k, &e); k++)
 			if (e->class == FUNCTION)
-				news |= in_function(unit.decl[e->def].top);
+				news |= in_function(ents.decl[e->def].top);
 }

@@ -6,6 +6,7 @@
 #include "rec.h"
 #include "spell.h"
 #include "past.h"
+#include "entity.h"
 #include "closure.h"
 
 static const char usage[] =
@@ -42,15 +43,15 @@ options(int argc, char **argv)
 /* Why it has something to do with the target, or NULL: not, or as far as the
  * policy has said */
 static const char *
-bound(const struct ent *e)
+bound(const struct entity *e)
 {
-	switch (e->now->fate) {
+	switch (now(e)->fate) {
 	case EXTERNALISED:
-		return e->now->reason;
+		return now(e)->reason;
 	case PATCHED:
-		return e->sym.target[0] ? "patched" : NULL;
+		return sym(e)->target[0] ? "patched" : NULL;
 	case LEFT:
-		return e->sym.target[0] ? "declared only" : NULL;
+		return sym(e)->target[0] ? "declared only" : NULL;
 	default:
 		return NULL;
 	}
@@ -60,24 +61,24 @@ bound(const struct ent *e)
 static void
 write_externalised(void)
 {
-	const struct ent *e;
+	const struct entity *e;
 	uint32_t i, k;
 
-	for (i = 1; i <= unit.nent; i++) {
-		e = &unit.ent[i];
+	for (i = 1; i <= ents.nent; i++) {
+		e = &ents.ent[i];
 		if (!bound(e))
 			continue;
 		put_open(R_EXT);
 		put_num(i);
-		put_str(e->now->fate == PATCHED ? "patched" :
+		put_str(now(e)->fate == PATCHED ? "patched" :
 			e->class == FUNCTION ? "function" : "object");
-		put_str(e->name);
-		put_str(e->sym.name);
-		put_str(e->sym.linkage == INTERNAL ? "internal" : "external");
-		put_str(e->sym.pointer ? "pointer" : "symbol");
+		put_str(ent_name(e));
+		put_str(sym(e)->name);
+		put_str(sym(e)->linkage == INTERNAL ? "internal" : "external");
+		put_str(sym(e)->pointer ? "pointer" : "symbol");
 		put_str(bound(e));
-		for (k = 0; k < TARGET && e->sym.target[0]; k++)
-			put_str(e->sym.target[k]);
+		for (k = 0; k < TARGET && sym(e)->target[0]; k++)
+			put_str(sym(e)->target[k]);
 		put_close();
 	}
 }

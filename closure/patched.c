@@ -6,9 +6,10 @@
 #include "rec.h"
 #include "spell.h"
 #include "past.h"
+#include "entity.h"
 #include "closure.h"
 
-struct ent **patched;
+struct entity **patched;
 uint32_t npatched;
 static size_t cap;
 
@@ -48,18 +49,18 @@ patched_copied(const char *list)
 }
 
 int
-patched_is_copied(const struct ent *e)
+patched_is_copied(const struct entity *e)
 {
 	size_t i;
 
 	for (i = 0; i < copied.n; i++)
-		if (copied.s[i] == e->name)
+		if (copied.s[i] == ent_name(e))
 			return 1;
 	return 0;
 }
 
 static void
-add(struct ent *e)
+add(struct entity *e)
 {
 	uint32_t i;
 
@@ -71,11 +72,11 @@ add(struct ent *e)
 }
 
 static int
-is_defined(const struct ent *e)
+is_defined(const struct entity *e)
 {
 	return e->class == FUNCTION && !e->top && e->def &&
-	       unit.decl[e->def].how == DEFINITION &&
-	       unit.top[unit.decl[e->def].top].kind == 'f';
+	       ents.decl[e->def].how == DEFINITION &&
+	       ents.top[ents.decl[e->def].top].kind == T_FUNCTION;
 }
 
 /* How many insertions, deletions and changes make a into b; over MAX: MAX */
@@ -127,16 +128,16 @@ farness(const char *want, const char *name)
 static void
 propose(const char *want)
 {
-	const struct ent *best[3] = { NULL }, *e;
+	const struct entity *best[3] = { NULL }, *e;
 	unsigned far[3] = { MAX, MAX, MAX }, d;
 	uint32_t i;
 	int k, l;
 
-	for (i = 1; i <= unit.nent; i++) {
-		e = &unit.ent[i];
+	for (i = 1; i <= ents.nent; i++) {
+		e = &ents.ent[i];
 		if (!is_defined(e))
 			continue;
-		d = farness(want, e->name);
+		d = farness(want, ent_name(e));
 		for (k = 0; k < 3 && d >= far[k]; k++)
 			;
 		if (k == 3)
@@ -150,19 +151,19 @@ propose(const char *want)
 	}
 	for (k = 0; k < 3 && best[k]; k++)
 		tok_note(ent_token(best[k]), "did you mean '%s'?",
-		     best[k]->name);
+		     ent_name(best[k]));
 }
 
 static void
 find(const char *name)
 {
 	struct loc at = { past.main ? past.file[past.main].path : NULL, 0, 0 };
-	struct ent *e, *other = NULL;
+	struct entity *e, *other = NULL;
 	uint32_t i;
 
-	for (i = 1; i <= unit.nent; i++) {
-		e = &unit.ent[i];
-		if (e->name != name || e->top)
+	for (i = 1; i <= ents.nent; i++) {
+		e = &ents.ent[i];
+		if (ent_name(e) != name || e->top)
 			continue;
 		if (is_defined(e)) {
 			add(e);
@@ -190,7 +191,7 @@ void
 patched_find(void)
 {
 	const char *args[2] = { NULL, NULL };
-	struct ent *e;
+	struct entity *e;
 	uint32_t i;
 	size_t k;
 
@@ -198,11 +199,11 @@ patched_find(void)
 		find(names.s[k]);
 	if (!ask_patched(names.n > 0))
 		return;
-	for (i = 1; i <= unit.nent; i++) {
-		e = &unit.ent[i];
+	for (i = 1; i <= ents.nent; i++) {
+		e = &ents.ent[i];
 		if (!is_defined(e))
 			continue;
-		args[0] = e->name;
+		args[0] = ent_name(e);
 		if (ask_yes(Q_PATCHED, tok_site(ent_token(e)), args, NULL, 0))
 			add(e);
 	}

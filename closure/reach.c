@@ -11,6 +11,7 @@
 #include "rec.h"
 #include "spell.h"
 #include "past.h"
+#include "entity.h"
 #include "closure.h"
 
 int constant_refs_symbol;
@@ -19,20 +20,19 @@ static uint32_t *work;          /* entities whose text is to be walked */
 static size_t nwork, workcap;
 static size_t done;             /* so many of them are walked */
 static int again;
-static struct found *found;     /* by entity */
 
 static uint32_t
-def_top(const struct ent *e)
+def_top(const struct entity *e)
 {
-	return e->def ? unit.decl[e->def].top : 0;
+	return e->def ? ents.decl[e->def].top : 0;
 }
 
 static int
-has_body(const struct ent *e)
+has_body(const struct entity *e)
 {
 	return e->class == FUNCTION && e->def && !e->top &&
-	       unit.decl[e->def].how == DEFINITION &&
-	       unit.top[def_top(e)].kind == 'f';
+	       ents.decl[e->def].how == DEFINITION &&
+	       ents.top[def_top(e)].kind == T_FUNCTION;
 }
 
 int
@@ -59,30 +59,30 @@ reach_says_inline(const struct decl *p)
 int
 reach_is_inline(uint32_t d)
 {
-	const struct ent *e = group_function(d);
+	const struct entity *e = group_function(d);
 	uint32_t i;
 
 	if (!e)
 		return 0;
 	if (e->linkage != INTERNAL)
-		return reach_says_inline(&unit.decl[e->def]);
-	for (i = e->decl; i; i = unit.decl[i].next)
-		if (reach_says_inline(&unit.decl[i]))
+		return reach_says_inline(&ents.decl[e->def]);
+	for (i = e->decl; i; i = ents.decl[i].next)
+		if (reach_says_inline(&ents.decl[i]))
 			return 1;
 	return 0;
 }
 
 static void
-push(struct ent *e)
+push(struct entity *e)
 {
 	work = grow(work, nwork + 1, &workcap, sizeof work[0]);
-	work[nwork++] = e - unit.ent;
+	work[nwork++] = e - ents.ent;
 }
 
 /* Must the header that defines function e keep it, whoever needs its
  * address?  The address of a static inline is the copy's own anyway. */
 static int
-is_header_inline(const struct ent *e)
+is_header_inline(const struct entity *e)
 {
 	return header_of_top(def_top(e)) && e->linkage == INTERNAL &&
 	       reach_is_inline(def_top(e));
@@ -90,50 +90,50 @@ is_header_inline(const struct ent *e)
 
 /* It is no pointer, because of token t there. */
 static void
-no_pointer(struct ent *e, uint32_t t, const char *why)
+no_pointer(struct entity *e, uint32_t t, const char *why)
 {
-	if (e->now->fate != EXTERNALISED || !e->sym.pointer || e->constant)
+	if (!is_pointer(e) || known(e)->constant)
 		return;
-	e->constant = 1;
+	known(e)->constant = 1;
 	if (constant_refs_symbol) {
 		tok_warning(t, "constant-refs", "'%s' %s: it stays an external "
-			    "symbol, not a pointer", e->name, why);
+			    "symbol, not a pointer", ent_name(e), why);
 		symbol_externalised(e);
 		return;
 	}
-	tok_error(t, "'%s' %s, so it cannot be reached by a pointer", e->name,
-		  why);
+	tok_error(t, "'%s' %s, so it cannot be reached by a pointer",
+		  ent_name(e), why);
 	note((struct loc){ 0 }, "ways out: externalise the function around "
 	     "it, or keep it a symbol by --constant-refs=symbol or a policy "
 	     "that does");
 }
 
 static void
-externalise(struct ent *e, const char *reason)
+externalise(struct entity *e, const char *reason)
 {
 	int news;
 
-	e->now->fate = EXTERNALISED;
-	e->now->reason = reason;
+	now(e)->fate = EXTERNALISED;
+	now(e)->reason = reason;
 	news = symbol_externalised(e);
-	if (e->storage == 't')
+	if (e->storage == STORE_THREAD)
 		no_pointer(e, ent_token(e), "is thread-local");
-	if (!news || e->sym.pointer || e->sym.linkage == EXTERNAL)
+	if (!news || sym(e)->pointer || sym(e)->linkage == EXTERNAL)
 		return;
 	tok_warning(ent_token(e), "no-definition", "'%s' is externalised as "
 		    "static and no pointer: nothing will define it",
-		    e->sym.name);
+		    sym(e)->name);
 }
 
-static void refer(struct ent *e, uint32_t t, char how);
+static void refer(struct entity *e, uint32_t t, char how);
 
 /* Its definition is in the result, and what that is made of. */
 static void
-copy(struct ent *e)
+copy(struct entity *e)
 {
-	struct ent *o = e->alias ? alias_target(e) : NULL;
+	struct entity *o = known(e)->alias ? alias_target(e) : NULL;
 
-	e->now->fate = COPIED;
+	now(e)->fate = COPIED;
 	push(e);
 	if (o)
 		refer(o, ent_token(e), 'c');
@@ -141,11 +141,11 @@ copy(struct ent *e)
 
 /* It stays what it is: bound by name to another symbol, or to none. */
 static void
-decide_weakref(struct ent *e)
+decide_weakref(struct entity *e)
 {
-	struct ent *o = alias_target(e);
+	struct entity *o = alias_target(e);
 
-	e->now->fate = LEFT;
+	now(e)->fate = LEFT;
 	if (!o)
 		return;
 	refer(o, ent_token(e), 'c');
@@ -153,41 +153,42 @@ decide_weakref(struct ent *e)
 }
 
 static void
-decide_function(struct ent *e)
+decide_function(struct entity *e)
 {
-	const char *args[4] = { e->name, NULL, NULL, NULL };
+	const char *args[4] = { ent_name(e), NULL, NULL, NULL };
 	const char *extra[2] = { NULL, NULL }, *label[2] = { NULL, NULL };
 	uint32_t t = ent_token(e), d = def_top(e), a, b;
 	struct site at = tok_site(t);
 	int inl;
 
 	label[0] = symbol_asm(e);
-	if (e->weakref) {
+	if (known(e)->weakref) {
 		decide_weakref(e);
 		return;
 	}
-	if (!has_body(e) && !e->alias) {
+	if (!has_body(e) && !known(e)->alias) {
 		if (ask_yes(Q_CAN_FUN, at, args, label, 1))
 			externalise(e, "declared only");
 		else {
-			e->now->fate = LEFT;
+			now(e)->fate = LEFT;
 			symbol_left(e);
 		}
 		return;
 	}
 	args[1] = e->linkage == INTERNAL ? "internal" : "external";
 	args[2] = symbol_where(t);
-	e->now->can = !patched_is_copied(e) && (!e->by_name || e->escapes) &&
-		 ask_yes(Q_CAN_FUN, at, args, label, 1);
-	if (e->now->can && e->alias) {
+	now(e)->can = !patched_is_copied(e) &&
+		      (!known(e)->by_name || known(e)->escapes) &&
+		      ask_yes(Q_CAN_FUN, at, args, label, 1);
+	if (now(e)->can && known(e)->alias) {
 		externalise(e, "an alias");
 		return;
 	}
-	if (e->now->can && e->escapes && !is_header_inline(e)) {
+	if (now(e)->can && known(e)->escapes && !is_header_inline(e)) {
 		externalise(e, "its address is taken");
 		return;
 	}
-	if (e->now->can) {
+	if (now(e)->can) {
 		inl = reach_is_inline(d);
 		args[1] = header_of_top(d) ? "from-header" : NULL;
 		args[2] = NULL;
@@ -201,14 +202,14 @@ decide_function(struct ent *e)
 	if (group_find(d, &a, &b))
 		for (; a <= b; a++)
 			if ((e = group_function(a)) &&
-			    (e->now->fate == UNSEEN || e->now->fate == NAMED))
+			    (now(e)->fate == UNSEEN || now(e)->fate == NAMED))
 				decide_function(e);
 }
 
 static int
-shall_externalise(struct ent *e)
+shall_externalise(struct entity *e)
 {
-	const char *args[2] = { e->name, NULL };
+	const char *args[2] = { ent_name(e), NULL };
 	const char *extra[ORIGIN];
 
 	if (value_is_needed(e))
@@ -220,30 +221,30 @@ shall_externalise(struct ent *e)
 }
 
 static void
-decide_object(struct ent *e)
+decide_object(struct entity *e)
 {
 	if (shall_externalise(e)) {
 		externalise(e, e->def ? "policy" : "declared only");
 	} else if (e->def) {
 		copy(e);
 	} else {
-		e->now->fate = LEFT;
+		now(e)->fate = LEFT;
 		symbol_left(e);
 	}
 }
 
 /* The initialiser of object e, 0: none. */
 static uint32_t
-initialiser(const struct ent *e)
+initialiser(const struct entity *e)
 {
-	uint32_t n = e->def ? unit.decl[e->def].node : 0;
+	uint32_t n = e->def ? ents.decl[e->def].node : 0;
 
 	return n && unit.node[n].kind == N_INITDECL ? kid(n, 3) : 0;
 }
 
 /* Its initialiser is not in the result: what it names is not needed. */
 static void
-drop_initialiser(const struct ent *e)
+drop_initialiser(const struct entity *e)
 {
 	uint32_t init = initialiser(e);
 
@@ -269,15 +270,15 @@ reach_holds_label(uint32_t n)
 static void
 decide_locals(uint32_t d)
 {
-	struct ent *e;
-	uint32_t i;
+	struct entity *e;
+	uint32_t i = 0;
 
-	for (i = unit.top[d].locals; i; i = e->local) {
-		e = &unit.ent[i];
-		if (e->now->fate != UNSEEN && e->now->fate != NAMED)
+	while ((e = unit_local(d, &i))) {
+		if (now(e)->fate != UNSEEN && now(e)->fate != NAMED)
 			continue;
-		if (reach_holds_label(initialiser(e)) || !shall_externalise(e)) {
-			e->now->fate = COPIED;
+		if (reach_holds_label(initialiser(e)) ||
+		    !shall_externalise(e)) {
+			now(e)->fate = COPIED;
 		} else {
 			externalise(e, "policy");
 			drop_initialiser(e);
@@ -286,55 +287,51 @@ decide_locals(uint32_t d)
 }
 
 int
-reach_is_static(const struct ent *e)
+reach_is_static(const struct entity *e)
 {
 	return e->class == FUNCTION ||
 	       (e->class == OBJECT &&
-		(e->linkage || e->storage == 's' || e->storage == 't'));
+		(e->linkage || e->storage == STORE_STATIC ||
+		 e->storage == STORE_THREAD));
 }
 
 void
-reach_constant(struct ent *e, uint32_t t)
+reach_constant(struct entity *e, uint32_t t)
 {
 	no_pointer(e, t, "must be a link-time constant here");
-}
-
-static int
-is_pointer(const struct ent *e)
-{
-	return e->now->fate == EXTERNALISED && e->sym.pointer;
 }
 
 /* An attribute like cleanup(f) takes no pointer: a copy does, unless the
  * function's address has to be that of the original. */
 static void
-call_by_name(struct ent *e, uint32_t t)
+call_by_name(struct entity *e, uint32_t t)
 {
-	if (has_body(e) && !e->escapes)
-		e->by_name = again = 1;
+	if (has_body(e) && !known(e)->escapes)
+		known(e)->by_name = again = 1;
 	else
 		no_pointer(e, t, "is named by an attribute here");
 }
 
 static void
-refer(struct ent *e, uint32_t t, char how)
+refer(struct entity *e, uint32_t t, char how)
 {
 	if (!reach_is_static(e) || (e->top && e->linkage == NOLINK) || !e->decl)
 		return;
 	if (how == 'n') {
-		if (e->now->fate == UNSEEN)
-			e->now->fate = NAMED;
+		if (now(e)->fate == UNSEEN)
+			now(e)->fate = NAMED;
 		return;
 	}
 	if (how != 'c' && how != 'r' && how != 'k' && how != 'd')
 		return;
-	if (how != 'c' && how != 'd' && e->class == FUNCTION && !e->escapes) {
-		e->escapes = 1;
-		if (e->now->fate == COPIED && (e->now->can || e->by_name) &&
-		    !is_header_inline(e))
+	if (how != 'c' && how != 'd' && e->class == FUNCTION &&
+	    !known(e)->escapes) {
+		known(e)->escapes = 1;
+		if (now(e)->fate == COPIED && !is_header_inline(e) &&
+		    (now(e)->can || known(e)->by_name))
 			again = 1;      /* it was copied, for its calls */
 	}
-	if (e->now->fate == UNSEEN || e->now->fate == NAMED) {
+	if (now(e)->fate == UNSEEN || now(e)->fate == NAMED) {
 		if (e->class == FUNCTION)
 			decide_function(e);
 		else
@@ -351,53 +348,53 @@ walk_text(uint32_t t0, uint32_t t1)
 {
 	uint32_t i;
 
-	for (i = unit.use_at[t0]; i < unit.use_at[t1 + 1]; i++)
-		if (!gone[unit.use[i].tok])
-			refer(&unit.ent[unit.use[i].ent], unit.use[i].tok,
-			      unit.use[i].how);
+	for (i = ents.use_at[t0]; i < ents.use_at[t1 + 1]; i++)
+		if (!gone[ents.use[i].tok])
+			refer(&ents.ent[ents.use[i].ent], ents.use[i].tok,
+			      ents.use[i].how);
 }
 
 static void
-walk(struct ent *e)
+walk(struct entity *e)
 {
-	const struct decl *d = &unit.decl[e->def];
+	const struct decl *d = &ents.decl[e->def];
 
-	if (e->class == OBJECT || e->alias) {
+	if (e->class == OBJECT || known(e)->alias) {
 		if (d->node)
 			walk_text(unit.node[d->node].t0,
 				  unit.node[d->node].t1);
 		return;
 	}
-	if ((e->now->fate == PATCHED || !header_of_top(d->top)) &&
-	    unit.top[d->top].statics)
+	if ((now(e)->fate == PATCHED || !header_of_top(d->top)) &&
+	    ents.top[d->top].statics)
 		tok_error(d->tok, "function '%s' is copied and has static "
 			  "objects, but its body was left out: everything has "
-			  "to be parsed (--all)", e->name);
+			  "to be parsed (--all)", ent_name(e));
 	decide_locals(d->top);
-	walk_text(unit.top[d->top].t0, unit.top[d->top].t1);
+	walk_text(ents.top[d->top].t0, ents.top[d->top].t1);
 }
 
 /* Is no symbol of its name ever asked for?  One that is just inline may be,
  * where the compiler does not inline it. */
 static int
-is_always_inline(const struct ent *e)
+is_always_inline(const struct entity *e)
 {
 	static const char *const always[] = { "always_inline", NULL };
 	uint32_t i;
 
-	for (i = e->decl; i && !e->escapes; i = unit.decl[i].next)
-		if (attr_of(&unit.decl[i], always))
+	for (i = e->decl; i && !known(e)->escapes; i = ents.decl[i].next)
+		if (attr_of(&ents.decl[i], always))
 			return 1;
 	return 0;
 }
 
 /* Does its text differ from the original's? */
 static int
-is_changed(const struct ent *e)
+is_changed(const struct entity *e)
 {
-	const struct decl *d = &unit.decl[e->def];
-	uint32_t t0 = unit.top[d->top].t0, t1 = unit.top[d->top].t1, i;
-	const struct ent *l;
+	const struct decl *d = &ents.decl[e->def];
+	uint32_t t0 = ents.top[d->top].t0, t1 = ents.top[d->top].t1, i;
+	const struct entity *l;
 
 	if (e->class == OBJECT) {
 		if (!d->node || !header_of_top(d->top))
@@ -407,15 +404,13 @@ is_changed(const struct ent *e)
 	} else {
 		if (e->linkage == EXTERNAL && !is_always_inline(e))
 			return 1;       /* it becomes static */
-		for (i = unit.top[d->top].locals; i; i = l->local) {
-			l = &unit.ent[i];
-			if (l->now->fate == EXTERNALISED)
+		for (i = 0; (l = unit_local(d->top, &i)); )
+			if (now(l)->fate == EXTERNALISED)
 				return 1;
-		}
 	}
-	for (i = unit.use_at[t0]; i < unit.use_at[t1 + 1]; i++)
-		if (unit.ent[unit.use[i].ent].now->ref &&
-		    !gone[unit.use[i].tok])
+	for (i = ents.use_at[t0]; i < ents.use_at[t1 + 1]; i++)
+		if (now(&ents.ent[ents.use[i].ent])->ref &&
+		    !gone[ents.use[i].tok])
 			return 1;
 	return 0;
 }
@@ -423,27 +418,24 @@ is_changed(const struct ent *e)
 static void
 find_rewritten(void)
 {
-	struct ent *e, *l;
-	uint32_t j, d;
+	struct entity *e, *l;
+	uint32_t j;
 	size_t i;
 	int more;
 
 	do {
 		more = 0;
 		for (i = 0; i < nwork; i++) {
-			e = &unit.ent[work[i]];
-			if (e->now->fate != COPIED || e->now->rewritten ||
+			e = &ents.ent[work[i]];
+			if (now(e)->fate != COPIED || now(e)->rewritten ||
 			    !is_changed(e))
 				continue;
-			e->now->rewritten = 1;
+			now(e)->rewritten = 1;
 			more = 1;
 			if (e->class != FUNCTION)
 				continue;
-			d = def_top(e);
-			for (j = unit.top[d].locals; j; j = l->local) {
-				l = &unit.ent[j];
+			for (j = 0; (l = unit_local(def_top(e), &j)); )
 				symbol_reference(l);
-			}
 			symbol_rewritten(e);
 			symbol_reference(e);
 		}
@@ -454,13 +446,13 @@ find_rewritten(void)
 static int
 part_groups(void)
 {
-	const struct ent *e;
+	const struct entity *e;
 	uint32_t a, b, d;
 	size_t i;
 	int news = 0;
 
 	for (i = 0; i < nwork; i++) {
-		e = &unit.ent[work[i]];
+		e = &ents.ent[work[i]];
 		d = def_top(e);
 		if (e->class == FUNCTION && group_find(d, &a, &b) &&
 		    !group_stands(a, b))
@@ -474,61 +466,49 @@ part_groups(void)
 static void
 check_same(void)
 {
-	const struct ent *e, *o;
-	uint32_t i, j, s;
+	const struct entity *e, *o, *p;
+	uint32_t s;
 
-	for (i = 1; i <= unit.nent; i++) {
-		e = &unit.ent[i];
+	for (e = ents.ent + 1; e <= ents.ent + ents.nent; e++) {
 		if (!e->top || e->linkage != NOLINK ||
-		    e->now->fate != EXTERNALISED || e->sym.pointer ||
-		    e->sym.name != e->name)
+		    now(e)->fate != EXTERNALISED || sym(e)->pointer ||
+		    sym(e)->name != ent_name(e))
 			continue;
-		s = past.token[ent_token(e)].s;
-		o = unit.named[s] ? &unit.ent[unit.named[s]] : NULL;
-		if (o && o->now->fate == UNSEEN)
+		s = e->name;
+		o = ents.named[s] ? &ents.ent[ents.named[s]] : NULL;
+		if (o && now(o)->fate == UNSEEN)
 			o = NULL;
-		for (j = 1; j < i && !o; j++)
-			if (unit.ent[j].top && unit.ent[j].name == e->name &&
-			    unit.ent[j].now->fate == EXTERNALISED &&
-			    unit.ent[j].sym.name == e->name)
-				o = &unit.ent[j];
+		for (p = ents.ent + 1; p < e && !o; p++)
+			if (p->top && p->name == e->name &&
+			    now(p)->fate == EXTERNALISED &&
+			    sym(p)->name == ent_name(e))
+				o = p;
 		if (!o || !o->decl)
 			continue;
-		tok_error(ent_token(e), "static object '%s' and another '%s' "
-			  "would be one symbol: the policy has to rename them",
-			  e->name, e->name);
+		tok_error(ent_token(e), "static object '%s' and another "
+			  "'%s' would be one symbol: the policy has to rename "
+			  "them",
+			  ent_name(e), ent_name(e));
 		tok_note(ent_token(o), "here is the other one");
 	}
-}
-
-/* Room for what a pass finds out of entities and of tokens. */
-static void
-make_room(void)
-{
-	uint32_t i;
-
-	found = alloc((unit.nent + 1) * sizeof found[0]);
-	for (i = 1; i <= unit.nent; i++)
-		unit.ent[i].now = &found[i];
-	gone = alloc(past.ntoken + 2);
 }
 
 static void
 begin_pass(void)
 {
-	struct ent *e;
+	struct entity *e;
 	uint32_t i;
 
-	if (!found)
-		make_room();
-	memset(found, 0, (unit.nent + 1) * sizeof found[0]);
+	if (!gone)
+		gone = alloc(past.ntoken + 2);
+	memset(unit.now, 0, (ents.nent + 1) * sizeof unit.now[0]);
 	memset(gone, 0, past.ntoken + 2);
 	nwork = done = 0;
 	again = 0;
 	header_verdicts();
 	for (i = 0; i < npatched; i++) {
 		e = patched[i];
-		e->now->fate = PATCHED;
+		now(e)->fate = PATCHED;
 		symbol_patched(e);
 		push(e);
 	}
@@ -541,13 +521,13 @@ reach(void)
 
 	begin_pass();
 	while (done < nwork && !again)
-		walk(&unit.ent[work[done++]]);
+		walk(&ents.ent[work[done++]]);
 	if (again)
 		return 0;
 	konst_find();
-	for (i = 1; i <= unit.nent; i++)
-		if (reach_is_static(&unit.ent[i]))
-			symbol_reference(&unit.ent[i]);
+	for (i = 1; i <= ents.nent; i++)
+		if (reach_is_static(&ents.ent[i]))
+			symbol_reference(&ents.ent[i]);
 	find_rewritten();
 	if (header_clashes() | part_groups())
 		return 0;
@@ -557,10 +537,10 @@ reach(void)
 }
 
 int
-reach_walked(size_t i, struct ent **e)
+reach_walked(size_t i, struct entity **e)
 {
 	if (i >= nwork)
 		return 0;
-	*e = &unit.ent[work[i]];
+	*e = &ents.ent[work[i]];
 	return 1;
 }

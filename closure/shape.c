@@ -9,6 +9,7 @@
 #include "rec.h"
 #include "spell.h"
 #include "past.h"
+#include "entity.h"
 #include "closure.h"
 
 /*
@@ -94,24 +95,18 @@ shape_specs(const struct shape *s, uint32_t specs, const char *want)
 		edit_insert(at, want);
 }
 
-static int
-is_pointer(const struct ent *e)
-{
-	return e->now->fate == EXTERNALISED && e->sym.pointer;
-}
-
 static enum mode
-mode_of(const struct ent *e)
+mode_of(const struct entity *e)
 {
-	if (e->now->fate == PATCHED || e->now->rewritten || alias_stays(e))
+	if (now(e)->fate == PATCHED || now(e)->rewritten || alias_stays(e))
 		return DEFINES;
 	return is_pointer(e) ? POINTER : SYMBOL;
 }
 
 static const char *
-storage_of(const struct ent *e)
+storage_of(const struct entity *e)
 {
-	return e->sym.linkage == INTERNAL ? "static" : "extern";
+	return sym(e)->linkage == INTERNAL ? "static" : "extern";
 }
 
 /* The declarator inside, for the declarators that have one. */
@@ -156,7 +151,7 @@ drop_idlist(uint32_t n)
 
 /* Array [] whose initialiser told the size */
 static void
-complete_array(const struct ent *e, uint32_t n)
+complete_array(const struct entity *e, uint32_t n)
 {
 	uint32_t array = 0, y;
 	const char *count;
@@ -170,21 +165,21 @@ complete_array(const struct ent *e, uint32_t n)
 	}
 	if (!array || kid(array, 1))
 		return;
-	y = e->def && unit.decl[e->def].y ? unit.decl[e->def].y : e->y;
-	while (y && unit.type[y].kind == 'q')
-		y = unit.type[y].y;
-	if (!y || unit.type[y].kind != 'a')
+	y = e->def && ents.decl[e->def].y ? ents.decl[e->def].y : e->y;
+	while (y && ents.type[y].kind == 'q')
+		y = ents.type[y].y;
+	if (!y || ents.type[y].kind != 'a')
 		return;
-	count = unit.type[y].count;
+	count = ents.type[y].count;
 	if (*count >= '0' && *count <= '9')
 		edit_insert(unit.node[array].t1, count);
 }
 
 static void
-rename_token(const struct ent *e, uint32_t t)
+rename_token(const struct entity *e, uint32_t t)
 {
-	if (e->now->ref && t)
-		edit_replace(t, t, e->now->ref);
+	if (now(e)->ref && t)
+		edit_replace(t, t, now(e)->ref);
 }
 
 const char *
@@ -200,9 +195,9 @@ shape_joined(const char *a, const char *b)
 /* The asm label that a declaration of e needs; "": none, since the symbol is
  * called by its name, or by its new one. */
 static const char *
-label_of(const struct ent *e)
+label_of(const struct entity *e)
 {
-	const char *label = e->now->ref ? NULL : symbol_label(e);
+	const char *label = now(e)->ref ? NULL : symbol_label(e);
 
 	if (!label)
 		return "";
@@ -212,7 +207,7 @@ label_of(const struct ent *e)
 /* ... and what stands there: an asmlabel node, or 0 where it would stand
  * before token t. */
 static void
-shape_label(const struct ent *e, uint32_t node, uint32_t t)
+shape_label(const struct entity *e, uint32_t node, uint32_t t)
 {
 	const char *s = label_of(e);
 
@@ -223,16 +218,16 @@ shape_label(const struct ent *e, uint32_t node, uint32_t t)
 }
 
 void
-shape_head(uint32_t d, struct ent *e)
+shape_head(uint32_t d, struct entity *e)
 {
-	uint32_t n = unit.top[d].node, specs = kid(n, 0), declr = kid(n, 1);
+	uint32_t n = ents.top[d].node, specs = kid(n, 0), declr = kid(n, 1);
 	struct shape s = {
 		.mode = is_pointer(e) ? POINTER : SYMBOL,
 		.ent = e,
 	};
 	uint32_t end = unit.node[declr].t1 + 1;
 
-	shape_specs(&s, specs, e->now->fate == EXTERNALISED ? storage_of(e)
+	shape_specs(&s, specs, now(e)->fate == EXTERNALISED ? storage_of(e)
 						       : "extern");
 	attr_filter_declarator(&s, declr);
 	drop_idlist(declr);
@@ -242,12 +237,12 @@ shape_head(uint32_t d, struct ent *e)
 }
 
 const char *
-shape_prototype(uint32_t d, struct ent *e)
+shape_prototype(uint32_t d, struct entity *e)
 {
 	struct keep saved = edit_save();
 	const char *s;
 
-	edit_begin(unit.top[d].t0, unit.top[d].t1, "", 0);
+	edit_begin(ents.top[d].t0, ents.top[d].t1, "", 0);
 	shape_head(d, e);
 	s = edit_text();
 	edit_restore(saved);
@@ -259,28 +254,28 @@ static void shape_local(uint32_t d, uint32_t n);
 
 /* Does a declaration of it in a block have to change? */
 static int
-is_local_changed(const struct ent *e)
+is_local_changed(const struct entity *e)
 {
-	return e->linkage == NOLINK ? e->now->fate == EXTERNALISED
-				    : e->now->ref != NULL;
+	return e->linkage == NOLINK ? now(e)->fate == EXTERNALISED
+				    : now(e)->ref != NULL;
 }
 
 static void
 shape_body(uint32_t d)
 {
 	const struct decl *p;
-	const struct ent *e;
+	const struct entity *e;
 	uint32_t i, n;
 
-	for (i = unit.top[d].decls; i < top_decls_end(d); i++) {
-		p = &unit.decl[unit.topdecls[i]];
-		e = &unit.ent[p->ent];
+	for (i = ents.top[d].decls; i < top_decls_end(d); i++) {
+		p = &ents.decl[ents.topdecls[i]];
+		e = &ents.ent[p->ent];
 		n = p->node;
 		if (!n || unit.node[n].kind != N_INITDECL ||
 		    gone[unit.node[n].t0] || !is_local_changed(e))
 			continue;
 		n = unit.node[n].up;
-		if (n && n != unit.top[d].node)
+		if (n && n != ents.top[d].node)
 			shape_local(d, n);
 	}
 }
@@ -300,9 +295,9 @@ has_word(uint32_t specs, const char *word)
 }
 
 void
-shape_definition(uint32_t d, struct ent *e)
+shape_definition(uint32_t d, struct entity *e)
 {
-	uint32_t n = unit.top[d].node, specs = kid(n, 0), declr = kid(n, 1);
+	uint32_t n = ents.top[d].node, specs = kid(n, 0), declr = kid(n, 1);
 	uint32_t k = kid(n, 2);
 	const char *want = NULL;
 	struct shape s = { .mode = DEFINES, .ent = e };
@@ -310,13 +305,13 @@ shape_definition(uint32_t d, struct ent *e)
 	/* an earlier declaration may have said so */
 	if (e->linkage == INTERNAL && !has_word(specs, "static"))
 		want = "static";
-	if (e->now->fate == PATCHED || e->now->rewritten) {
-		if (e->sym.linkage == INTERNAL && e->linkage == EXTERNAL)
+	if (now(e)->fate == PATCHED || now(e)->rewritten) {
+		if (sym(e)->linkage == INTERNAL && e->linkage == EXTERNAL)
 			want = "static";
-		if (e->sym.linkage == EXTERNAL && e->linkage == INTERNAL)
+		if (sym(e)->linkage == EXTERNAL && e->linkage == INTERNAL)
 			want = "";
-		s.uninline = e->sym.linkage == EXTERNAL &&
-			     e->now->fate == PATCHED && reach_is_inline(d);
+		s.uninline = sym(e)->linkage == EXTERNAL &&
+			     now(e)->fate == PATCHED && reach_is_inline(d);
 		if (s.uninline)
 			want = "";
 	}
@@ -333,30 +328,30 @@ shape_definition(uint32_t d, struct ent *e)
 static const char *
 storage_wanted(uint32_t d, uint32_t i, enum want want)
 {
-	const struct ent *e = shape_entity(d, i);
+	const struct entity *e = shape_entity(d, i);
 
 	if (want == PLAIN || !e)
 		return NULL;
-	if (e->now->fate == EXTERNALISED)
+	if (now(e)->fate == EXTERNALISED)
 		return storage_of(e);
-	if (e->now->fate == PATCHED || e->now->rewritten)
-		return e->sym.linkage == INTERNAL ? "static" :
+	if (now(e)->fate == PATCHED || now(e)->rewritten)
+		return sym(e)->linkage == INTERNAL ? "static" :
 		       e->linkage == INTERNAL ? "extern" : NULL;
 	if (alias_stays(e))
 		return NULL;
 	return "extern";        /* only named */
 }
 
-struct ent *
+struct entity *
 shape_entity(uint32_t d, uint32_t i)
 {
 	const struct decl *p;
 	uint32_t j;
 
-	for (j = unit.top[d].decls; j < top_decls_end(d); j++) {
-		p = &unit.decl[unit.topdecls[j]];
+	for (j = ents.top[d].decls; j < top_decls_end(d); j++) {
+		p = &ents.decl[ents.topdecls[j]];
 		if (p->node == i)
-			return &unit.ent[p->ent];
+			return &ents.ent[p->ent];
 	}
 	return NULL;
 }
@@ -378,12 +373,12 @@ storage_then(uint32_t d, uint32_t n, uint32_t i, enum want want)
 static void
 shape_initdecl(uint32_t d, uint32_t i)
 {
-	struct ent *e = shape_entity(d, i);
+	struct entity *e = shape_entity(d, i);
 	uint32_t declr = kid(i, 0), label = kid(i, 1), attrs = kid(i, 2);
 	uint32_t init = kid(i, 3);
 	struct shape s = { .mode = mode_of(e), .ent = e };
 
-	s.uninline = s.mode == DEFINES && e->sym.linkage == EXTERNAL &&
+	s.uninline = s.mode == DEFINES && sym(e)->linkage == EXTERNAL &&
 		     e->linkage == INTERNAL;
 	attr_filter_declarator(&s, declr);
 	shape_label(e, label, unit.node[declr].t1 + 1);
@@ -404,7 +399,7 @@ shape_initdecl(uint32_t d, uint32_t i)
 static void
 shape_specs_for(uint32_t d, uint32_t n, uint32_t i, enum want want)
 {
-	struct ent *e = shape_entity(d, i);
+	struct entity *e = shape_entity(d, i);
 	struct shape s = { .ent = e };
 
 	if (want == PLAIN) {
@@ -413,7 +408,7 @@ shape_specs_for(uint32_t d, uint32_t n, uint32_t i, enum want want)
 		s.mode = DEFINES;
 	} else {
 		s.mode = mode_of(e);
-		s.uninline = s.mode == DEFINES && e->sym.linkage == EXTERNAL &&
+		s.uninline = s.mode == DEFINES && sym(e)->linkage == EXTERNAL &&
 			     e->linkage == INTERNAL;
 	}
 	if (s.mode == DEFINES)
@@ -535,30 +530,30 @@ is_plain_specs(uint32_t n)
 void
 shape_declaration(uint32_t d, const enum want *want)
 {
-	uint32_t n = unit.top[d].node, first = kids(n) + 1, i, k, lead;
+	uint32_t n = ents.top[d].node, first = kids(n) + 1, i, k, lead;
 	uint32_t nd = kids_end(n) - first;
-	enum want *now = alloc((nd + 1) * sizeof now[0]);
+	enum want *then = alloc((nd + 1) * sizeof then[0]);
 	const char *word;
 
 	lead = nd;
 	for (i = nd; i-- > 0; ) {
-		now[i] = want[i];
-		if (now[i] != DROP && (lead == nd || now[i] == PLAIN ||
-				       now[lead] != PLAIN))
+		then[i] = want[i];
+		if (then[i] != DROP && (lead == nd || then[i] == PLAIN ||
+				       then[lead] != PLAIN))
 			lead = i;
 	}
 	if (lead == nd) {
 		only_specs(n);
-		drop_declarators(n, now);
+		drop_declarators(n, then);
 		return;
 	}
-	word = storage_then(d, n, unit.kids[first + lead], now[lead]);
+	word = storage_then(d, n, unit.kids[first + lead], then[lead]);
 	for (i = 0; i < nd; i++) {
 		k = unit.kids[first + i];
-		if (now[i] == DROP)
+		if (then[i] == DROP)
 			continue;
-		if (strcmp(word, storage_then(d, n, k, now[i])) ||
-		    (now[i] != now[lead] && !is_plain_specs(n))) {
+		if (strcmp(word, storage_then(d, n, k, then[i])) ||
+		    (then[i] != then[lead] && !is_plain_specs(n))) {
 			if (defines_tag(n) == NAMELESS_TAG) {
 				tok_error(unit.node[k].t0, "the declarators of "
 					  "this declaration need different "
@@ -566,31 +561,31 @@ shape_declaration(uint32_t d, const enum want *want)
 					  "name: that is not done");
 				continue;
 			}
-			edit_line(unit.top[d].t1 + 1,
+			edit_line(ents.top[d].t1 + 1,
 				  alone(d, n, k, defines_tag(n)));
-			now[i] = DROP;
+			then[i] = DROP;
 			continue;
 		}
-		if (now[i] == SHAPED)
+		if (then[i] == SHAPED)
 			shape_initdecl(d, k);
 	}
-	shape_specs_for(d, n, unit.kids[first + lead], now[lead]);
-	drop_declarators(n, now);
+	shape_specs_for(d, n, unit.kids[first + lead], then[lead]);
+	drop_declarators(n, then);
 }
 
 /* Is everything that t0 .. t1 names known at file scope? */
 static int
 is_global(uint32_t d, uint32_t t0, uint32_t t1)
 {
-	const struct ent *e;
+	const struct entity *e;
 	const struct decl *p;
 	uint32_t i;
 
-	for (i = unit.use_at[t0]; i < unit.use_at[t1 + 1]; i++) {
-		e = &unit.ent[unit.use[i].ent];
-		if (!e->top || gone[unit.use[i].tok] || !e->decl)
+	for (i = ents.use_at[t0]; i < ents.use_at[t1 + 1]; i++) {
+		e = &ents.ent[ents.use[i].ent];
+		if (!e->top || gone[ents.use[i].tok] || !e->decl)
 			continue;
-		p = &unit.decl[e->decl];
+		p = &ents.decl[e->decl];
 		if (p->tok < t0 || p->tok > t1)
 			return 0;
 	}
@@ -600,17 +595,17 @@ is_global(uint32_t d, uint32_t t0, uint32_t t1)
 
 /* Is it declared outside of functions before token t? */
 static int
-is_declared(const struct ent *e, uint32_t t)
+is_declared(const struct entity *e, uint32_t t)
 {
 	const struct decl *p;
 	uint32_t i, n;
 
 	for (i = e->decl; i; i = p->next) {
-		p = &unit.decl[i];
+		p = &ents.decl[i];
 		n = p->node;
 		if (n && unit.node[n].kind == N_INITDECL)
 			n = unit.node[n].up;
-		if (n && n == unit.top[p->top].node && p->tok < t)
+		if (n && n == ents.top[p->top].node && p->tok < t)
 			return 1;
 	}
 	return 0;
@@ -621,7 +616,7 @@ shape_local(uint32_t d, uint32_t n)
 {
 	uint32_t i, k, first = kids(n) + 1, nd = kids_end(n) - first, left = 0;
 	enum want *want = alloc((nd + 1) * sizeof want[0]);
-	struct ent *e;
+	struct entity *e;
 
 	for (i = 0; i < nd; i++) {
 		k = unit.kids[first + i];
@@ -636,15 +631,15 @@ shape_local(uint32_t d, uint32_t n)
 		e = shape_entity(d, k);
 		if (e->linkage != NOLINK) {
 			want[i] = DROP;
-			if (is_declared(e, unit.top[d].t0)) {
+			if (is_declared(e, ents.top[d].t0)) {
 				cover_need(e);
 				continue;
 			}
-			edit_line(unit.top[d].t1, alone(d, n, k, NO_TAG));
+			edit_line(ents.top[d].t1, alone(d, n, k, NO_TAG));
 			cover_have(e);
 			continue;
 		}
-		if (!e->sym.pointer && nd == 1) {
+		if (!sym(e)->pointer && nd == 1) {
 			shape_specs_for(d, n, k, SHAPED);
 			shape_initdecl(d, k);
 			return;
@@ -652,20 +647,21 @@ shape_local(uint32_t d, uint32_t n)
 		if (defines_tag(n) == NAMELESS_TAG && nd > 1) {
 			tok_error(unit.node[k].t0, "static object '%s' has a "
 				  "type defined here together with others: "
-				  "externalising it is not done", e->name);
+				  "externalising it is not done", ent_name(e));
 			continue;
 		}
-		if (e->sym.pointer) {
+		if (sym(e)->pointer) {
 			if (!is_global(d, unit.node[kid(n, 0)].t0,
 				       unit.node[kid(n, 0)].t1) ||
 			    !is_global(d, unit.node[kid(k, 0)].t0,
 				       unit.node[kid(k, 0)].t1)) {
 				tok_error(unit.node[k].t0, "static object '%s' "
 					  "cannot become a pointer: its type "
-					  "is local to the function", e->name);
+					  "is local to the function",
+					  ent_name(e));
 				continue;
 			}
-			edit_line(unit.top[d].t1, alone(d, n, k, NO_TAG));
+			edit_line(ents.top[d].t1, alone(d, n, k, NO_TAG));
 		} else {
 			edit_insert(unit.node[n].t0,
 				    alone(d, n, k, NO_TAG));

@@ -10,6 +10,7 @@
 #include "rec.h"
 #include "spell.h"
 #include "past.h"
+#include "entity.h"
 #include "closure.h"
 
 enum { TRIES = 64 };
@@ -104,12 +105,12 @@ symbol_string(uint32_t n)
 }
 
 const char *
-symbol_label(const struct ent *e)
+symbol_label(const struct entity *e)
 {
 	uint32_t d, n;
 
-	for (d = e->decl; d; d = unit.decl[d].next) {
-		n = unit.decl[d].node;
+	for (d = e->decl; d; d = ents.decl[d].next) {
+		n = ents.decl[d].node;
 		if (n && unit.node[n].kind == N_INITDECL && kid(n, 1))
 			return symbol_string(kid(kid(n, 1), 0));
 	}
@@ -117,15 +118,15 @@ symbol_label(const struct ent *e)
 }
 
 const char *
-symbol_name(const struct ent *e)
+symbol_name(const struct entity *e)
 {
 	const char *s = symbol_label(e);
 
-	return s ? s : e->name;
+	return s ? s : ent_name(e);
 }
 
 const char *
-symbol_asm(const struct ent *e)
+symbol_asm(const struct entity *e)
 {
 	const char *label = symbol_label(e);
 	char *s;
@@ -139,9 +140,9 @@ symbol_asm(const struct ent *e)
 }
 
 void
-symbol_origin(const struct ent *e, const char **extra)
+symbol_origin(const struct entity *e, const char **extra)
 {
-	const struct ent *f;
+	const struct entity *f;
 	int n = 0;
 
 	if (e->def) {
@@ -149,7 +150,7 @@ symbol_origin(const struct ent *e, const char **extra)
 		extra[n++] = symbol_where(ent_token(e));
 		f = e->top ? group_function(e->top) : NULL;
 		if (f)
-			extra[n++] = f->name;
+			extra[n++] = ent_name(f);
 		if (e->class == OBJECT && type_const(e->y)) {
 			if (!f)
 				extra[n++] = "-";
@@ -181,14 +182,14 @@ split(const char *s, const char **w, int max)
 
 /* Take word w if it says a linkage; 0 if it does not. */
 static int
-linkage(struct ent *e, const char *w)
+linkage(struct entity *e, const char *w)
 {
 	if (strcmp(w, "KEEP-LINKAGE") == 0)
-		e->sym.linkage = e->linkage == INTERNAL ? INTERNAL : EXTERNAL;
+		sym(e)->linkage = e->linkage == INTERNAL ? INTERNAL : EXTERNAL;
 	else if (strcmp(w, "MAKE-INTERNAL") == 0)
-		e->sym.linkage = INTERNAL;
+		sym(e)->linkage = INTERNAL;
 	else if (strcmp(w, "MAKE-EXTERNAL") == 0)
-		e->sym.linkage = EXTERNAL;
+		sym(e)->linkage = EXTERNAL;
 	else
 		return 0;
 	return 1;
@@ -196,15 +197,15 @@ linkage(struct ent *e, const char *w)
 
 /* Keep what the policy said of the target, after its answer. */
 static void
-keep_target(enum question q, struct ent *e, const char **args)
+keep_target(enum question q, struct entity *e, const char **args)
 {
 	const char *p = ask_fields;
 	size_t n, i;
 
-	memset(e->sym.target, 0, sizeof e->sym.target);
+	memset(sym(e)->target, 0, sizeof sym(e)->target);
 	for (i = 0; p && i < TARGET; i++) {
 		n = strcspn(p, "\t");
-		e->sym.target[i] = internn(p, n);
+		sym(e)->target[i] = internn(p, n);
 		p = p[n] ? p + n + 1 : NULL;
 	}
 	if (i && i < TARGET)
@@ -218,7 +219,7 @@ keep_target(enum question q, struct ent *e, const char **args)
  * comes behind the name has to be 0, 1 or up to 2 words.
  */
 static void
-get_symbol(enum question q, struct ent *e, const char *kind, int words)
+get_symbol(enum question q, struct entity *e, const char *kind, int words)
 {
 	struct site at = tok_site(ent_token(e));
 	const char *args[4], *extra[ORIGIN], *w[3], *res;
@@ -227,7 +228,7 @@ get_symbol(enum question q, struct ent *e, const char *kind, int words)
 
 	if (kind)
 		args[a++] = kind;
-	args[a++] = e->name;
+	args[a++] = ent_name(e);
 	args[a + 1] = NULL;
 	symbol_origin(e, extra);
 	for (i = 0; i < TRIES; i++) {
@@ -240,10 +241,10 @@ get_symbol(enum question q, struct ent *e, const char *kind, int words)
 		    (n > 2 && strcmp(w[2], "MAKE-POINTER")))
 			ask_failed(q, at, args,
 				   "its result '%s' makes no sense", res);
-		e->sym.name = w[0];
-		e->sym.pointer = n > 2;
+		sym(e)->name = w[0];
+		sym(e)->pointer = n > 2;
 		keep_target(q, e, args);
-		if (w[0] == e->name)
+		if (w[0] == ent_name(e))
 			return;
 		if (!is_taken(w[0])) {
 			take(w[0]);
@@ -252,16 +253,16 @@ get_symbol(enum question q, struct ent *e, const char *kind, int words)
 	}
 	args[a] = NULL;
 	ask_failed(q, at, args, "it gave no name that is free in %d tries, "
-		   "the last one was '%s'", TRIES, e->sym.name);
+		   "the last one was '%s'", TRIES, sym(e)->name);
 }
 
 /* What the policy made a pointer stays a symbol of its own name: a policy
  * process is told so, by the question with one more word. */
 static void
-tell_constant(struct ent *e)
+tell_constant(struct entity *e)
 {
 	const char *args[4] = { e->class == FUNCTION ? "function" : "object",
-				e->name, "0", NULL };
+				ent_name(e), "0", NULL };
 	const char *extra[ORIGIN + 1];
 	int n = 0;
 
@@ -276,90 +277,91 @@ tell_constant(struct ent *e)
 
 /* Forget what another question was answered of e; 0 if it was this one. */
 static int
-is_first(struct ent *e, enum question q)
+is_first(struct entity *e, enum question q)
 {
-	if (e->sym.asked == 1 + q)
+	if (sym(e)->asked == 1 + q)
 		return 0;
-	e->sym = (struct symbol){ .name = e->name, .asked = 1 + q };
+	*sym(e) = (struct symbol){ .name = ent_name(e), .asked = 1 + q };
 	return 1;
 }
 
 void
-symbol_patched(struct ent *e)
+symbol_patched(struct entity *e)
 {
 	if (!is_first(e, Q_MODIFY_PATCHED))
 		return;
-	e->sym.linkage = e->linkage;
+	sym(e)->linkage = e->linkage;
 	if (ask_has(Q_MODIFY_PATCHED))
 		get_symbol(Q_MODIFY_PATCHED, e, NULL, 1);
 }
 
 int
-symbol_externalised(struct ent *e)
+symbol_externalised(struct entity *e)
 {
 	int first = is_first(e, Q_MODIFY_EXT);
 
 	if (first) {
-		e->sym.linkage = EXTERNAL;
+		sym(e)->linkage = EXTERNAL;
 		if (ask_has(Q_MODIFY_EXT))
 			get_symbol(Q_MODIFY_EXT, e, e->class == FUNCTION ?
 				   "function" : "object", 2);
 	}
-	if (e->constant) {
+	if (known(e)->constant) {
 		tell_constant(e);
-		e->sym.name = e->name;
-		e->sym.linkage = EXTERNAL;
-		e->sym.pointer = 0;
+		sym(e)->name = ent_name(e);
+		sym(e)->linkage = EXTERNAL;
+		sym(e)->pointer = 0;
 	}
 	return first;
 }
 
 void
-symbol_rewritten(struct ent *e)
+symbol_rewritten(struct entity *e)
 {
 	char *s;
 	int i;
 
 	if (!is_first(e, Q_RENAME))
 		return;
-	e->sym.linkage = INTERNAL;
+	sym(e)->linkage = INTERNAL;
 	if (ask_has(Q_RENAME)) {
 		get_symbol(Q_RENAME, e, NULL, 0);
 		return;
 	}
-	s = alloc(strlen(e->name) + 24);
+	s = alloc(strlen(ent_name(e)) + 24);
 	for (i = 0; ; i++) {
-		sprintf(s, i ? "klpr_%s_%d" : "klpr_%s", e->name, i);
-		e->sym.name = intern(s);
-		if (!is_taken(e->sym.name))
+		sprintf(s, i ? "klpr_%s_%d" : "klpr_%s", ent_name(e), i);
+		sym(e)->name = intern(s);
+		if (!is_taken(sym(e)->name))
 			break;
 	}
-	take(e->sym.name);
+	take(sym(e)->name);
 }
 
 void
-symbol_left(struct ent *e)
+symbol_left(struct entity *e)
 {
-	const char *args[] = { e->name, NULL };
+	const char *args[] = { ent_name(e), NULL };
 
-	e->sym = (struct symbol){ .name = e->name, .linkage = EXTERNAL };
+	*sym(e) = (struct symbol){ .name = ent_name(e),
+				   .linkage = EXTERNAL };
 	keep_target(e->class == FUNCTION ? Q_CAN_FUN : Q_SHALL_OBJ, e, args);
 }
 
 void
-symbol_reference(struct ent *e)
+symbol_reference(struct entity *e)
 {
 	char *s;
 
-	e->now->ref = NULL;
-	if (e->now->fate != PATCHED && e->now->fate != EXTERNALISED &&
-	    !e->now->rewritten)
+	now(e)->ref = NULL;
+	if (now(e)->fate != PATCHED && now(e)->fate != EXTERNALISED &&
+	    !now(e)->rewritten)
 		return;
-	if (e->sym.pointer) {
-		s = alloc(strlen(e->sym.name) + 4);
-		sprintf(s, "(*%s)", e->sym.name);
-		e->now->ref = intern(s);
-	} else if (e->sym.name != e->name) {
-		e->now->ref = e->sym.name;
+	if (sym(e)->pointer) {
+		s = alloc(strlen(sym(e)->name) + 4);
+		sprintf(s, "(*%s)", sym(e)->name);
+		now(e)->ref = intern(s);
+	} else if (sym(e)->name != ent_name(e)) {
+		now(e)->ref = sym(e)->name;
 	}
 }

@@ -15,6 +15,7 @@
 #include "rec.h"
 #include "spell.h"
 #include "past.h"
+#include "entity.h"
 #include "closure.h"
 
 enum {
@@ -31,21 +32,21 @@ is_array(uint32_t n)
 {
 	uint32_t y = unit.node[n].y;
 
-	while (y && unit.type[y].kind == 'q')
-		y = unit.type[y].y;
-	return y && unit.type[y].kind == 'a';
+	while (y && ents.type[y].kind == 'q')
+		y = ents.type[y].y;
+	return y && ents.type[y].kind == 'a';
 }
 
 /* The static object that an id node names, or NULL. */
-static struct ent *
+static struct entity *
 object(uint32_t n)
 {
 	uint32_t t = unit.node[n].t0, i;
-	struct ent *e;
+	struct entity *e;
 
-	for (i = unit.use_at[t]; i < unit.use_at[t + 1]; i++) {
-		e = &unit.ent[unit.use[i].ent];
-		if (e->class == OBJECT && unit.use[i].how != 'n' &&
+	for (i = ents.use_at[t]; i < ents.use_at[t + 1]; i++) {
+		e = &ents.ent[ents.use[i].ent];
+		if (e->class == OBJECT && ents.use[i].how != 'n' &&
 		    reach_is_static(e))
 			return e;
 	}
@@ -55,7 +56,7 @@ object(uint32_t n)
 /* What is done with the object that node n names: from the object to its
  * part, and the part's value or its address. */
 static int
-use_of(uint32_t n, const struct ent *e)
+use_of(uint32_t n, const struct entity *e)
 {
 	int known = FOLDS;
 	uint32_t p, other;
@@ -94,19 +95,19 @@ asserted(uint32_t t0, uint32_t t1)
 {
 	uint32_t i;
 
-	for (i = unit.use_at[t0]; i < unit.use_at[t1 + 1]; i++)
-		marks[unit.use[i].ent] |= ASSERTED;
+	for (i = ents.use_at[t0]; i < ents.use_at[t1 + 1]; i++)
+		marks[ents.use[i].ent] |= ASSERTED;
 }
 
 /* Does it make the compiler fail, or warn, where it is called? */
 static int
-is_assertion(const struct ent *e)
+is_assertion(const struct entity *e)
 {
 	static const char *const attrs[] = { "error", "warning", NULL };
 	uint32_t i;
 
-	for (i = e->decl; e->class == FUNCTION && i; i = unit.decl[i].next)
-		if (attr_of(&unit.decl[i], attrs))
+	for (i = e->decl; e->class == FUNCTION && i; i = ents.decl[i].next)
+		if (attr_of(&ents.decl[i], attrs))
 			return 1;
 	return 0;
 }
@@ -130,40 +131,40 @@ static void
 find_marks(void)
 {
 	uint32_t n, i, f;
-	struct ent *e;
+	struct entity *e;
 
-	marks = alloc(unit.nent + 1);
+	marks = alloc(ents.nent + 1);
 	parent = alloc((unit.nnode + 1) * sizeof parent[0]);
 	for (n = 1; n <= unit.nnode; n++)
 		for (i = kids(n); i < kids_end(n); i++)
 			parent[unit.kids[i]] = n;
 	for (n = 1; n <= unit.nnode; n++) {
 		if (unit.node[n].kind == N_ID && (e = object(n)))
-			marks[e - unit.ent] |= use_of(n, e);
+			marks[e - ents.ent] |= use_of(n, e);
 		f = unit.node[n].kind == N_CALL ? kid(n, 0) : 0;
 		if (!f || unit.node[f].kind != N_ID)
 			continue;
-		i = unit.use_at[unit.node[f].t0];
-		if (i < unit.use_at[unit.node[f].t0 + 1] &&
-		    is_assertion(&unit.ent[unit.use[i].ent]))
+		i = ents.use_at[unit.node[f].t0];
+		if (i < ents.use_at[unit.node[f].t0 + 1] &&
+		    is_assertion(&ents.ent[ents.use[i].ent]))
 			condition(n);
 	}
 }
 
 /* Is the initialiser's value the same wherever it stands? */
 static int
-is_plain(const struct ent *e)
+is_plain(const struct entity *e)
 {
-	uint32_t n = unit.decl[e->def].node, i;
-	const struct ent *o;
+	uint32_t n = ents.decl[e->def].node, i;
+	const struct entity *o;
 
 	if (!n || unit.node[n].kind != N_INITDECL || !kid(n, 3))
 		return 0;
 	n = kid(n, 3);
-	for (i = unit.use_at[unit.node[n].t0];
-	     i < unit.use_at[unit.node[n].t1 + 1]; i++) {
-		o = &unit.ent[unit.use[i].ent];
-		if (unit.use[i].how != 'n' && reach_is_static(o) &&
+	for (i = ents.use_at[unit.node[n].t0];
+	     i < ents.use_at[unit.node[n].t1 + 1]; i++) {
+		o = &ents.ent[ents.use[i].ent];
+		if (ents.use[i].how != 'n' && reach_is_static(o) &&
 		    !(o != e && o->class == OBJECT && value_is_needed(o)))
 			return 0;
 	}
@@ -171,21 +172,22 @@ is_plain(const struct ent *e)
 }
 
 int
-value_is_needed(const struct ent *e)
+value_is_needed(const struct entity *e)
 {
 	unsigned char m;
 	int yes;
 
-	if (!e->def || e->storage == 't' || e->alias || !type_const(e->y))
+	if (!e->def || e->storage == STORE_THREAD || known(e)->alias ||
+	    !type_const(e->y))
 		return 0;
 	if (!marks)
 		find_marks();
-	m = marks[e - unit.ent];
+	m = marks[e - ents.ent];
 	if ((m & ASKED) || !((m & ASSERTED) || ((m & FOLDS) &&
 	    !(m & ESCAPES) && e->linkage != EXTERNAL)))
 		return 0;
-	marks[e - unit.ent] |= ASKED;
+	marks[e - ents.ent] |= ASKED;
 	yes = is_plain(e);
-	marks[e - unit.ent] = m;
+	marks[e - ents.ent] = m;
 	return yes;
 }

@@ -9,33 +9,34 @@
 #include "rec.h"
 #include "spell.h"
 #include "past.h"
+#include "entity.h"
 #include "closure.h"
 
 /* Static functions and objects of the unit that have a symbol, by their
  * names, which are interned */
-static const struct ent **statics;
+static const struct entity **statics;
 static size_t nstatics, cap;
 
 static int
 by_name(const void *a, const void *b)
 {
-	const struct ent *p = *(const struct ent *const *)a;
-	const struct ent *q = *(const struct ent *const *)b;
+	const struct entity *p = *(const struct entity *const *)a;
+	const struct entity *q = *(const struct entity *const *)b;
 
-	return strcmp(p->name, q->name);
+	return strcmp(ent_name(p), ent_name(q));
 }
 
 static void
 find_statics(void)
 {
-	const struct ent *e;
+	const struct entity *e;
 	uint32_t i;
 
-	for (i = 1; i <= unit.nent; i++) {
-		e = &unit.ent[i];
+	for (i = 1; i <= ents.nent; i++) {
+		e = &ents.ent[i];
 		if (e->top || !e->def || e->linkage != INTERNAL ||
 		    (e->class == FUNCTION &&
-		     reach_is_inline(unit.decl[e->def].top)))
+		     reach_is_inline(ents.decl[e->def].top)))
 			continue;
 		statics = grow(statics, nstatics + 1, &cap, sizeof statics[0]);
 		statics[nstatics++] = e;
@@ -44,24 +45,29 @@ find_statics(void)
 		qsort(statics, nstatics, sizeof statics[0], by_name);
 }
 
-static const struct ent *
+static int
+has_name(const void *name, const void *a)
+{
+	return strcmp(name, ent_name(*(const struct entity *const *)a));
+}
+
+static const struct entity *
 find(const char *s, size_t n)
 {
-	struct ent want = { .name = internn(s, n) };
-	const struct ent *key = &want, **p;
+	const struct entity **p = NULL;
 
-	if (!nstatics)
-		return NULL;
-	p = bsearch(&key, statics, nstatics, sizeof statics[0], by_name);
+	if (nstatics)
+		p = bsearch(internn(s, n), statics, nstatics,
+			    sizeof statics[0], has_name);
 	return p ? *p : NULL;
 }
 
 /* Does the result have a symbol of that name which is e? */
 static int
-keeps_name(const struct ent *e)
+keeps_name(const struct entity *e)
 {
-	return (e->now->fate == COPIED || e->now->fate == EXTERNALISED) &&
-	       !e->now->ref;
+	return (now(e)->fate == COPIED || now(e)->fate == EXTERNALISED) &&
+	       !now(e)->ref;
 }
 
 static int
@@ -94,12 +100,13 @@ percent(const char *s)
 static void
 operand(const char *s, size_t n, uint32_t t)
 {
-	const struct ent *e = find(s, n);
+	const struct entity *e = find(s, n);
 
 	if (!e || keeps_name(e))
 		return;
 	tok_warning(t, "asm-names", "the text of this asm names '%s', which "
-		    "is static: it will name another symbol, or none", e->name);
+		    "is static: it will name another symbol, or none",
+		    ent_name(e));
 	tok_note(ent_token(e), "it is this one");
 }
 
@@ -134,7 +141,7 @@ in_text(const char *s, uint32_t t)
 }
 
 /* The object that expression n is, or is a part of; NULL: something else. */
-static const struct ent *
+static const struct entity *
 object(uint32_t n)
 {
 	uint32_t i, t;
@@ -146,19 +153,19 @@ object(uint32_t n)
 	if (!n || unit.node[n].kind != N_ID)
 		return NULL;
 	t = unit.node[n].t0;
-	i = unit.use_at[t];
-	return i < unit.use_at[t + 1] ? &unit.ent[unit.use[i].ent] : NULL;
+	i = ents.use_at[t];
+	return i < ents.use_at[t + 1] ? &ents.ent[ents.use[i].ent] : NULL;
 }
 
 static void
 in_assignment(uint32_t n)
 {
-	const struct ent *e = object(kid(n, 0));
+	const struct entity *e = object(kid(n, 0));
 
-	if (e && e->now->fate == EXTERNALISED && reach_holds_label(kid(n, 1)))
+	if (e && now(e)->fate == EXTERNALISED && reach_holds_label(kid(n, 1)))
 		tok_warning(unit.node[n].t0, "label-address", "'%s' is not "
 			    "the live patch's own, and gets the address of a "
-			    "label: other code may jump there", e->name);
+			    "label: other code may jump there", ent_name(e));
 }
 
 static void
@@ -180,13 +187,13 @@ in_body(uint32_t b)
 void
 warn_find(void)
 {
-	struct ent *e;
+	struct entity *e;
 	uint32_t b;
 	size_t i;
 
 	find_statics();
 	for (i = 0; reach_walked(i, &e); i++) {
-		b = unit.top[unit.decl[e->def].top].body;
+		b = ents.top[ents.decl[e->def].top].body;
 		if (e->class == FUNCTION && b)
 			in_body(b);
 	}

@@ -158,14 +158,6 @@ void learn_look(uint32_t s, uint32_t ev, uint32_t state, enum look_kind,
 		uint32_t piece, uint32_t t);
 void learn_want(const struct want *);
 
-/* names.c - names in bodies that were not parsed */
-void names_begin(void);
-/* The last token of function d before its body. */
-uint32_t names_head(uint32_t d);
-/* The entity of file scope that token t in the body of d may name, and how;
- * 0: none. */
-uint32_t names_use(uint32_t d, uint32_t t, char *how);
-
 /* choose.c - which directives the result has */
 /* What follows is needed by this piece of text, from token t0 on. */
 void need_piece(uint32_t piece, uint32_t t0);

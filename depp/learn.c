@@ -207,6 +207,8 @@ file_use(uint32_t f, uint32_t place, const struct use *u, int body)
 	const struct entity *e = &ents.ent[u->ent];
 	int tag = entity_is_tag(e), full;
 
+	if (u->how == 'd')
+		return;
 	full = tag && e->def && ents.decl[e->def].tok < u->tok &&
 	       (u->how == 'f' || e->class == ENUM);
 	if (seen[u->ent] == f && (!full || seen_full[u->ent] == f))
@@ -234,7 +236,6 @@ file_tokens(uint32_t f, uint32_t place, uint32_t a, uint32_t z, uint32_t ev)
 {
 	const struct use *u = ents.use + ents.use_at[a];
 	const struct top *d;
-	struct use n;
 	uint32_t t, i = entity_top(a);
 	int in;
 
@@ -248,14 +249,9 @@ file_tokens(uint32_t f, uint32_t place, uint32_t a, uint32_t z, uint32_t ev)
 		while (i <= ents.ntop && ents.top[i].t1 < t)
 			i++;
 		d = &ents.top[i];
-		in = i <= ents.ntop && d->t0 <= t && d->function;
+		in = i <= ents.ntop && d->t0 <= t && d->kind == T_FUNCTION;
 		for (; u < ents.use + ents.use_at[t + 1]; u++)
-			file_use(f, place, u, in && t > names_head(i));
-		if (in && !d->seen && t > names_head(i) &&
-		    (n.ent = names_use(i, t, &n.how))) {
-			n.tok = t;
-			file_use(f, place, &n, 1);
-		}
+			file_use(f, place, u, in && t > entity_head(i));
 	}
 }
 

@@ -28,7 +28,7 @@ main(int argc, char **argv)
 	if (getopt(argc, argv, "") != -1 || argc != optind)
 		usage();
 
-	rec_trust("NY");
+	rec_trust("N");
 	rec_open("-");
 	while (rec_next(&r))
 		store_record(&r);

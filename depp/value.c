@@ -66,7 +66,7 @@ is_outside(uint32_t t)
 {
 	const struct top *d = &ents.top[entity_top(t)];
 
-	return d - ents.top <= ents.ntop && d->t0 <= t && !d->function;
+	return d - ents.top <= ents.ntop && d->t0 <= t && d->kind != T_FUNCTION;
 }
 
 /* The names of external linkage */

@@ -269,7 +269,6 @@ write_result(void)
 	uint32_t i;
 
 	place_begin();
-	names_begin();
 	learn_begin();
 	add_keeps();
 	for (i = 0; i < nwants; i++)

@@ -9,17 +9,35 @@
 
 struct unit_entities ents;
 
-static size_t entcap, declcap, usecap, topcap;
+static size_t entcap, declcap, usecap, topcap, typecap;
+
+/* Names in bodies that were left out: what each is told as, see
+ * ccp-stream(5), and how that uses the entity that it names outside */
+static const char *const name_hows[] = {
+	"called", "referred", "type", "full-type", "tag", "full-tag",
+	"static", "declared", NULL
+};
+enum { FULL_TYPE = 3, TAG, FULL_TAG, STATIC };
+static const char name_uses[] = "crtttfsd";
+
+static struct outer {
+	uint32_t tok;
+	int how;                /* in name_hows */
+} *outer;
+static size_t outercap;
+static uint32_t nouter;
 
 void
 entity_begin(void)
 {
 	ents.ent = grow(NULL, 1, &entcap, sizeof *ents.ent);
 	ents.decl = grow(NULL, 1, &declcap, sizeof *ents.decl);
-	ents.top = grow(NULL, 1, &topcap, sizeof *ents.top);
+	ents.top = grow(NULL, 2, &topcap, sizeof *ents.top);
+	ents.type = grow(NULL, 1, &typecap, sizeof *ents.type);
 	memset(ents.ent, 0, sizeof *ents.ent);
 	memset(ents.decl, 0, sizeof *ents.decl);
-	memset(ents.top, 0, sizeof *ents.top);
+	memset(ents.top, 0, 2 * sizeof *ents.top);
+	memset(ents.type, 0, sizeof *ents.type);
 }
 
 static void
@@ -43,7 +61,7 @@ read_ent(const struct rec *r)
 		.name = r->f[ENT_NAME].v,
 		.linkage = rec_one_of(r, ENT_LINKAGE, linkages),
 		.storage = rec_one_of(r, ENT_STORAGE, storages),
-		.top = r->f[ENT_TOP].v
+		.top = r->f[ENT_TOP].v, .y = r->f[ENT_TYPE].v
 	};
 }
 
@@ -66,7 +84,8 @@ read_decl(const struct rec *r)
 	*d = (struct decl){
 		.ent = r->f[DECL_ENT].v, .tok = r->f[DECL_TOKEN].v,
 		.how = rec_one_of(r, DECL_HOW, hows),
-		.top = r->f[DECL_TOP].v,
+		.node = r->f[DECL_NODE].v, .top = r->f[DECL_TOP].v,
+		.y = r->f[DECL_TYPE].v,
 		.scope = r->n > DECL_SCOPE ? rec_one_of(r, DECL_SCOPE, scopes)
 					   : SCOPE_FILE
 	};
@@ -80,6 +99,9 @@ read_decl(const struct rec *r)
 	    (d->how == TENTATIVE &&
 	     (!e->def || ents.decl[e->def].how != DEFINITION)))
 		e->def = ents.ndecl;
+	if (d->top && (ents.top[d->top].t0 > d->tok ||
+		       ents.top[d->top].t1 < d->tok))
+		rec_bad(r, "token %u is not in %u", d->tok, d->top);
 }
 
 static void
@@ -89,26 +111,102 @@ add_use(uint32_t tok, uint32_t ent, char how)
 	ents.use[ents.nuse++] = (struct use){ tok, ent, how };
 }
 
+/* The number that is text in field i */
+static uint32_t
+number(const struct rec *r, unsigned i)
+{
+	uint32_t v = 0;
+	unsigned k;
+
+	for (k = 0; k < r->f[i].len; k++) {
+		if (r->f[i].p[k] < '0' || r->f[i].p[k] > '9' || k > 8)
+			rec_bad(r, "field %u is no number", i + 1);
+		v = 10 * v + r->f[i].p[k] - '0';
+	}
+	return v;
+}
+
+static void
+read_type(const struct rec *r)
+{
+	struct type *y;
+	char kind = *r->f[Y_KIND].p;
+	unsigned at = kind == 'q' ? Y_FIELDS + 1 : Y_FIELDS;
+	uint32_t v;
+
+	ents.ntype = r->f[Y_ID].v;
+	ents.type = grow(ents.type, ents.ntype + 1, &typecap,
+			 sizeof *ents.type);
+	y = &ents.type[ents.ntype];
+	*y = (struct type){ .kind = kind };
+	if (kind != 'p' && kind != 'a' && kind != 'q' && kind != 't')
+		return;
+	if (r->n <= at || (kind == 'a' && r->n <= at + 1))
+		rec_bad(r, "%u fields are too few", r->n);
+	v = number(r, at);
+	if (kind == 't') {
+		if (v == 0 || v > ents.nent)
+			rec_bad(r, "entity %u was not given", v);
+		y->tag = v;
+		return;
+	}
+	if (v == 0 || v >= ents.ntype)
+		rec_bad(r, "type %u was not given", v);
+	y->y = v;
+	if (kind == 'a')
+		y->count = rec_text(r, at + 1);
+	if (kind == 'q')
+		y->isconst = strstr(rec_text(r, Y_FIELDS), "const") &&
+			     !strstr(rec_text(r, Y_FIELDS), "volatile");
+}
+
 static void
 read_top(const struct rec *r)
 {
+	static const char *const kinds[] = {
+		"declaration", "function", "asm", "assert", "empty", NULL
+	};
 	struct top *d;
 
 	ents.ntop = r->f[TOP_ID].v;
-	ents.top = grow(ents.top, ents.ntop + 1, &topcap, sizeof *ents.top);
+	ents.top = grow(ents.top, ents.ntop + 2, &topcap, sizeof *ents.top);
 	d = &ents.top[ents.ntop];
 	*d = (struct top){ .t0 = r->f[TOP_FIRST].v, .t1 = r->f[TOP_LAST].v,
-			   .function = rec_is(r, TOP_KIND, "function") };
-	d->head = d->t1;
+			   .node = r->f[TOP_NODE].v,
+			   .kind = rec_one_of(r, TOP_KIND, kinds) };
 	if (d->t1 < d->t0 || d->t0 <= d[-1].t1)
 		rec_bad(r, "its tokens are out of order");
+}
+
+static void
+read_names(const struct rec *r)
+{
+	struct top *d = &ents.top[r->f[NAMES_TOP].v];
+	int how = rec_one_of(r, NAMES_HOW, name_hows);
+	uint32_t t;
+	unsigned i;
+
+	if (d->kind != T_FUNCTION || d->body)
+		rec_bad(r, "%u has no body that was left out",
+			r->f[NAMES_TOP].v);
+	if (how == STATIC)
+		d->statics = 1;
+	outer = grow(outer, nouter + r->n, &outercap, sizeof outer[0]);
+	for (i = NAMES_TOKENS; i < r->n; i++) {
+		t = r->f[i].v;
+		if (t < d->t0 || t > d->t1)
+			rec_bad(r, "token %u is not in %u", t,
+				r->f[NAMES_TOP].v);
+		outer[nouter++] = (struct outer){ t, how };
+	}
 }
 
 void
 entity_record(struct rec *r)
 {
 	switch (r->kind) {
-	case R_ENT: case R_DECL: case R_U: case R_FULL: case R_TOP: case R_BODY:
+	case R_ENT: case R_DECL: case R_U: case R_FULL: case R_Y:
+	case R_TOP: case R_BODY: case R_NAMES:
 		rec_parse(r);
 		break;
 	default:
@@ -127,12 +225,93 @@ entity_record(struct rec *r)
 	case R_FULL:
 		add_use(r->f[FULL_TOKEN].v, r->f[FULL_ENT].v, 'f');
 		break;
+	case R_Y:
+		read_type(r);
+		break;
 	case R_TOP:
 		read_top(r);
 		break;
-	default:
-		ents.top[r->f[BODY_TOP].v].seen = 1;
+	case R_NAMES:
+		read_names(r);
 		break;
+	default:
+		ents.top[r->f[BODY_TOP].v].body = r->f[BODY_NODE].v;
+		ents.top[r->f[BODY_TOP].v].head = r->f[BODY_FIRST].v - 1;
+		break;
+	}
+}
+
+/* Group the declarations by their external declaration. */
+static void
+group_decls(void)
+{
+	uint32_t i, n, sum = 0;
+
+	ents.top[ents.ntop + 1].decls = 0;
+	for (i = 1; i <= ents.ndecl; i++)
+		ents.top[ents.decl[i].top].decls++;
+	for (i = 0; i <= ents.ntop + 1; i++) {
+		n = ents.top[i].decls;
+		ents.top[i].decls = sum;
+		sum += n;
+	}
+	ents.topdecls = alloc((sum + 1) * sizeof ents.topdecls[0]);
+	for (i = 1; i <= ents.ndecl; i++)
+		ents.topdecls[ents.top[ents.decl[i].top].decls++] = i;
+	for (i = ents.ntop + 1; i > 0; i--)
+		ents.top[i].decls = ents.top[i - 1].decls;
+	ents.top[0].decls = 0;
+}
+
+/* An entity of file scope for each name, and for each tag. */
+static void
+index_names(void)
+{
+	size_t n = rec_last('S') + 1;
+	const struct entity *e;
+	uint32_t i;
+
+	ents.named = alloc(n * sizeof ents.named[0]);
+	ents.tagged = alloc(n * sizeof ents.tagged[0]);
+	for (i = 1; i <= ents.nent; i++) {
+		e = &ents.ent[i];
+		if (e->top || !e->decl || e->class == LABEL)
+			continue;
+		(entity_is_tag(e) ? ents.tagged : ents.named)
+			[past.token[ents.decl[e->decl].tok].s] = i;
+	}
+}
+
+/* The struct or union that typedef e stands for, or for arrays of it; 0 */
+static uint32_t
+typedef_tag(const struct entity *e)
+{
+	uint32_t y = e->class == TYPEDEF ? e->y : 0;
+
+	while (y && (ents.type[y].kind == 'q' || ents.type[y].kind == 'a'))
+		y = ents.type[y].y;
+	return y ? ents.type[y].tag : 0;
+}
+
+/* The names in bodies that were left out use what they name outside. */
+static void
+use_names(void)
+{
+	const struct outer *p;
+	const struct entity *e;
+	uint32_t s, i;
+
+	for (p = outer; p < outer + nouter; p++) {
+		s = past.token[p->tok].s;
+		i = (p->how == TAG || p->how == FULL_TAG ? ents.tagged :
+		     ents.named)[s];
+		e = &ents.ent[i];
+		if (!i || ents.decl[e->decl].tok >= p->tok)
+			continue;
+		if (p->how != STATIC)
+			add_use(p->tok, i, name_uses[p->how]);
+		if (p->how == FULL_TYPE && typedef_tag(e))
+			add_use(p->tok, typedef_tag(e), 'f');
 	}
 }
 
@@ -166,6 +345,9 @@ sort_uses(void)
 void
 entity_finish(void)
 {
+	group_decls();
+	index_names();
+	use_names();
 	sort_uses();
 }
 
@@ -190,6 +372,22 @@ entity_serves(uint32_t d, int full)
 	if (entity_is_tag(e))
 		return full ? p->how == DEFINITION : p->scope != SCOPE_PARAMS;
 	return !entity_is_value(e) || p->scope == SCOPE_FILE;
+}
+
+uint32_t
+entity_head(uint32_t d)
+{
+	struct top *p = &ents.top[d];
+	uint32_t t, depth = 0;
+	const char *s;
+
+	for (t = p->t1; !p->head && t > p->t0; t--) {
+		s = spell(past.token[t].s)->s;
+		depth += *s == '}';
+		if (*s == '{' && --depth == 0)
+			p->head = t - 1;
+	}
+	return p->head ? p->head : p->t1;
 }
 
 uint32_t

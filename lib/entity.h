@@ -12,19 +12,19 @@ enum storage { STORE_NONE, STORE_STATIC, STORE_AUTO, STORE_REGISTER,
 	       STORE_THREAD, STORE_BUILTIN };
 enum how { DEFINITION, TENTATIVE, DECLARATION, FORWARD };
 enum scope { SCOPE_FILE, SCOPE_PARAMS, SCOPE_BLOCK };
+enum top_kind { T_DECLARATION, T_FUNCTION, T_ASM, T_ASSERT, T_EMPTY };
 
 struct entity {
-	uint32_t name;          /* spelling */
+	uint32_t name;          /* spelling; 0: none */
 	uint32_t top;           /* it is local to; 0: file scope */
+	uint32_t y;             /* type */
 	uint32_t decl, last;    /* its declarations */
 	uint32_t def;           /* its definition, else a tentative one */
-	enum class class;
-	enum linkage linkage;
-	enum storage storage;
+	unsigned char class, linkage, storage;  /* enums */
 };
 
 struct decl {
-	uint32_t ent, tok, top;
+	uint32_t ent, tok, node, top, y;
 	uint32_t next;          /* of the same entity; 0: the last */
 	enum how how;
 	enum scope scope;
@@ -32,15 +32,29 @@ struct decl {
 
 struct use {
 	uint32_t tok, ent;
-	char how;               /* c r k n t p; f for a full record */
+	char how;               /* c r k n t p; f for a full record; d: the
+				 * body was left out, and declares it itself */
 };
 
 /* An external declaration */
 struct top {
 	uint32_t t0, t1;        /* tokens */
-	uint32_t head;          /* a function: the last token before its body */
-	unsigned char function; /* .. is defined here */
-	unsigned char seen;     /* .. and its body was parsed */
+	uint32_t node;
+	uint32_t body;          /* node; 0: no body was parsed */
+	uint32_t decls;         /* the first of its declarations in topdecls;
+				 * they end where those of the next begin */
+	uint32_t head;          /* by entity_head() */
+	unsigned char kind;     /* enum top_kind */
+	unsigned char statics;  /* its body was left out, and has static
+				 * objects */
+};
+
+struct type {
+	uint32_t y;             /* of arrays, qualified and pointed to types */
+	uint32_t tag;           /* the struct, union or enum that it is */
+	char kind;              /* b p a f q t v c: first letter */
+	char isconst;
+	const char *count;      /* of an array */
 };
 
 extern struct unit_entities {
@@ -49,15 +63,33 @@ extern struct unit_entities {
 	struct use *use;        /* sorted by token */
 	uint32_t *use_at;       /* token -> its first use; [ntoken + 1] too */
 	struct top *top;
-	uint32_t nent, ndecl, nuse, ntop;
+	uint32_t *topdecls;     /* declarations, grouped by top */
+	struct type *type;
+	uint32_t *named;        /* spelling -> an entity of file scope, */
+	uint32_t *tagged;       /* struct, union or enum */
+	uint32_t nent, ndecl, nuse, ntop, ntype;
 } ents;
 
 /* Before the first record. */
 void entity_begin(void);
-/* Take an ent, decl, u, full, top or body record; others are left alone. */
+/* Take an ent, decl, u, full, y, top, body or names record; others are left
+ * alone. */
 void entity_record(struct rec *);
-/* After the last record. */
+/* After the last record.  A name in a body that was left out is a use of what
+ * it names outside. */
 void entity_finish(void);
+/* "" for none */
+static inline const char *
+ent_name(const struct entity *e)
+{
+	return e->name ? spell(e->name)->s : "";
+}
+/* The declarations in external declaration d: topdecls from .. to */
+static inline uint32_t
+top_decls_end(uint32_t d)
+{
+	return ents.top[d + 1].decls;
+}
 static inline int
 entity_is_tag(const struct entity *e)
 {
@@ -68,10 +100,20 @@ entity_is_value(const struct entity *e)
 {
 	return e->class == FUNCTION || e->class == OBJECT;
 }
+/* The token of its definition, or of its first declaration; 0: none. */
+static inline uint32_t
+ent_token(const struct entity *e)
+{
+	uint32_t d = e->def ? e->def : e->decl;
+
+	return d ? ents.decl[d].tok : 0;
+}
 /* Can it be declared for the whole unit? */
 int entity_is_global(const struct entity *);
 /* Does declaration d serve a use that comes after it?  full: as the
  * definition of a tag. */
 int entity_serves(uint32_t d, int full);
+/* The last token of function d before its body */
+uint32_t entity_head(uint32_t d);
 /* The external declaration that token t is in, or the next one. */
 uint32_t entity_top(uint32_t t);

@@ -167,7 +167,7 @@ fails() {
 		"--pol-cmd-can-externalize-fun=echo RESULT: MAYBE #"
 	fails "a.c:2:12: error: policy command failed: echo YES # g: it printed 'YES', expected a line with RESULT:" \
 		"--pol-cmd-can-externalize-fun=echo YES #"
-	fails "a.c:2:12: error: policy command failed: echo RESULT: YES; echo more # g: it printed 'more' behind its result" \
+	fails "a.c:2:12: error: policy command failed: echo RESULT: YES; echo more # g: it printed 'more' after its result" \
 		"--pol-cmd-can-externalize-fun=echo RESULT: YES; echo more #"
 	fails "a.c:3:5: error: policy command failed: echo RESULT: f # f 0: its result 'f' makes no sense" \
 		"--pol-cmd-modify-patched-fun-sym=echo RESULT: f #"
