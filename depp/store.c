@@ -109,8 +109,8 @@ store_record(struct rec *r)
 			source = rec_text(r, FACT_VALUE);
 		break;
 	default:
-		past_record(r);
-		entity_record(r);
+		if (!past_record(r))
+			entity_record(r);
 		break;
 	}
 }

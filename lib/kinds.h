@@ -9,7 +9,8 @@
  * What a field holds:
  *   A capital letter   gives the next id of its kind (dense, from 1)
  *   a small letter     refers to an id that was given; with a 0 after it: or 0
- *   #                  an unsigned decimal number of up to 32 bits
+ *   #                  an unsigned decimal number below 2^31, so that sums of
+ *                      two do not overflow
  *   %                  one of up to 64 bits; rec_long reads it
  *   w                  a word: text without blanks
  *   *                  text

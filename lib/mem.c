@@ -58,12 +58,10 @@ alloc(size_t n)
 
 /* Make room for n elements of the malloc'd array p; doubles, never shrinks. */
 void *
-grow(void *p, size_t n, size_t *cap, size_t size)
+grow_more(void *p, size_t n, size_t *cap, size_t size)
 {
 	size_t c;
 
-	if (n <= *cap)
-		return p;
 	for (c = *cap ? *cap : 16; c < n; c *= 2)
 		if (c > SIZE_MAX / 2 / size)
 			fatal("out of memory");

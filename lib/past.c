@@ -37,18 +37,6 @@ past_begin(void)
 	NONE(past.token, tokencap);
 }
 
-/* Offsets and lengths are below 2 GB, as files are: sums do not overflow. */
-static void
-parse(struct rec *r)
-{
-	unsigned i;
-
-	rec_parse(r);
-	for (i = 0; i < r->n; i++)
-		if (r->f[i].v > INT32_MAX)
-			rec_bad(r, "field %u is too large", i + 1);
-}
-
 /* The fields from i on, as numbers, into the pool: where they stand there,
  * and how many pairs they are. */
 static uint32_t
@@ -92,7 +80,7 @@ name_event(struct event *e, uint32_t s)
 }
 
 static void
-token(const struct rec *r)
+token(struct rec *r)
 {
 	struct token *t = ADD(past.token, past.ntoken, tokencap);
 	struct call *c;
@@ -111,7 +99,7 @@ token(const struct rec *r)
 }
 
 static void
-expansion(const struct rec *r)
+expansion(struct rec *r)
 {
 	struct call *c = ADD(past.call, past.ncall, callcap);
 
@@ -127,7 +115,7 @@ expansion(const struct rec *r)
 }
 
 static void
-paste(const struct rec *r)
+paste(struct rec *r)
 {
 	struct paste *g = ADD(past.paste, past.npaste, pastecap);
 
@@ -137,7 +125,7 @@ paste(const struct rec *r)
 }
 
 static void
-file(const struct rec *r)
+file(struct rec *r)
 {
 	static const char *const hows[] = {
 		"main", "include", "include_next", "import", "pre-include",
@@ -170,7 +158,7 @@ file(const struct rec *r)
 }
 
 static void
-define(const struct rec *r)
+define(struct rec *r)
 {
 	static const char *const kinds[] = {
 		"object", "function", "variadic", "gnu-variadic", "builtin",
@@ -193,7 +181,7 @@ define(const struct rec *r)
 }
 
 static void
-conditional(const struct rec *r)
+conditional(struct rec *r)
 {
 	struct event *e = event(r->kind, r->f[IF_FILE].v, r->f[IF_OFF].v,
 				r->f[IF_LEN].v);
@@ -211,107 +199,102 @@ conditional(const struct rec *r)
 }
 
 static void
-other_event(const struct rec *r)
+skip(struct rec *r)
 {
-	struct event *e;
+	struct event *e = event(R_SKIP, r->f[SKIP_FILE].v, r->f[SKIP_OFF].v,
+				r->f[SKIP_LEN].v);
 
-	switch (r->kind) {
-	case R_SKIP:
-		e = event(R_SKIP, r->f[SKIP_FILE].v, r->f[SKIP_OFF].v,
-			  r->f[SKIP_LEN].v);
-		e->a = r->f[SKIP_FIRST].v;
-		e->looks = numbers(r, SKIP_LOOKS, &e->nlooks);
-		break;
-	case R_LEAVE:
-		e = event(R_LEAVE, r->f[LEAVE_FILE].v, 0, 0);
-		past.file[e->f].leave = past.nevent;
-		break;
-	case R_UNDEF:
-		e = event(R_UNDEF, r->f[UNDEF_FILE].v, r->f[UNDEF_OFF].v,
-			  r->f[UNDEF_LEN].v);
-		e->a = r->f[UNDEF_MACRO].v;
-		name_event(e, r->f[UNDEF_NAME].v);
-		break;
-	case R_PRAGMA:
-		e = event(R_PRAGMA, r->f[PRAGMA_FILE].v, r->f[PRAGMA_OFF].v,
-			  r->f[PRAGMA_LEN].v);
-		e->a = r->f[PRAGMA_X].v;
-		e->text = rec_text(r, PRAGMA_TEXT);
-		break;
-	case R_LINE:
-		event(R_LINE, r->f[LINE_FILE].v, r->f[LINE_OFF].v,
-		      r->f[LINE_LEN].v);
-		origin_line(r->f[LINE_FILE].v,
-			    r->f[LINE_OFF].v + r->f[LINE_LEN].v,
-			    r->f[LINE_NUMBER].v, rec_text(r, LINE_NAME));
-		break;
-	default:
-		event(R_DIRECTIVE, r->f[DIRECTIVE_FILE].v,
-		      r->f[DIRECTIVE_OFF].v, r->f[DIRECTIVE_LEN].v);
-		if (rec_is(r, DIRECTIVE_WORD, "linemarker"))
-			origin_line(r->f[DIRECTIVE_FILE].v,
-				    r->f[DIRECTIVE_OFF].v, 0, NULL);
-		break;
-	}
+	e->a = r->f[SKIP_FIRST].v;
+	e->looks = numbers(r, SKIP_LOOKS, &e->nlooks);
 }
 
-void
+static void
+leave(struct rec *r)
+{
+	uint32_t f = r->f[LEAVE_FILE].v;
+
+	event(R_LEAVE, f, 0, 0);
+	past.file[f].leave = past.nevent;
+}
+
+static void
+undef(struct rec *r)
+{
+	struct event *e = event(R_UNDEF, r->f[UNDEF_FILE].v,
+				r->f[UNDEF_OFF].v, r->f[UNDEF_LEN].v);
+
+	e->a = r->f[UNDEF_MACRO].v;
+	name_event(e, r->f[UNDEF_NAME].v);
+}
+
+static void
+pragma(struct rec *r)
+{
+	struct event *e = event(R_PRAGMA, r->f[PRAGMA_FILE].v,
+				r->f[PRAGMA_OFF].v, r->f[PRAGMA_LEN].v);
+
+	e->a = r->f[PRAGMA_X].v;
+	e->text = rec_text(r, PRAGMA_TEXT);
+}
+
+static void
+line(struct rec *r)
+{
+	struct event *e = event(R_LINE, r->f[LINE_FILE].v, r->f[LINE_OFF].v,
+				r->f[LINE_LEN].v);
+
+	origin_line(e->f, e->off + e->len, r->f[LINE_NUMBER].v,
+		    rec_text(r, LINE_NAME));
+}
+
+static void
+directive(struct rec *r)
+{
+	struct event *e = event(R_DIRECTIVE, r->f[DIRECTIVE_FILE].v,
+				r->f[DIRECTIVE_OFF].v, r->f[DIRECTIVE_LEN].v);
+
+	if (rec_is(r, DIRECTIVE_WORD, "linemarker"))
+		origin_line(e->f, e->off, 0, NULL);
+}
+
+static void
+span(struct rec *r)
+{
+	past.call[r->f[SPAN_X].v].len = r->f[SPAN_LEN].v;
+}
+
+static void
+text(struct rec *r)
+{
+	struct file *f = &past.file[r->f[TEXT_FILE].v];
+
+	f->text = rec_textn(r, TEXT_CONTENT, &f->size);
+}
+
+static void
+option(struct rec *r)
+{
+	msg_compiler_option(rec_text(r, OPT_ARG));
+}
+
+/* What takes a record that was parsed, by kind */
+static void (*const take[R_MAX])(struct rec *) = {
+	[R_OPT] = option, [R_DIR] = path_record, [R_PATH] = path_record,
+	[R_S] = spell_record, [R_FILE] = file, [R_TEXT] = text,
+	[R_SKIP] = skip, [R_LEAVE] = leave, [R_DEFINE] = define,
+	[R_UNDEF] = undef, [R_IF] = conditional, [R_ELSE] = conditional,
+	[R_PRAGMA] = pragma, [R_LINE] = line, [R_DIRECTIVE] = directive,
+	[R_X] = expansion, [R_SPAN] = span, [R_G] = paste, [R_T] = token
+};
+
+int
 past_record(struct rec *r)
 {
-	switch (r->kind) {
-	case R_S:
-		spell_record(r);
-		return;
-	case R_T: case R_X: case R_G: case R_SPAN: case R_FILE: case R_TEXT:
-	case R_DEFINE: case R_IF: case R_ELSE: case R_SKIP: case R_LEAVE:
-	case R_UNDEF: case R_PRAGMA: case R_LINE: case R_DIRECTIVE:
-		parse(r);
-		break;
-	case R_OPT: case R_DIR: case R_PATH:
-		rec_parse(r);
-		break;
-	default:
-		return;
-	}
-	switch (r->kind) {
-	case R_T:
-		token(r);
-		break;
-	case R_X:
-		expansion(r);
-		break;
-	case R_G:
-		paste(r);
-		break;
-	case R_SPAN:
-		past.call[r->f[SPAN_X].v].len = r->f[SPAN_LEN].v;
-		break;
-	case R_FILE:
-		file(r);
-		break;
-	case R_TEXT:
-		past.file[r->f[TEXT_FILE].v].text =
-			rec_textn(r, TEXT_CONTENT,
-				  &past.file[r->f[TEXT_FILE].v].size);
-		break;
-	case R_DEFINE:
-		define(r);
-		break;
-	case R_IF:
-	case R_ELSE:
-		conditional(r);
-		break;
-	case R_OPT:
-		msg_compiler_option(rec_text(r, OPT_ARG));
-		break;
-	case R_DIR:
-	case R_PATH:
-		path_record(r);
-		break;
-	default:
-		other_event(r);
-		break;
-	}
+	if (!take[r->kind])
+		return 0;
+	rec_parse(r);
+	take[r->kind](r);
+	return 1;
 }
 
 void

@@ -101,9 +101,10 @@ extern struct past {
 
 /* Before the first record. */
 void past_begin(void);
-/* Take a record that cpp-rec wrote, parsed here; other kinds are left alone.
- * A stage that needs only messages about places gives no token. */
-void past_record(struct rec *);
+/* Take a record that cpp-rec wrote, parsed here.  0: it is of another kind, and
+ * was left alone.  A stage that needs only messages about places gives no
+ * token. */
+int past_record(struct rec *);
 /* After the last record: what was not left is left at the end. */
 void past_finish(void);
 /* The last define or undef event of the name before event ev; 0: none. */

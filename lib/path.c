@@ -11,7 +11,7 @@ static uint32_t ndirs;
 static size_t cap;
 
 void
-path_record(const struct rec *r)
+path_record(struct rec *r)
 {
 	if (r->kind == R_DIR) {
 		dir = rec_text(r, 0);

@@ -7,7 +7,7 @@
 struct rec;
 
 /* Take a dir or path record, parsed. */
-void path_record(const struct rec *);
+void path_record(struct rec *);
 /* The directory that path record i gave; NULL: there are not so many. */
 const char *path_dir(uint32_t i);
 /* PATH, which the compiler saw from its directory, as seen from ours. */

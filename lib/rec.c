@@ -13,7 +13,8 @@
 #include "util.h"
 #include "rec.h"
 
-enum { INBUF = 1 << 18, OUTBUF = 1 << 18, PIPE = 1 << 20, PAD = 8 };
+enum { INBUF = 1 << 18, OUTBUF = 1 << 18, PIPE = 1 << 20, PAD = 8,
+       TOKEN_LINE = 64 /* a token's longest, of numbers of seven digits */ };
 
 static const struct {
 	const char *word;
@@ -127,6 +128,7 @@ rec_open(const char *name)
 		next[k] = last[k] + 1;
 	in = grow(NULL, INBUF + PAD, &incap, 1);
 	inp = inend = in;
+	fields = grow(NULL, T_LEN + 2, &fieldcap, sizeof fields[0]);
 	line = getln(&n);
 	if (!line) {
 		lineno = 1;
@@ -183,52 +185,6 @@ check_end(const char *line, size_t len)
 		broken("something stands behind the end record");
 }
 
-int
-rec_next(struct rec *r)
-{
-	const char *tab;
-	size_t n;
-
-	if (atend)
-		return 0;
-	r->line = getln(&r->len);
-	if (!r->line) {
-		lineno++;
-		broken("stream ends without an end record");
-	}
-	if (r->len > 1 && r->line[1] == '\t') {
-		r->kind = single[(unsigned char)r->line[0]];
-		return 1;
-	}
-	tab = memchr(r->line, '\t', r->len);
-	n = tab ? (size_t)(tab - r->line) : r->len;
-	if (n == 0)
-		broken("record without a kind");
-	if (n == 3 && memcmp(r->line, "end", 3) == 0) {
-		check_end(r->line, r->len);
-		return 0;
-	}
-	r->kind = kindof(r->line, n);
-	return 1;
-}
-
-void
-rec_trust(const char *letters)
-{
-	unsigned char c;
-
-	while ((c = *letters++)) {
-		last[c] = UINT32_MAX;
-		next[c] = last[c] + 1;
-	}
-}
-
-uint32_t
-rec_last(char letter)
-{
-	return last[(unsigned char)letter];
-}
-
 /*
  * What is expected of the fields of a kind: kinds.h, taken apart.  A text
  * that nothing is known of stands at the end of the items.
@@ -250,7 +206,7 @@ static struct shape {
 static const struct shape *
 shape(enum kind k)
 {
-	static const uint64_t zero, one = 1, any = UINT64_C(1) << 32;
+	static const uint64_t zero, one = 1, any = UINT64_C(1) << 31;
 	struct shape *sh = &shapes[k];
 	struct item *p, *begin;
 	const char *s;
@@ -298,18 +254,16 @@ shape(enum kind k)
 }
 
 /*
- * The number at p, of max digits, and where it ends; with more it is
- * UINT64_MAX.  Most have less than eight digits, whose bytes are added up in
- * one word: pairs, then fours, then all.  The buffer goes on for eight bytes
- * after any line (PAD).
+ * The number of up to seven digits at p, and where it ends; NULL: it has more.
+ * Their bytes are added up in one word: pairs, then fours, then all.  The
+ * buffer goes on for eight bytes after any line (PAD).
  */
 static inline const char *
-digits(const char *p, uint64_t *value, int max)
+short_number(const char *p, uint32_t *value)
 {
 	const uint64_t ones = 0x0101010101010101;
-	uint64_t w, odd, v = 0;
-	const char *start = p;
-	unsigned d, bit;
+	uint64_t w, odd;
+	unsigned bit;
 
 	memcpy(&w, p, sizeof w);
 	if (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
@@ -317,18 +271,113 @@ digits(const char *p, uint64_t *value, int max)
 	w ^= ones * '0';
 	/* the first byte above 9; what it carries over is after it */
 	odd = (w | (w + ones * (0x80 - 10))) & ones * 0x80;
-	if (__builtin_expect(odd != 0, 1)) {
-		bit = __builtin_ctzll(odd);     /* the highest of that byte */
-		w = w << 8 << (63 - bit);
-		w = (w * ((10 << 8) + 1)) >> 8 & 0x00ff00ff00ff00ff;
-		w = (w * ((100 << 16) + 1)) >> 16 & 0x0000ffff0000ffff;
-		*value = (w * ((10000ULL << 32) + 1)) >> 32;
-		return p + bit / 8;
+	if (!odd)
+		return NULL;
+	bit = __builtin_ctzll(odd);     /* the highest of that byte */
+	w = w << 8 << (63 - bit);
+	w = (w * ((10 << 8) + 1)) >> 8 & 0x00ff00ff00ff00ff;
+	w = (w * ((100 << 16) + 1)) >> 16 & 0x0000ffff0000ffff;
+	*value = (w * ((10000ULL << 32) + 1)) >> 32;
+	return p + bit / 8;
+}
+
+/* The number at p, of max digits, and where it ends; with more it is
+ * UINT64_MAX. */
+static inline const char *
+digits(const char *p, uint64_t *value, int max)
+{
+	const char *start = p, *q;
+	uint64_t v = 0;
+	uint32_t few;
+	unsigned d;
+
+	q = short_number(p, &few);
+	if (__builtin_expect(q != NULL, 1)) {
+		*value = few;
+		return q;
 	}
 	for (; (d = (unsigned char)*p - '0') <= 9; p++)
 		v = 10 * v + d;
 	*value = p - start > max ? UINT64_MAX : v;
 	return p;
+}
+
+/*
+ * Two records of three are tokens: one that is whole in the buffer is split
+ * in the pass that finds its end.  0: it is not, or something is wrong with it:
+ * rec_parse will say what.
+ */
+static int
+quick_token(struct rec *r)
+{
+	const struct item *it = shape(R_T)->begin;
+	const char *p = inp + 1, *q;
+	struct field *f = fields;
+
+	if (inend - inp < TOKEN_LINE || *inp != 't')
+		return 0;
+	for (; *p == '\t'; p = q, it++, f++) {
+		q = short_number(p + 1, &f->v);
+		if (!q || q == p + 1 || !it->first ||
+		    f->v - *it->first >= *it->count)
+			return 0;
+	}
+	if (*p != '\n' || f - fields < T_X)
+		return 0;
+	last['T'] = next['T']++;
+	*r = (struct rec){ R_T, inp, p - inp, f - fields, fields };
+	inp = (char *)p + 1;
+	lineno++;
+	return 1;
+}
+
+int
+rec_next(struct rec *r)
+{
+	const char *tab;
+	size_t n;
+
+	if (atend)
+		return 0;
+	if (quick_token(r))
+		return 1;
+	r->n = 0;
+	r->line = getln(&r->len);
+	if (!r->line) {
+		lineno++;
+		broken("stream ends without an end record");
+	}
+	if (r->len > 1 && r->line[1] == '\t') {
+		r->kind = single[(unsigned char)r->line[0]];
+		return 1;
+	}
+	tab = memchr(r->line, '\t', r->len);
+	n = tab ? (size_t)(tab - r->line) : r->len;
+	if (n == 0)
+		broken("record without a kind");
+	if (n == 3 && memcmp(r->line, "end", 3) == 0) {
+		check_end(r->line, r->len);
+		return 0;
+	}
+	r->kind = kindof(r->line, n);
+	return 1;
+}
+
+void
+rec_trust(const char *letters)
+{
+	unsigned char c;
+
+	while ((c = *letters++)) {
+		last[c] = UINT32_MAX;
+		next[c] = last[c] + 1;
+	}
+}
+
+uint32_t
+rec_last(char letter)
+{
+	return last[(unsigned char)letter];
 }
 
 /* The number v of field i, from p to q, is wrong: say why. */
@@ -341,7 +390,7 @@ wrong(const struct rec *r, unsigned i, const struct item *it, const char *p,
 	if (q == p || q - p > (it->c == '%' ? 20 : 10) ||
 	    (*q != '\t' && q < end))
 		rec_bad(r, "field %u is no number", i);
-	if (v > UINT32_MAX)
+	if (v > INT32_MAX)
 		rec_bad(r, "field %u is too large", i);
 	if (it->first == &next[it->c])
 		rec_bad(r, "field %u: id %u given, %u is next", i, (unsigned)v,
@@ -360,8 +409,7 @@ rec_parse(struct rec *r)
 	struct field *f, *room;
 	uint64_t v;
 
-	r->n = 0;
-	if (r->kind == R_OTHER)
+	if (r->kind == R_OTHER || r->n)
 		return;
 	p = r->line + kinds[r->kind].len;
 	end = r->line + r->len;

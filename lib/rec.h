@@ -18,7 +18,8 @@ enum kind {
 #undef F
 
 struct field {
-	const char *p;          /* as it stands in the stream, with escapes */
+	const char *p;          /* texts: as it stands in the stream, with
+				 * escapes */
 	uint32_t len;           /* of p */
 	uint32_t v;             /* the value of an id or number; 0 for text */
 };
@@ -56,9 +57,9 @@ void rec_begin(int argc, char **argv);
 int rec_next(struct rec *);
 /* Split r into fields and check them by kinds.h: how many there are, that
  * numbers are numbers, that new ids are dense, and that every id referred to
- * was given.  Parse every record of the kinds whose ids you follow, each once:
- * the ids of one that is not parsed count as not given.  Does nothing for
- * R_OTHER. */
+ * was given.  Parse every record of the kinds whose ids you follow: the ids of
+ * one that is not parsed count as not given.  Does nothing for R_OTHER, and
+ * for what is parsed already. */
 void rec_parse(struct rec *);
 /* The stage does not follow the ids of these letters of kinds.h ("EDNY"):
  * references to them are not checked.  Never parse what gives such ids. */

@@ -83,7 +83,12 @@ void *alloc(size_t n);
 /* The array p with room for n elements of size bytes; *cap is how many it has
  * room for.  It begins as NULL and 0.  The array may move, and new elements
  * are not zeroed.  Usage: p = grow(p, n, &cap, sizeof p[0]). */
-void *grow(void *p, size_t n, size_t *cap, size_t size);
+void *grow_more(void *p, size_t n, size_t *cap, size_t size);   /* by grow */
+static inline void *
+grow(void *p, size_t n, size_t *cap, size_t size)
+{
+	return n <= *cap ? p : grow_more(p, n, cap, size);
+}
 
 /* Look through the elements 1 to n of an array, size bytes each.  Each holds a
  * uint32_t at offset at, and these ascend.  Returns the index of the first

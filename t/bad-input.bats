@@ -76,6 +76,49 @@ refused() {
 	done
 }
 
+@test "bad input: a token is read alike in the middle and at the end" {
+	# field, what it is then, what is said; "well": nothing
+	cat >damage <<-'E'
+	2 4711 field 1: id 4711 given, 20 is next
+	2 020 well
+	2 00000020 well
+	2 4294967316 field 1 is too large
+	2 - field 1 is no number
+	3 0 field 2: 0 is no id
+	3 9999 field 2: id 9999 was not given
+	4 99 field 3: id 99 was not given
+	4 1x field 3 is no number
+	5 12345678 well
+	5 2147483647 well
+	5 2147483648 field 4 is too large
+	5 99999999999 field 4 is no number
+	6 99 field 5: id 99 was not given
+	7 2147483647 well
+	8 more well
+	E
+	upto cparse | sed '/^end/d' >in
+	while read -r field value said; do
+		[ "$value" != - ] || value=
+		# the end of the stream is a line like another to the reader
+		for after in 1 0; do
+			awk -F'\t' -v OFS='\t' -v i="$field" -v v="$value" \
+				-v after=$after '
+				/^t\t20\t/ { if (i > 6 && NF < 6) $6 = 0
+					if (i > 7 && NF < 7) $7 = 1
+					$i = v; print
+					if (!after) exit
+					next }
+				1' in >damaged
+			cparse --all <damaged >out 2>err || true
+			if [ "$said" = well ]; then
+				grep -q 'without an end record$' err
+			else
+				grep -q "error: t record: $said\$" err
+			fi
+		done
+	done <damage
+}
+
 @test "bad input: two lines swapped are refused or make no difference" {
 	for s in $readers; do
 		upto $s >in
