@@ -110,7 +110,9 @@ struct target {
 		      no_vectors,       /* the machine's row is not of them */
 		      half_align,       /* functions are aligned to half */
 		      decimal,          /* there are decimal numbers */
-		      crc32;            /* x86 has that instruction */
+		      crc32,            /* x86 has that instruction */
+		      pragma_weak,      /* there was a #pragma weak */
+		      pragma_target;    /* .. a #pragma GCC target */
 	unsigned pack;          /* -fpack-struct=, in bytes; 0: none */
 	uint32_t size_type, ptrdiff_type, wchar_type, char16_type,
 		 char32_type;   /* types */
@@ -264,8 +266,10 @@ struct tag {
 	uint32_t type;
 	unsigned char complete;
 	unsigned char defining; /* we are between its { and } */
-	unsigned char transparent;      /* transparent_union */
+	unsigned char transparent;      /* transparent_union: 1; 2: but only
+					 * by a typedef of it, maybe */
 	unsigned char packed;   /* the attribute */
+	const struct given *given;      /* attributes, for has.c */
 	unsigned aligned;       /* the attribute, in bytes; 0: none */
 	unsigned char variable; /* GNU C: a member is of variable length */
 	uint32_t stamp;         /* state.unit when full was written last */
@@ -369,6 +373,10 @@ uint32_t attrs_type(const struct attrs *, uint32_t type, uint32_t token);
 /* has.c - __builtin_has_attribute */
 /* Put attribute node n on the list, if it may be asked for. */
 void given_add(uint32_t n, const struct given **list);
+/* The list of a type that may have any */
+extern const struct given given_unknown;
+/* Those of a typedef that its type has */
+const struct given *given_of_type(const struct given *);
 /* One list of both; neither changes. */
 const struct given *given_join(const struct given *, const struct given *);
 /* The value of that node: 0, 1, or 2: not known here */
@@ -495,6 +503,7 @@ struct specs {
 	unsigned quals;
 	unsigned align;         /* _Alignas, bytes */
 	struct attrs attrs;
+	const struct given *of_type;    /* those of the typedef named */
 };
 struct declr {
 	uint32_t name;          /* its token; 0: none */
@@ -503,6 +512,7 @@ struct declr {
 	unsigned nown;          /* how many */
 	unsigned aquals;        /* a parameter's qualifiers within [] */
 	uint32_t idlist;        /* of a K&R function: the node */
+	unsigned char derived;  /* not the type of the specifiers itself */
 	struct attrs attrs;
 };
 struct fn {
@@ -516,6 +526,8 @@ struct fn {
 void specs_read(uint32_t node, struct specs *, int alone);
 void declr_read(uint32_t node, uint32_t type, struct declr *);
 uint32_t typename_read(uint32_t node);
+/* The same, and which attributes of has.c's the type has */
+uint32_t typename_given(uint32_t node, const struct given **);
 void declaration(uint32_t node);
 void funcdef(uint32_t node, struct fn *);
 void assertion(uint32_t node);

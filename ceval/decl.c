@@ -134,7 +134,7 @@ storage(uint32_t t, struct specs *s)
 }
 
 static uint32_t
-typedef_name(uint32_t t, unsigned char *sgn)
+typedef_name(uint32_t t, struct specs *s)
 {
 	uint32_t e = scope_find(SP_ORDINARY, spelling(t), t);
 
@@ -145,7 +145,8 @@ typedef_name(uint32_t t, unsigned char *sgn)
 		return B_UNKNOWN;
 	}
 	ent_use(e, t, 't');
-	*sgn = ents[e].sgn;
+	s->sgn = ents[e].sgn;
+	s->of_type = given_of_type(ents[e].given);
 	return ents[e].type;
 }
 
@@ -200,11 +201,16 @@ specs_read(uint32_t n, struct specs *s, int alone)
 		case ND_QUAL: q |= qualifier(t); break;
 		case ND_TSPEC: keyword(t, &c); any = 1; break;
 		case ND_TNAME:
-			type = typedef_name(t, &s->sgn);
+			type = typedef_name(t, s);
 			named++;
 			break;
-		case ND_TYPEOF: type = type_of(kid(k, 0)); named++; break;
+		case ND_TYPEOF:
+			type = type_of(kid(k, 0));
+			s->of_type = &given_unknown;
+			named++;
+			break;
 		case ND_TYPEOF_UNQUAL:
+			s->of_type = &given_unknown;
 			type = type_unqual(type_of(kid(k, 0)));
 			named++;
 			break;
@@ -250,11 +256,20 @@ specs_read(uint32_t n, struct specs *s, int alone)
 /* In how many type names we are: there gcc takes any size of an array. */
 static unsigned typenames;
 
+/* The attributes of what is declared so */
+static const struct given *
+given_by(const struct specs *s, const struct declr *d)
+{
+	const struct given *g = given_join(d->attrs.given, s->attrs.given);
+
+	return d->derived ? g : given_join(g, s->of_type);
+}
+
 uint32_t
-typename_read(uint32_t n)
+typename_given(uint32_t n, const struct given **given)
 {
 	struct specs s;
-	struct declr d;
+	struct declr d = { 0 };
 
 	specs_read(kid(n, 0), &s, 0);
 	d.type = s.type;
@@ -263,9 +278,18 @@ typename_read(uint32_t n)
 		declr_read(kid(n, 1), s.type, &d);
 		typenames--;
 	}
+	*given = given_by(&s, &d);
 	/* that of the whole type, as of a typedef, and not of its base */
 	return d.type && s.attrs.aligned ?
 		type_aligned(d.type, s.attrs.aligned) : d.type;
+}
+
+uint32_t
+typename_read(uint32_t n)
+{
+	const struct given *given;
+
+	return typename_given(n, &given);
 }
 
 /* 6.7.6.2 Array declarators */
@@ -336,8 +360,7 @@ adjust(uint32_t t, unsigned q)
 static void
 given_to(uint32_t e, const struct specs *s, const struct declr *d)
 {
-	ents[e].given = given_join(given_join(d->attrs.given, s->attrs.given),
-				   ents[e].given);
+	ents[e].given = given_join(given_by(s, d), ents[e].given);
 }
 
 static uint32_t
@@ -462,6 +485,8 @@ declr_read(uint32_t n, uint32_t type, struct declr *d)
 			err(p->t0, "declarator is nested too deeply");
 			break;
 		}
+		d->derived |= p->kind == ND_D_PTR || p->kind == ND_D_ARRAY ||
+			p->kind == ND_D_FUNC;
 		switch ((enum node_kind)p->kind) {
 		case ND_D_NAME:
 			d->name = p->t0;
@@ -711,6 +736,16 @@ object_definition(uint32_t n, uint32_t e, uint32_t t, uint32_t type,
 		need_complete(type, t);
 }
 
+/* gcc makes a type of its own of it. */
+static void
+transparent_typedef(uint32_t type)
+{
+	struct ent *e = &ents[types[bare(type)].ent];
+
+	if (!e->tag->transparent)
+		e->tag->transparent = e->s ? 2 : 1;
+}
+
 static void
 initdecl(uint32_t n, struct specs *sp)
 {
@@ -745,8 +780,9 @@ initdecl(uint32_t n, struct specs *sp)
 			type = type_aligned(type, d.attrs.aligned);
 		if ((d.attrs.transparent || sp->attrs.transparent) &&
 		    type_is_record(type))
-			ents[types[bare(type)].ent].tag->transparent = 1;
+			transparent_typedef(type);
 		e = declare_typedef(s, d.name, type);
+		given_to(e, sp, &d);
 		ents[e].sgn = sp->sgn;
 		ent_decl(e, d.name, "definition", n, type);
 		return;

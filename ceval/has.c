@@ -18,7 +18,7 @@ enum { NO, YES, UNKNOWN };
 
 /* An attribute that a declaration was given */
 struct given {
-	enum word name;
+	enum word name;         /* W_NONE: any that types have */
 	unsigned n;
 	const char *args[4];    /* NULL: not simply written */
 	const struct given *next;
@@ -26,29 +26,29 @@ struct given {
 
 /* Whose an attribute is that gcc keeps in a list */
 enum whose {
-	OTHERS = 1,
+	OTHERS,                 /* not kept here */
 	DECLS,                  /* of what is declared, never of a type */
-	FUNCTIONS               /* of a function or of its type */
+	FUNCTIONS,              /* of a function, or at times of its type */
+	TYPES                   /* of the type of what is declared, too */
 };
 
-static enum whose
-whose(enum word name)
-{
-	switch (name) {
-	case W_NONSTRING: case W_SECTION: case W_ALIAS: case W_CLEANUP:
-	case W_COLD: case W_HOT: case W_NOINLINE: case W_ALWAYS_INLINE:
-	case W_GNU_INLINE: case W_FLATTEN: case W_CONSTRUCTOR:
-	case W_DESTRUCTOR: case W_EXTERNALLY_VISIBLE: case W_USED:
-	case W_ERROR: case W_WARNING:
-		return DECLS;
-	case W_UNUSED: case W_CONST: case W_PURE: case W_MALLOC:
-	case W_LEAF:
-	case W_ALLOC_SIZE: case W_ALLOC_ALIGN: case W_A_NORETURN:
-		return FUNCTIONS;
-	default:
-		return OTHERS;
-	}
-}
+static const unsigned char whose[W_MAX] = {
+	[W_NONSTRING] = DECLS, [W_SECTION] = DECLS, [W_ALIAS] = DECLS,
+	[W_CLEANUP] = DECLS, [W_COLD] = DECLS, [W_HOT] = DECLS,
+	[W_NOINLINE] = DECLS, [W_ALWAYS_INLINE] = DECLS,
+	[W_GNU_INLINE] = DECLS, [W_FLATTEN] = DECLS, [W_CONSTRUCTOR] = DECLS,
+	[W_DESTRUCTOR] = DECLS, [W_EXTERNALLY_VISIBLE] = DECLS,
+	[W_USED] = DECLS, [W_ERROR] = DECLS, [W_WARNING] = DECLS,
+	[W_VISIBILITY] = DECLS, [W_COMMON] = DECLS, [W_NOCOMMON] = DECLS,
+	[W_WEAK] = DECLS, [W_TARGET] = DECLS, [W_NAKED] = DECLS,
+	[W_UNUSED] = FUNCTIONS, [W_CONST] = FUNCTIONS, [W_PURE] = FUNCTIONS,
+	[W_MALLOC] = FUNCTIONS, [W_LEAF] = FUNCTIONS,
+	[W_A_NORETURN] = FUNCTIONS, [W_ALLOC_SIZE] = FUNCTIONS,
+	[W_ALLOC_ALIGN] = FUNCTIONS, [W_FORMAT] = FUNCTIONS,
+	[W_INTERRUPT] = FUNCTIONS, [W_NO_CALLER_SAVED_REGISTERS] = FUNCTIONS,
+	[W_NONNULL] = TYPES, [W_MAY_ALIAS] = TYPES,
+	[W_WARN_IF_NOT_ALIGNED] = TYPES,
+};
 
 /* A name, a number or one string, as it is written; else NULL */
 static const char *
@@ -71,7 +71,7 @@ given_add(uint32_t n, const struct given **list)
 	struct given *g;
 	unsigned i;
 
-	if (whose(name) == OTHERS && name != W_COPY)
+	if (whose[name] == OTHERS && name != W_COPY)
 		return;
 	g = alloc(sizeof *g);
 	g->name = name;
@@ -93,6 +93,24 @@ given_join(const struct given *a, const struct given *b)
 	*g = *a;
 	g->next = given_join(a->next, b);
 	return g;
+}
+
+const struct given given_unknown;
+
+const struct given *
+given_of_type(const struct given *g)
+{
+	struct given *copy;
+
+	while (g && whose[g->name] != TYPES && g->name != W_COPY &&
+	       g->name != W_NONE)
+		g = g->next;
+	if (!g)
+		return NULL;
+	copy = alloc(sizeof *copy);
+	*copy = *g;
+	copy->next = given_of_type(g->next);
+	return copy;
 }
 
 static int
@@ -136,25 +154,41 @@ rival(enum word name)
 	case W_ALWAYS_INLINE: return W_NOINLINE;
 	case W_CONST: return W_PURE;
 	case W_PURE: return W_CONST;
+	case W_COMMON: return W_NOCOMMON;
+	case W_NOCOMMON: return W_COMMON;
 	default: return W_NONE;
 	}
+}
+
+/* Does g, which has the name that n asks for, match the rest of it? */
+static int
+matches(const struct given *g, uint32_t n)
+{
+	if (g->name == W_NONNULL && g->n == 0)
+		return YES;             /* all pointers */
+	if (nd(n)->n < 2)
+		return g->name != W_NONNULL;
+	if (g->name == W_FORMAT)
+		return UNKNOWN;         /* printf may be called gnu_printf */
+	return has_args(g, n);
 }
 
 static int
 in_list(const struct given *g, enum word name, uint32_t n)
 {
-	int found = NO, args, against = 0;
+	int found = NO, one, against = 0;
 
 	for (; g; g = g->next) {
-		if (g->name == W_COPY)
+		if (g->name == W_COPY || (g->name == W_NONE &&
+					  whose[name] == TYPES))
 			return UNKNOWN;
 		if (g->name == rival(name))
 			against = 1;
 		if (g->name != name)
 			continue;
-		args = has_args(g, n);
-		if (args == YES || found == NO)
-			found = args;
+		one = matches(g, n);
+		if (one == YES || found == NO)
+			found = one;
 	}
 	return found == YES && against ? UNKNOWN : found;
 }
@@ -186,6 +220,7 @@ struct subject {
 	uint32_t type;
 	unsigned align;         /* declared, in bytes; 0: that of the type */
 	unsigned char user;     /* .. by aligned or _Alignas */
+	unsigned char named;    /* it is declared, or the type's name */
 	unsigned char through;  /* gcc may look through what is on top */
 	unsigned char misaligned;       /* what the type was aligned to is not
 					 * known here */
@@ -228,22 +263,63 @@ packed(const struct subject *s)
 	       (kind(t) == T_TAG && ents[types[bare(t)].ent].tag->packed);
 }
 
+static const struct tag *
+tag_of(uint32_t t)
+{
+	return kind(t) == T_TAG ? ents[types[bare(t)].ent].tag : NULL;
+}
+
+static int
+transparent(const struct subject *s)
+{
+	const struct tag *g = tag_of(s->type);
+
+	return g ? g->transparent : NO;
+}
+
+/* A pragma gives these to what is declared after it. */
+static int
+by_pragma(enum word name)
+{
+	return (name == W_WEAK && target.pragma_weak) ||
+	       (name == W_TARGET && target.pragma_target);
+}
+
+static int
+of_type(const struct subject *s, enum word name, uint32_t n)
+{
+	const struct tag *g = tag_of(s->type);
+	int found = in_list(s->given, name, n);
+
+	if (name == W_NONNULL && kind(s->type) != T_FUNC)
+		return NO;              /* what a pointer leads to has it */
+	if (found == NO && g)
+		found = in_list(g->given, name, n);
+	/* through a pointer, say: the typedef that gave it is not known */
+	return found == NO && !s->named ? UNKNOWN : found;
+}
+
 static int
 listed(const struct subject *s, enum word name, uint32_t n)
 {
 	int fun = s->ent && s->ent->class == C_FUNCTION, found;
 
-	if (s->through || (whose(name) == FUNCTIONS && !fun &&
-			     !(name == W_UNUSED && s->ent)))
+	if (s->through)
 		return UNKNOWN;
 	if (name == W_NONSTRING && !is_string(s->type))
 		return NO;
-	if (name == W_A_NORETURN && s->ent->noreturn)
+	if (name == W_A_NORETURN && fun && s->ent->noreturn)
 		return YES;
-	found = in_list(s->given, name, n);
+	found = whose[name] == TYPES ? of_type(s, name, n) :
+		in_list(s->given, name, n);
+	if (found == NO && by_pragma(name))
+		return UNKNOWN;
+	if (whose[name] != FUNCTIONS || (name == W_UNUSED && s->ent))
+		return found;
+	if (!fun)
+		return found == NO && s->named && !s->ent ? NO : UNKNOWN;
 	/* the compiler gives attributes to those that it knows */
-	if (found == NO && fun && whose(name) == FUNCTIONS &&
-	    builtin_type(spell(s->ent->s)->s))
+	if (found == NO && builtin_type(spell(s->ent->s)->s))
 		return UNKNOWN;
 	return found;
 }
@@ -268,6 +344,7 @@ names(uint32_t n, struct subject *s)
 				return;
 			s->ent = &ents[nd(n)->ent];
 			s->given = s->ent->given;
+			s->named = 1;
 			s->user = s->ent->align != 0;
 			return;
 		case ND_MEMBER: case ND_ARROW:
@@ -275,9 +352,13 @@ names(uint32_t n, struct subject *s)
 			if (!s->member)
 				return;
 			s->given = s->member->given;
+			s->named = 1;
 			s->user = s->member->user;
 			return;
-		case ND_CAST: case ND_PLUS: case ND_CHOOSE: case ND_GENERIC:
+		case ND_CAST:
+			s->through = !led && nd(kid(n, 1))->kind != ND_NUM;
+			return;
+		case ND_PLUS: case ND_CHOOSE: case ND_GENERIC:
 			s->through = !led;
 			return;
 		case ND_CALL: case ND_COND: case ND_COMMA: case ND_STMT_EXPR:
@@ -288,6 +369,23 @@ names(uint32_t n, struct subject *s)
 		}
 }
 
+/* How often is the attribute given in the specifiers of the type name? */
+static unsigned
+times(uint32_t typename, enum word name)
+{
+	uint32_t specs = kid(typename, 0), k;
+	unsigned i, j, count = 0;
+
+	for (i = 0; i < nd(specs)->n; i++) {
+		k = kid(specs, i);
+		if (nd(k)->kind != ND_ATTRS)
+			continue;
+		for (j = 0; j < nd(k)->n; j++)
+			count += tree_word(nd(kid(kid(k, j), 0))->t1) == name;
+	}
+	return count;
+}
+
 int
 has_attribute(uint32_t n)
 {
@@ -296,9 +394,12 @@ has_attribute(uint32_t n)
 	enum word name = tree_word(nd(kid(at, 0))->t1);
 	struct ex e;
 
-	if (nd(what)->kind == ND_TYPENAME)
-		s.type = typename_read(what);
-	else {
+	if (nd(what)->kind == ND_TYPENAME) {
+		s.type = typename_given(what, &s.given);
+		s.named = 1;
+		/* gcc remembers all of them where they stand there */
+		s.misaligned = times(what, W_ALIGNED) > 1;
+	} else {
 		e = expr_unevaluated(what);
 		s.type = e.type;
 		s.align = e.align;
@@ -314,10 +415,12 @@ has_attribute(uint32_t n)
 		return vector(&s, at);
 	case W_PACKED:
 		return s.through ? UNKNOWN : packed(&s);
+	case W_TRANSPARENT_UNION:
+		return s.through ? UNKNOWN : transparent(&s);
 	case W_MODE:
 		return NO;      /* gcc warns that it does not look at it */
 	default:
-		return whose(name) == OTHERS ? UNKNOWN :
+		return whose[name] == OTHERS ? UNKNOWN :
 			listed(&s, name, at);
 	}
 }

@@ -87,6 +87,8 @@ field(uint32_t n, const struct specs *sp)
 		a.aligned = d.attrs.aligned;
 	a.packed |= d.attrs.packed;
 	a.given = given_join(d.attrs.given, a.given);
+	if (!d.derived)
+		a.given = given_join(a.given, sp->of_type);
 	attrs_read(kid(n, 2), &a);
 	attrs_read(kid(n, 3), &a);
 	token = d.name ? d.name : nd(n)->t0;
@@ -382,6 +384,7 @@ tag_read(uint32_t n, int alone)
 	g->transparent = a.transparent;
 	g->packed = a.packed;
 	g->aligned = a.aligned;
+	g->given = a.given;
 	layout_out(g);
 	return g->type;
 }

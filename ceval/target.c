@@ -354,6 +354,8 @@ target_pragma(struct rec *r)
 	rec_parse(r);
 	s = rec_text(r, 4);
 	s += strspn(s, " \t");
+	target.pragma_weak |= !strncmp(s, "weak", 4);
+	target.pragma_target |= !strncmp(s, "GCC", 3) && strstr(s, "target");
 	/* gcc ignores it with -fpack-struct */
 	if (!target.pack_all && !strncmp(s, "pack", 4) && strchr(" \t(", s[4]))
 		pragma_pack(s + 4);

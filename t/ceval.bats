@@ -422,9 +422,78 @@ has() {
 	has "$tmp/a.c"
 }
 
+@test "ceval: __builtin_has_attribute follows attributes of types" {
+	cat >"$tmp/a.c" <<-'E'
+	typedef void N(void *, void *) __attribute__((nonnull(1))); N n, *np;
+	H(1, n, nonnull(1)) H(2, N, nonnull(1)) H(3, n, nonnull(2))
+	H(4, np, nonnull) H(5, n, nonnull)
+	void all(void *, int) __attribute__((nonnull));
+	H(6, all, nonnull) H(7, all, nonnull(1))
+	int (*fp)(void *) __attribute__((nonnull)); H(8, fp, nonnull)
+	typedef int MA __attribute__((may_alias)); MA ma, *map, maa[2];
+	H(10, ma, may_alias) H(11, map, may_alias) H(12, MA[2], may_alias)
+	H(13, MA *, may_alias) H(14, MA __attribute__((aligned(8))), may_alias)
+	H(15, maa, may_alias) H(16, int, may_alias) H(17, const MA, may_alias)
+	struct __attribute__((may_alias)) S { int i; } s, sa[3], *sp;
+	typedef struct S TS;
+	H(20, s, may_alias) H(21, TS, may_alias) H(22, *sp, may_alias)
+	H(23, sa, may_alias) H(24, sa[0], may_alias)
+	enum __attribute__((may_alias)) em { EA }; H(25, enum em, may_alias)
+	struct { MA m; int o __attribute__((may_alias)), p; } mm;
+	H(26, mm.m, may_alias) H(27, mm.o, may_alias) H(28, mm, may_alias)
+	H(29, mm.p, may_alias)
+	typedef struct { int i; } __attribute__((warn_if_not_aligned(8))) W;
+	H(30, W, warn_if_not_aligned(8)) H(31, W, warn_if_not_aligned(4))
+	union TU { int *p; long *q; } __attribute__((transparent_union)) tu;
+	union OU { int *p; long *q; } ou;
+	H(32, tu, transparent_union) H(33, ou, transparent_union)
+	typedef void nr(void) __attribute__((noreturn)); typedef void r(void);
+	H(34, r, noreturn)
+	E
+	has "$tmp/a.c"
+}
+
+@test "ceval: __builtin_has_attribute knows how things are linked and compiled" {
+	cat >"$tmp/a.c" <<-'E'
+	void f(void) __attribute__((visibility("hidden"))); int v;
+	H(1, f, visibility) H(2, f, visibility("hidden"))
+	H(3, f, visibility("default")) H(4, v, visibility)
+	#pragma GCC visibility push(hidden)
+	int pushed; H(5, pushed, visibility)
+	#pragma GCC visibility pop
+	int c __attribute__((common)), nc __attribute__((nocommon));
+	H(6, c, common) H(7, c, nocommon) H(8, nc, nocommon) H(9, v, common)
+	extern int w __attribute__((weak)); H(10, w, weak) H(11, v, weak)
+	void t(void) __attribute__((target("sse4.1"))); H(12, t, target)
+	H(13, t, target("sse4.1")) H(14, t, target("avx")) H(15, f, target)
+	void __attribute__((naked)) nk(void); H(16, nk, naked) H(17, f, naked)
+	void pf(const char *, ...) __attribute__((format(printf, 1, 2)));
+	H(18, pf, format) H(19, f, format) H(20, (int *)0, aligned)
+	void no_regs(void) __attribute__((no_caller_saved_registers));
+	H(21, no_regs, no_caller_saved_registers)
+	H(22, f, no_caller_saved_registers) H(23, f, interrupt)
+	E
+	has "$tmp/a.c"
+}
+
 @test "ceval: __builtin_has_attribute has no value where it is not known" {
-	for c in 'typedef void f(void *); H(1, f, nonnull)' \
-		'int v; H(1, (int)v, aligned)' 'H(1, int, may_alias)' \
+	for c in 'typedef void f(void *); f *p; H(1, *p, nonnull)' \
+		'int v; H(1, (int)v, aligned)' 'int *p; H(1, *p, may_alias)' \
+		'typedef int m __attribute__((may_alias)); m v; \
+		typeof(v) u; H(1, u, may_alias)' \
+		'typedef int m __attribute__((may_alias)); m v; \
+		H(1, typeof(v), may_alias)' \
+		'H(1, int __attribute__((aligned(2), aligned(4))), aligned(2))' \
+		'union u { int *p; }; typedef union u t \
+		__attribute__((transparent_union)); H(1, t, transparent_union)' \
+		'void f(const char *, ...) __attribute__((format(printf, 1, 2))); \
+		H(1, f, format(printf))' \
+		'
+#pragma weak v
+		int v; H(1, v, weak)' \
+		'
+#pragma GCC target("avx")
+		void f(void); H(1, f, target)' \
 		'void f(void) __attribute__((cold)); \
 		void g(void) __attribute__((copy(f))); H(1, g, cold)'; do
 		echo "#define H(n, x, a) char h_##n[__builtin_has_attribute(x, a) + 1];
