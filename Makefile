@@ -59,7 +59,7 @@ tokcmp  = main orig pp pragma same unused compare edits attr facts \
           pieces
 typecmp = main object against told text dwarf
 cparse  = main word scope feed gram node decl stmt top body expect names
-ceval   = main tree target type ent layout attr value lit op expr builtin tag \
+ceval   = main tree target type ent layout attr value lit op expr primary sizeof builtin tag \
           decl init stmt has
 elfinfo = main rows input zstd object debug symbols sites calls walk files \
           functions variables clones symvers set patchable complete index \

@@ -447,6 +447,21 @@ struct state {
 };
 extern struct state state;
 
+/* An expression of that type, whose value is not known. */
+static inline struct ex
+ex_of(uint32_t type, uint32_t token)
+{
+	return (struct ex){ .type = type, .tok = token, .truth = -1 };
+}
+/* What fits everywhere, after an error */
+static inline struct ex
+ex_unknown(uint32_t token)
+{
+	return ex_of(B_UNKNOWN, token);
+}
+/* An integer constant expression */
+struct ex ex_int(wide v, uint32_t type, uint32_t token);
+
 struct ex expr(uint32_t node);
 struct ex expr_void(uint32_t node);     /* its value is not used */
 /* With the conversions of 6.3.2.1. */
@@ -484,6 +499,17 @@ struct ex op_cond(struct ex c, struct ex a, struct ex b, uint32_t token);
 struct ex op_cast(struct ex, uint32_t type, uint32_t token);
 struct ex op_deref(struct ex, uint32_t token);
 struct ex op_index(struct ex, struct ex, uint32_t token);
+
+/* primary.c - 6.5.1 Primary expressions */
+struct ex primary_name(uint32_t node, int called);
+struct ex primary_number(uint32_t token);
+struct ex primary_char(uint32_t token);
+struct ex primary_string(uint32_t node);
+
+/* sizeof.c - what is asked of types; each of its node */
+struct ex size_of(uint32_t node, int align);
+struct ex offset_of(uint32_t node);
+struct ex types_compatible(uint32_t node);
 
 /* The built-in function called s; 0: there is none. */
 uint32_t builtin_find(uint32_t s, uint32_t token);

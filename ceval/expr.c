@@ -52,22 +52,10 @@ expr_enter(uint32_t token)
 	}
 }
 
-static struct ex
-result(uint32_t type, uint32_t token)
+struct ex
+ex_int(wide v, uint32_t type, uint32_t token)
 {
-	return (struct ex){ .type = type, .tok = token, .truth = -1 };
-}
-
-static struct ex
-unknown(uint32_t token)
-{
-	return result(B_UNKNOWN, token);
-}
-
-static struct ex
-constant(wide v, uint32_t type, uint32_t token)
-{
-	struct ex r = result(type, token);
+	struct ex r = ex_of(type, token);
 
 	r.v = value_int(v, type);
 	r.truth = r.v.i != 0;
@@ -227,151 +215,6 @@ expr_constant(uint32_t n, wide *v, uint32_t *type, const char *what)
 	return 0;
 }
 
-static struct ex
-string(uint32_t n)
-{
-	const struct node *p = nd(n);
-	struct ex r = result(0, p->t0);
-	uint32_t elem;
-	int64_t count;
-
-	lit_string(p->t0, p->t1, &elem, &count);
-	r.type = type_array(elem, count);
-	r.lval = 1;
-	r.truth = 1;
-	r.v.kind = V_ADDR;
-	return r;
-}
-
-static struct ex
-number(uint32_t t)
-{
-	const struct spelling *s = spell(spelling(t));
-	struct ex r = result(0, t);
-
-	if (s->class == 'i') {          /* C23's keywords */
-		if (strcmp(s->s, "nullptr"))
-			return constant(!strcmp(s->s, "true"), B_BOOL, t);
-		r = constant(0, type_ptr(B_VOID), t);
-		r.npc = 1;
-		return r;
-	}
-	if (!lit_number(s->s, s->len, &r.v, &r.type)) {
-		err(t, "'%s' is no number", s->s);
-		return unknown(t);
-	}
-	r.truth = value_truth(&r.v);
-	r.ice = 1;
-	return r;
-}
-
-static struct ex
-character(uint32_t t)
-{
-	struct ex r = result(0, t);
-
-	if (!lit_char(tree_text(t), &r.v, &r.type)) {
-		err(t, "%s is no character constant", tree_text(t));
-		return unknown(t);
-	}
-	r.truth = value_truth(&r.v);
-	r.ice = 1;
-	return r;
-}
-
-/* __func__ and its like: they have no entity. */
-static int
-function_name(uint32_t t, struct ex *r)
-{
-	const char *s;
-	size_t n = 0;
-
-	if (tree_text(t)[0] != '_')
-		return 0;
-	switch (tree_word(t)) {
-	case W_FUNC:
-	case W_FUNCTION:
-	case W_PRETTY_FUNCTION:
-		break;
-	default:
-		return 0;
-	}
-	s = state.fn ? spell(ents[state.fn].s)->s : "";
-	n = strlen(s);
-	*r = result(type_array(type_qual(B_CHAR, Q_CONST), n + 1), t);
-	r->lval = 1;
-	r->truth = 1;
-	r->v.kind = V_ADDR;
-	return 1;
-}
-
-static uint32_t
-undeclared(uint32_t n, uint32_t t)
-{
-	uint32_t s = spelling(t), e;
-
-	e = builtin_find(s, t);
-	if (e)
-		return e;
-	if (n == callee)
-		return implicit_function(t);
-	if (state.fn)
-		err(t, "'%s' undeclared in this function", tree_text(t));
-	else
-		err(t, "'%s' undeclared here", tree_text(t));
-	/* Once is enough. */
-	e = ent_new(C_OBJECT, s, L_NONE, ST_NONE, state.d, B_UNKNOWN);
-	scope_bind(SP_ORDINARY, s, e, t);
-	return e;
-}
-
-static struct ex
-identifier(uint32_t n)
-{
-	uint32_t t = nd(n)->t0, e;
-	struct ex r;
-	const struct ent *p;
-	char how;
-
-	e = scope_find(SP_ORDINARY, spelling(t), t);
-	if (!e) {
-		if (function_name(t, &r))
-			return r;
-		e = undeclared(n, t);
-	}
-	nd(n)->ent = e;
-	p = &ents[e];
-	how = state.dead ? 'n' : n == callee ? 'c' : state.konst ? 'k' : 'r';
-	switch (p->class) {
-	case C_ENUMERATOR:
-		ent_use(e, t, 't');
-		return constant(*p->value, p->type, t);
-	case C_FUNCTION:
-		/* __attribute__((error)): as the unit compiles none is left */
-		ent_use(e, t, p->error ? 'n' : how);
-		r = result(ents[e].type, t);
-		r.v.kind = V_ADDR;
-		r.v.ent = e;
-		r.align = ents[e].align;
-		return r;
-	case C_OBJECT:
-		ent_use(e, t, how);
-		p = &ents[e];
-		r = result(p->type, t);
-		r.lval = 1;
-		r.align = p->align;
-		if (p->storage == ST_STATIC) {
-			r.v.kind = V_ADDR;
-			r.v.ent = e;
-		}
-		return r;
-	default:
-		err(t, "expected an expression, saw the %s '%s'",
-		    ent_class(p->class), tree_text(t));
-		return unknown(t);
-	}
-}
-
 /* The member that was named last, by which node */
 static const struct member *last_member;
 static uint32_t last_member_node;
@@ -392,33 +235,33 @@ member(uint32_t n, int arrow)
 	if (arrow) {
 		a = rvalue(a);
 		if (!a.type)
-			return unknown(t);
+			return ex_unknown(t);
 		if (kind(a.type) != T_PTR) {
 			err(t, "invalid type argument of '->' (have '%s')",
 			    type_name(a.type));
-			return unknown(t);
+			return ex_unknown(t);
 		}
 		a = op_deref(a, t);
 	}
 	if (!a.type)
-		return unknown(t);
+		return ex_unknown(t);
 	if (!type_is_record(a.type)) {
 		err(t, "request for member '%s' in something not a structure "
 		    "or union (it has type '%s')", tree_text(t),
 		    type_name(a.type));
-		return unknown(t);
+		return ex_unknown(t);
 	}
 	if (!need_complete(a.type, t))
-		return unknown(t);
+		return ex_unknown(t);
 	m = member_find(a.type, spelling(t));
 	if (!m) {
 		err(t, "'%s' has no member named '%s'", type_name(a.type),
 		    tree_text(t));
-		return unknown(t);
+		return ex_unknown(t);
 	}
 	last_member = m;
 	last_member_node = n;
-	r = result(type_qual(m->type, quals(a.type)), t);
+	r = ex_of(type_qual(m->type, quals(a.type)), t);
 	r.lval = a.lval;
 	if (a.lval) {
 		r.v = a.v;
@@ -460,16 +303,16 @@ call(uint32_t n)
 			args[i] = r;
 	}
 	if (!a.type)
-		return unknown(t);
+		return ex_unknown(t);
 	ft = bare(a.type);
 	if (types[ft].kind == T_PTR)
 		ft = bare(types[ft].base);
 	if (types[ft].kind != T_FUNC) {
 		err(t, "called object is not a function or function pointer "
 		    "(have '%s')", type_name(a.type));
-		return unknown(t);
+		return ex_unknown(t);
 	}
-	r = result(types[ft].base, t);
+	r = ex_of(types[ft].base, t);
 	if (kind(r.type) == T_TAG)
 		need_complete(r.type, t);
 	for (i = 0; i < types[ft].nparam; i++) {
@@ -498,62 +341,20 @@ address(uint32_t n)
 	uint32_t t = nd(n)->t0;
 
 	if (!a.type)
-		return unknown(t);
-	r = result(type_ptr(a.type), t);
+		return ex_unknown(t);
+	r = ex_of(type_ptr(a.type), t);
 	if (kind(a.type) != T_FUNC && !a.lval) {
 		err(t, "lvalue required as unary '&' operand");
-		return unknown(t);
+		return ex_unknown(t);
 	}
 	if (a.bits) {
 		err(t, "cannot take the address of a bit-field");
-		return unknown(t);
+		return ex_unknown(t);
 	}
 	r.v = a.v;
 	if (r.v.kind == V_ADDR && !r.v.ent)
 		r.truth = 1;
 	return r;
-}
-
-static struct ex
-size_of(uint32_t n, int align)
-{
-	uint32_t c = kid(n, 0), t = nd(n)->t0, type;
-	struct ex a = { 0 };
-	int64_t size;
-
-	if (nd(c)->kind == ND_TYPENAME)
-		type = typename_read(c);
-	else {
-		a = expr_unevaluated(c);
-		type = a.type;
-	}
-	if (!type)
-		return result(target.size_type, t);
-	if (a.bits)
-		err(t, "'%s' applied to a bit-field",
-		    align ? "_Alignof" : "sizeof");
-	if (!need_complete(type, t))
-		return result(target.size_type, t);
-	if (align) {
-		/* i386: what a member is aligned to, for the word of C11 */
-		size = nd(c)->kind == ND_TYPENAME &&
-			!strcmp(tree_text(t), "_Alignof") ?
-			layout_align(type) : type_alignof(type);
-		return constant(a.align ? a.align : size, target.size_type,
-				t);
-	}
-	size = type_size(type);
-	if (size == N_VARIABLE || (size < 0 && type_variable(type))) {
-		if (nd(c)->kind != ND_TYPENAME)
-			expr_revive(c);
-		return result(target.size_type, t);
-	}
-	if (size < 0) {
-		err(t, "sizeof applied to the incomplete type '%s'",
-		    type_name(type));
-		return result(target.size_type, t);
-	}
-	return constant(size, target.size_type, t);
 }
 
 static struct ex
@@ -565,7 +366,7 @@ compound(uint32_t n)
 	if (kind(type) != T_ARRAY || types[bare(type)].count >= 0)
 		need_complete(type, t);
 	type = init_read(kid(n, 1), type);
-	r = result(type, t);
+	r = ex_of(type, t);
 	r.lval = 1;
 	if (scope_depth() == 0 || state.konst)
 		r.v.kind = V_ADDR;
@@ -585,12 +386,12 @@ logical(uint32_t n, struct ex a, int or)
 	    (!(type_is_scalar(a.type) || kind(a.type) == T_VECTOR) ||
 	     !(type_is_scalar(b.type) || kind(b.type) == T_VECTOR))) {
 		err(t, "invalid operands to binary %s", or ? "||" : "&&");
-		return unknown(t);
+		return ex_unknown(t);
 	}
 	if (kind(a.type) == T_VECTOR || kind(b.type) == T_VECTOR)
-		return result(type_unqual(kind(a.type) == T_VECTOR ? a.type :
+		return ex_of(type_unqual(kind(a.type) == T_VECTOR ? a.type :
 					  b.type), t);
-	r = result(B_INT, t);
+	r = ex_of(B_INT, t);
 	if (decides)
 		r.truth = or;
 	else if (b.truth == or || a.truth >= 0)
@@ -729,13 +530,13 @@ assign(uint32_t n)
 
 	need_lvalue(&a, "left operand of assignment", t);
 	if (!a.type)
-		return unknown(t);
+		return ex_unknown(t);
 	need_complete(a.type, t);
 	if (b.type && type_is_record(a.type) != type_is_record(b.type) &&
 	    bare(b.type) != B_VOID)
 		err(t, "incompatible types when assigning to type '%s'",
 		    type_name(a.type));
-	r = result(type_unqual(a.type), t);
+	r = ex_of(type_unqual(a.type), t);
 	r.truth = -1;
 	return r;
 }
@@ -747,7 +548,7 @@ assign_op(uint32_t n)
 	uint32_t t = nd(n)->t0;
 
 	need_lvalue(&a, "left operand of assignment", t);
-	r = result(type_unqual(a.type), t);
+	r = ex_of(type_unqual(a.type), t);
 	op_binary(plain(nd(n)->kind), rvalue(a), b, t);
 	return r;
 }
@@ -762,11 +563,36 @@ step(uint32_t n)
 	r = rvalue(a);
 	if (r.type && !type_is_scalar(r.type) && kind(r.type) != T_VECTOR) {
 		err(t, "wrong type argument to increment or decrement");
-		return unknown(t);
+		return ex_unknown(t);
 	}
 	if (kind(r.type) == T_PTR && bare(base(r.type)) != B_VOID)
 		need_complete(base(r.type), t);
-	return result(r.type, t);
+	return ex_of(r.type, t);
+}
+
+static struct ex
+part(uint32_t n)
+{
+	struct ex a = expr(kid(n, 0));
+	int t;
+
+	if (kind(a.type) == T_COMPLEX) {
+		a.type = type_qual(base(a.type), quals(a.type));
+		a.v.kind = V_NONE;
+		a.truth = -1;
+		return a;
+	}
+	if (nd(n)->kind == ND_REAL)
+		return a;
+	if (rvalue(a).v.kind != V_NONE) {
+		t = op_ice(&a);
+		a = ex_int(0, type_unqual(a.type), nd(n)->t0);
+		a.ice = t;
+		return a;
+	}
+	a = ex_of(type_unqual(a.type), nd(n)->t0);
+	a.truth = 0;
+	return a;
 }
 
 /* 6.5.1.1 */
@@ -788,7 +614,7 @@ generic(uint32_t n)
 	}
 	if (!chosen)
 		chosen = other;
-	r = unknown(nd(n)->t0);
+	r = ex_unknown(nd(n)->t0);
 	for (i = 1; i < nd(n)->n; i++) {
 		as = kid(n, i);
 		if (i == chosen)
@@ -818,7 +644,7 @@ choose(uint32_t n)
 			   "the first argument of '__builtin_choose_expr'"))
 		v = 1;
 	taken = v ? 1 : 2;
-	r = unknown(nd(n)->t0);
+	r = ex_unknown(nd(n)->t0);
 	for (v = 1; v <= 2; v++)
 		if (v == taken)
 			r = expr(kid(n, v));
@@ -833,109 +659,10 @@ choose(uint32_t n)
 }
 
 static struct ex
-offset_of(uint32_t n)
-{
-	uint32_t type = typename_read(kid(n, 0)), t = nd(n)->t0, d, i;
-	const struct member *m;
-	struct ex e;
-	wide off = 0;
-	int known = 1;
-
-	for (i = 1; i < nd(n)->n; i++) {
-		d = kid(n, i);
-		if (!type)
-			continue;
-		switch (nd(d)->kind) {
-		case ND_DESIG_MEMBER:
-			t = nd(d)->t1;
-			if (kind(type) == T_ARRAY && i > 1)
-				type = base(type);      /* a->m is a[0].m */
-			if (!type_is_record(type)) {
-				err(t, "request for member '%s' in something "
-				    "not a structure or union", tree_text(t));
-				type = 0;
-				break;
-			}
-			if (!need_complete(type, t)) {
-				type = 0;
-				break;
-			}
-			m = member_find(type, spelling(t));
-			if (!m) {
-				err(t, "'%s' has no member named '%s'",
-				    type_name(type), tree_text(t));
-				type = 0;
-				break;
-			}
-			if (m->width >= 0)
-				err(t, "attempt to take the address of a "
-				    "bit-field");
-			off += m->bitoff / 8;
-			type = m->type;
-			break;
-		case ND_DESIG_INDEX:
-			e = expr_value(kid(d, 0));
-			if (kind(type) != T_ARRAY && kind(type) != T_PTR) {
-				err(nd(d)->t0, "subscripted value is not an "
-				    "array");
-				type = 0;
-				break;
-			}
-			type = base(type);
-			if (e.v.kind == V_INT)
-				off += e.v.i * type_size(type);
-			else
-				known = 0;
-			break;
-		default:
-			type = 0;
-			break;
-		}
-	}
-	t = nd(n)->t0;
-	return known && type ? constant(off, target.size_type, t) :
-		result(target.size_type, t);
-}
-
-static struct ex
-types_compatible(uint32_t n)
-{
-	uint32_t a = typename_read(kid(n, 0)), b = typename_read(kid(n, 1));
-
-	return constant(type_compatible(type_plain(a), type_plain(b)),
-			B_INT, nd(n)->t0);
-}
-
-static struct ex
-part(uint32_t n)
-{
-	struct ex a = expr(kid(n, 0));
-	int t;
-
-	if (kind(a.type) == T_COMPLEX) {
-		a.type = type_qual(base(a.type), quals(a.type));
-		a.v.kind = V_NONE;
-		a.truth = -1;
-		return a;
-	}
-	if (nd(n)->kind == ND_REAL)
-		return a;
-	if (rvalue(a).v.kind != V_NONE) {
-		t = op_ice(&a);
-		a = constant(0, type_unqual(a.type), nd(n)->t0);
-		a.ice = t;
-		return a;
-	}
-	a = result(type_unqual(a.type), nd(n)->t0);
-	a.truth = 0;
-	return a;
-}
-
-static struct ex
 label_address(uint32_t n)
 {
 	uint32_t id = kid(n, 0), t = nd(id)->t0;
-	struct ex r = result(type_ptr(B_VOID), t);
+	struct ex r = ex_of(type_ptr(B_VOID), t);
 
 	label_use(t);
 	r.truth = 1;
@@ -975,13 +702,13 @@ eval(uint32_t n)
 
 	switch (k) {
 	case ND_ID:
-		return identifier(n);
+		return primary_name(n, n == callee);
 	case ND_NUM:
-		return number(t);
+		return primary_number(t);
 	case ND_CHAR:
-		return character(t);
+		return primary_char(t);
 	case ND_STRING:
-		return string(n);
+		return primary_string(n);
 	case ND_PAREN:
 	case ND_EXTENSION:
 		return expr(kid(n, 0));
@@ -1039,7 +766,7 @@ eval(uint32_t n)
 		expr(kid(n, 0));
 		type = typename_read(kid(n, 1));
 		need_complete(type, t);
-		return result(type_unqual(type), t);
+		return ex_of(type_unqual(type), t);
 	case ND_OFFSETOF:
 		return offset_of(n);
 	case ND_TYPES_COMPATIBLE:
@@ -1048,10 +775,10 @@ eval(uint32_t n)
 		return choose(n);
 	case ND_CONVERTVECTOR:
 		expr_value(kid(n, 0));
-		return result(type_unqual(typename_read(kid(n, 1))), t);
+		return ex_of(type_unqual(typename_read(kid(n, 1))), t);
 	case ND_HAS_ATTRIBUTE:
 		has = has_attribute(n);
-		return has > 1 ? result(B_BOOL, t) : constant(has, B_BOOL, t);
+		return has > 1 ? ex_of(B_BOOL, t) : ex_int(has, B_BOOL, t);
 	default:
 		break;
 	}
@@ -1060,7 +787,7 @@ eval(uint32_t n)
 	if (k >= ND_MUL_A && k <= ND_OR_A)
 		return assign_op(n);
 	err(t, "a '%s' is no expression that ceval knows", tree_kind(k));
-	return unknown(t);
+	return ex_unknown(t);
 }
 
 static void

@@ -32,3 +32,13 @@ ours() {
 		xargs -0 grep -nE '/(home|root|work|Users)/[A-Za-z]' >"$tmp/paths" || :
 	diff /dev/null "$tmp/paths"
 }
+
+@test "lint: no source file has more than 1000 lines" {
+	ours | grep -E '[.](c|h|y|re|awk|bats|bash|sh|mk)$|^(scripts|policies|t/check)/' \
+		>"$tmp/files"
+	[ -s "$tmp/files" ]
+	while read -r f; do
+		awk 'END { if (NR > 1000) print FILENAME ": " NR " lines" }' "$f"
+	done <"$tmp/files" >"$tmp/long"
+	diff /dev/null "$tmp/long"
+}
