@@ -281,9 +281,14 @@ void cover(void);
 int cover_is_unchanged(const struct entity *);
 /* Is it something that can be declared for the whole unit? */
 int cover_is_global(const struct entity *);
-/* Text that is edited in needs a declaration of it before here; or is one. */
+/* Text that is edited in needs a declaration of it before here. */
 void cover_need(const struct entity *);
-void cover_have(const struct entity *);
+/* Text that is edited in names what the tokens t0 .. t1 of d do, as far as they
+ * are not gone. */
+void cover_names(uint32_t d, uint32_t t0, uint32_t t1);
+/* TEXT declares it on a line before d, or before an earlier one that wants so
+ * too. */
+void cover_outside(uint32_t d, const struct entity *, const char *text);
 
 /* edit.c - keeps and their edits */
 struct edit {

@@ -47,10 +47,40 @@ cover_need(const struct entity *e)
 	due(e)->decl = 1;
 }
 
+/* Declarations of a block that stand on lines of their own: the first one of
+ * each entity */
+static struct outside {
+	const struct entity *e;
+	uint32_t d;             /* before it */
+	const char *text;
+} *outsides;
+static size_t noutsides, outsidecap;
+
 void
-cover_have(const struct entity *e)
+cover_outside(uint32_t d, const struct entity *e, const char *text)
 {
+	struct outside *o;
+
 	due(e)->served = 1;
+	for (o = outsides; o < outsides + noutsides && o->e != e; o++)
+		;
+	if (o == outsides + noutsides) {
+		outsides = grow(outsides, noutsides + 1, &outsidecap,
+				sizeof outsides[0]);
+		o = &outsides[noutsides++];
+	} else if (o->d == d) {
+		return;
+	}
+	*o = (struct outside){ e, d, text };
+}
+
+static void
+write_outsides(void)
+{
+	const struct outside *o;
+
+	for (o = outsides; o < outsides + noutsides; o++)
+		edit_line(ents.top[o->d].t1, o->text);
 }
 
 static int
@@ -200,7 +230,7 @@ names_array(uint32_t d, uint32_t t)
 }
 
 static void
-need_text(uint32_t d, uint32_t t0, uint32_t t1, uint32_t head)
+need_uses(uint32_t d, uint32_t t0, uint32_t t1, uint32_t head)
 {
 	const struct use *u, *end;
 
@@ -212,7 +242,19 @@ need_text(uint32_t d, uint32_t t0, uint32_t t1, uint32_t head)
 		if (!gone[u->tok] || (u->how == 'f' &&
 				      (head || names_array(d, u->tok))))
 			need(&ents.ent[u->ent], u->tok, u->how, d, head);
+}
+
+static void
+need_text(uint32_t d, uint32_t t0, uint32_t t1, uint32_t head)
+{
+	need_uses(d, t0, t1, head);
 	need_of_text(t0, t1);
+}
+
+void
+cover_names(uint32_t d, uint32_t t0, uint32_t t1)
+{
+	need_uses(d, t0, t1, 0);
 }
 
 /* Kept text of external declaration d, from t0 to t1, declares these. */
@@ -947,6 +989,7 @@ cover(void)
 	}
 	while (n)
 		need_of_header(header_root(--n));
+	write_outsides();
 	write_prototypes();
 	want_all();
 	unserved();

@@ -507,6 +507,8 @@ alone(uint32_t d, uint32_t n, uint32_t i, enum tag tag)
 	edit_begin(unit.node[i].t0, unit.node[i].t1, "", 0);
 	shape_initdecl(d, i);
 	tail = edit_text();
+	cover_names(d, unit.node[specs].t0, unit.node[specs].t1);
+	cover_names(d, unit.node[i].t0, unit.node[i].t1);
 	edit_restore(saved);
 	s = alloc(strlen(head) + strlen(tail) + 4);
 	strcpy(s, head);
@@ -635,8 +637,7 @@ shape_local(uint32_t d, uint32_t n)
 				cover_need(e);
 				continue;
 			}
-			edit_line(ents.top[d].t1, alone(d, n, k, NO_TAG));
-			cover_have(e);
+			cover_outside(d, e, alone(d, n, k, NO_TAG));
 			continue;
 		}
 		if (!sym(e)->pointer && nd == 1) {

@@ -11,11 +11,11 @@ setup() {
 live() {
 	cat >a.c
 	klp-ccp --no-complete --policy="$2" -f "$1" -o lp.c -- \
-		gcc -O2 -Wall -c a.c 2>err || {
+		gcc -O2 -Wall ${flags-} -c a.c 2>err || {
 		cat err
 		return 1
 	}
-	gcc -O2 -Wall -Werror -c lp.c -o lp.o
+	gcc -O2 -Wall ${flags-} -Werror -c lp.c -o lp.o
 }
 
 # is - standard input is the result, less its head, empty lines and indentation
@@ -172,4 +172,60 @@ is() {
 	int f(struct s0 a) { return x0 + a.n + *p; }
 	E
 	grep -Fx 'struct s0 { int n; };' lp.c
+}
+
+@test "types needed: what a local object or a block's declaration alone names" {
+	mkdir include
+	cat >include/h.h <<-'E'
+	typedef struct { int h; } in_header;
+	enum { SIZE = 3 };
+	E
+	cat >in.c <<-'E'
+	#include <h.h>
+	typedef struct { int z; } alone;
+	struct full { int q; };
+	struct only { int q; };
+	int f(int k)
+	{
+		static alone one;
+		static in_header *two[SIZE];
+		static struct full many[2];
+		if (k) {
+			extern void *done(alone *, struct only *);
+			done(0, 0);
+		}
+		return k + !!&one + !!two + !!many;
+	}
+	void g(void)
+	{
+		extern void *done(alone *p, struct only *);
+		{ extern void *done(alone *, struct only *o); done(0, 0); }
+		done(0, 0);
+	}
+	void *done(alone *p, struct only *o) { return p; }
+	E
+	flags='-Iinclude -Wno-nonnull -Wno-address'
+	live f,g kallsyms <in.c
+	is <<-'E'
+	#include <h.h>
+	typedef struct { int z; } alone;
+	struct full { int q; };
+	struct only;
+	extern alone (*klpe_one);
+	extern in_header *(*klpe_two)[SIZE];
+	extern struct full (*klpe_many)[2];
+	extern void *(*klpe_done) (alone *, struct only *);
+	int klpp_f(int k)
+	{
+		if (k) {
+			(*klpe_done)(0, 0);
+		}
+		return k + !!&(*klpe_one) + !!(*klpe_two) + !!(*klpe_many);
+	}
+	void klpp_g(void)
+	{
+		{ (*klpe_done)(0, 0); }
+		(*klpe_done)(0, 0);
+	}
+	E
 }
