@@ -450,7 +450,59 @@ compiler_name(const char **argv, size_t n)
 	return i + 1;
 }
 
-/* For who starts us: the source, and the object that is made of it */
+/* Does it say what is to be written, or where? */
+static int
+says_output(const char *s)
+{
+	static const char *const whole[] = { "-c", "-S", "-E", "-fsyntax-only" };
+	static const char *const start[] = {
+		"-o", "-M", "-Wp,-M", "-fdump-", "-save-temps", "-aux-info",
+		"-dumpbase", "-dumpdir",
+	};
+	size_t i;
+
+	for (i = 0; i < LEN(whole); i++)
+		if (strcmp(s, whole[i]) == 0)
+			return 1;
+	for (i = 0; i < LEN(start); i++)
+		if (starts(s, start[i]))
+			return 1;
+	return 0;
+}
+
+/* A word for sh */
+static void
+put_word(const char *s)
+{
+	putchar('\'');
+	for (; *s; s++)
+		if (*s == '\'')
+			fputs("'\\''", stdout);
+		else
+			putchar(*s);
+	fputs("' ", stdout);
+}
+
+/* What remains of the command line without the source and outputs */
+static void
+put_command(void)
+{
+	const char *value;
+	size_t i, k, n;
+
+	put_word(opts.compiler ? opts.compiler : "gcc");
+	for (i = 0; i < opts.argc; i += n) {
+		const char *s = opts.argv[i];
+
+		n = *s == '-' && spelling_valued(s, &value) && !value ? 2 : 1;
+		for (k = i; *s == '-' && !says_output(s) && k < i + n; k++)
+			put_word(opts.argv[k]);
+	}
+	putchar('\n');
+}
+
+/* For who starts us: the source, the object that is made of it, and what else
+ * the compiler is told */
 static void
 put_names(void)
 {
@@ -464,6 +516,7 @@ put_names(void)
 	else
 		printf("%.*s.o\n", dot ? (int)(dot - base) : (int)strlen(base),
 		       base);
+	put_command();
 }
 
 void

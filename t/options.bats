@@ -184,11 +184,23 @@ all() {
 
 @test "cpp-rec: --names gives the source and the object" {
 	names() {
-		cpp-rec --names -- "$@" | tr '\n' ' '
+		cpp-rec --names -- "$@" | head -n 2 | tr '\n' ' '
 	}
 	[ "$(names gcc -c d/a.c)" = "d/a.c a.o " ]
 	[ "$(names a.b.c -o b/x.o)" = "a.b.c b/x.o " ]
 	echo '--include b.c --output=x.o "a b.c"' >args
 	[ "$(names gcc @args -c)" = "a b.c x.o " ]
 	run -2 cpp-rec --names -- gcc -c
+}
+
+@test "cpp-rec: --names gives the command without source and outputs" {
+	rest() {
+		cpp-rec --names -- "$@" | tail -n +3
+	}
+	[ "$(rest a.c)" = "'gcc' " ]
+	[ "$(rest ccache clang -O2 -c a.c -include b.c -oa.o)" = "'clang' '-O2' '-include' 'b.c' " ]
+	[ "$(rest gcc -D "A='x y'" -MD -MF a.d -MT b -Wp,-MMD,c -S a.c)" = "'gcc' '-D' 'A='\\''x y'\\''' " ]
+	[ "$(rest gcc -fdump-ipa-clones -save-temps=obj --output=b.o -x c a.h)" = "'gcc' '-x' 'c' " ]
+	echo '-aux-info t -isystem a.c -Ic -E' >args
+	[ "$(rest gcc @args a.c --param p=1)" = "'gcc' '-isystem' 'a.c' '-Ic' '--param' 'p=1' " ]
 }

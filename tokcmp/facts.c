@@ -250,12 +250,6 @@ static void
 take(struct rec *r)
 {
 	switch (r->kind) {
-	case R_FACT:
-		rec_parse(r);
-		if (rec_is(r, FACT_NAME, "source"))
-			printf("source\t%.*s\n", (int)r->f[FACT_VALUE].len,
-			       r->f[FACT_VALUE].p);
-		break;
 	case R_N:
 		rec_parse(r);
 		node(r);
