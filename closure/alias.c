@@ -36,7 +36,7 @@ by_pragma(const char *text)
 	    !(of = name(&text)))
 		return;
 	for (e = ents.ent + 1; e <= ents.ent + ents.nent; e++)
-		if ((e->class == FUNCTION || e->class == OBJECT) && !e->top &&
+		if (entity_is_value(e) && !e->top &&
 		    ent_name(e) == alias && e->decl) {
 			e->def = e->decl;
 			known(e)->alias = ents.decl[e->def].node;
@@ -56,7 +56,7 @@ alias_find(void)
 	for (i = 1; i <= ents.ndecl; i++) {
 		p = &ents.decl[i];
 		e = &ents.ent[p->ent];
-		if ((e->class != FUNCTION && e->class != OBJECT) || e->top)
+		if (!entity_is_value(e) || e->top)
 			continue;
 		a = attr_of(p, alias);
 		w = attr_of(p, weakref);
@@ -89,7 +89,7 @@ alias_target(const struct entity *e)
 
 	for (i = 1; want && i <= ents.nent; i++) {
 		o = &ents.ent[i];
-		if ((o->class == FUNCTION || o->class == OBJECT) && !o->top &&
+		if (entity_is_value(o) && !o->top &&
 		    o != e && symbol_name(o) == want)
 			return o;
 	}
@@ -123,10 +123,8 @@ void
 alias_check(void)
 {
 	const struct entity *e, *o;
-	uint32_t i;
 
-	for (i = 1; i <= ents.nent; i++) {
-		e = &ents.ent[i];
+	EACH_ENTITY(e) {
 		if (!known(e)->alias || known(e)->weakref ||
 		    now(e)->fate != COPIED)
 			continue;

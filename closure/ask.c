@@ -348,7 +348,8 @@ ask_command(enum question q, struct site at, const char **args)
 	if (!res)
 		ask_failed(q, at, args, "it gave no result");
 	if (more)
-		ask_failed(q, at, args, "it printed '%s' after its result", more);
+		ask_failed(q, at, args, "it printed '%s' after its result",
+			   more);
 	return res;
 }
 
@@ -396,7 +397,8 @@ receive(enum question q, struct site at, const char **args)
 		died(q, at, args);
 	check_stderr(q, at, args);
 	if (taken < have && !ahead)
-		ask_failed(q, at, args, "it printed something after its result");
+		ask_failed(q, at, args,
+			   "it printed something after its result");
 	return res;
 }
 

@@ -371,10 +371,7 @@ attr_filter_declarator(const struct shape *s, uint32_t n)
 
 	for (; n; n = next) {
 		next = 0;
-		for (i = kids(n); i < kids_end(n); i++) {
-			k = unit.kids[i];
-			if (!k)
-				continue;
+		EACH_KID(i, n, k) {
 			if (unit.node[k].kind == N_ATTRS)
 				attr_filter(s, k);
 			else if (is_declarator(k))
@@ -388,9 +385,8 @@ attr_passing(uint32_t n)
 {
 	uint32_t i, k;
 
-	for (i = kids(n); i < kids_end(n); i++) {
-		k = unit.kids[i];
-		if (k && is_section(k) && is_passing(k))
+	EACH_KID(i, n, k) {
+		if (is_section(k) && is_passing(k))
 			return k;
 	}
 	return 0;

@@ -56,7 +56,7 @@ struct found {
 /* What is known of it for good, however many passes there are */
 struct known {
 	uint32_t alias;         /* made of another symbol (alias.c): attr, */
-	const char *of;         /* .. or its declaration, by a pragma: of this */
+	const char *of;         /* .. or a declaration, by a pragma: of this */
 	unsigned weakref : 1;   /* .. that may be missing */
 	unsigned escapes : 1;   /* its address is taken */
 	unsigned constant : 1;  /* must be a link-time constant */
@@ -106,6 +106,12 @@ kids_end(uint32_t n)
 {
 	return unit.node[n + 1].kid;
 }
+/* Each child k of node n that is there; i counts. */
+#define EACH_KID(i, n, k) \
+	for (i = kids(n); i < kids_end(n); i++) \
+		if (!(k = unit.kids[i])) \
+			continue; \
+		else
 /* Child i of node n, 0 where there are fewer. */
 uint32_t kid(uint32_t n, unsigned i);
 /* The first child of this kind, or 0. */
@@ -131,6 +137,12 @@ is_pointer(const struct entity *e)
 {
 	return now(e)->fate == EXTERNALISED && sym(e)->pointer;
 }
+/* The entity that node n, in external declaration d, declares, or NULL */
+struct entity *unit_declared(uint32_t d, uint32_t n);
+/* The function that d defines, or NULL */
+struct entity *unit_function(uint32_t d);
+/* The entity that expression n is the name of, or NULL */
+struct entity *unit_named(uint32_t n);
 /* The static objects in the function that d defines, one a call; *i begins
  * with 0.  NULL: no more. */
 struct entity *unit_local(uint32_t d, uint32_t *i);
@@ -246,6 +258,8 @@ int reach_walked(size_t i, struct entity **);
 void reach_constant(struct entity *, uint32_t t);
 /* Does node n hold the address of a label? */
 int reach_holds_label(uint32_t n);
+/* Is it a function that is defined here? */
+int reach_has_body(const struct entity *);
 /* Has it static storage duration, or is it a function? */
 int reach_is_static(const struct entity *);
 extern int constant_refs_symbol;
@@ -261,8 +275,6 @@ int group_find(uint32_t d, uint32_t *first, uint32_t *last);
 int group_part(uint32_t d);
 /* Does nothing in it have to change? */
 int group_stands(uint32_t first, uint32_t last);
-/* The function that d defines, or NULL. */
-struct entity *group_function(uint32_t d);
 
 /* value.c - const objects that are as good copied */
 /* Is it one that has to be copied, since the compiler may need its value? */
@@ -279,8 +291,6 @@ void warn_find(void);
 void cover(void);
 /* Does its declaration in the source hold in the result? */
 int cover_is_unchanged(const struct entity *);
-/* Is it something that can be declared for the whole unit? */
-int cover_is_global(const struct entity *);
 /* Text that is edited in needs a declaration of it before here. */
 void cover_need(const struct entity *);
 /* Text that is edited in names what the tokens t0 .. t1 of d do, as far as they
@@ -397,5 +407,3 @@ void shape_declaration(uint32_t d, const enum want *want);
 const char *shape_joined(const char *, const char *);
 /* The struct, union or enum that those specifiers define, 0: none. */
 uint32_t shape_tag(uint32_t specs);
-/* The entity that initdecl node i of external declaration d declares. */
-struct entity *shape_entity(uint32_t d, uint32_t i);

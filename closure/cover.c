@@ -83,12 +83,6 @@ write_outsides(void)
 		edit_line(ents.top[o->d].t1, o->text);
 }
 
-static int
-is_value(const struct entity *e)
-{
-	return e->class == FUNCTION || e->class == OBJECT;
-}
-
 /* Is it in text that the result has, as a declaration at or before t? */
 static int
 declared_here(const struct entity *e, uint32_t d, uint32_t t)
@@ -97,17 +91,10 @@ declared_here(const struct entity *e, uint32_t d, uint32_t t)
 
 	for (i = e->decl; i; i = ents.decl[i].next)
 		if (ents.decl[i].top == d && ents.decl[i].tok <= t &&
-		    (!gone[ents.decl[i].tok] || !is_value(e) || now(e)->ref))
+		    (!gone[ents.decl[i].tok] || !entity_is_value(e) ||
+		     now(e)->ref))
 			return 1;
 	return 0;
-}
-
-int
-cover_is_global(const struct entity *e)
-{
-	return !((e->top && !(is_value(e) && e->linkage != NOLINK)) ||
-		 e->class == LABEL || !e->decl ||
-		 (e->class == OBJECT && e->top && !reach_is_static(e)));
 }
 
 /* Is it defined before t? */
@@ -132,7 +119,7 @@ mention(struct entity *e, uint32_t t, int bad)
 static void
 need(struct entity *e, uint32_t t, char how, uint32_t d, uint32_t head)
 {
-	if (!cover_is_global(e) || due(e)->served || declared_here(e, d, t))
+	if (!entity_is_global(e) || due(e)->served || declared_here(e, d, t))
 		return;
 	if (!entity_is_tag(e)) {
 		due(e)->decl = 1;
@@ -232,13 +219,11 @@ names_array(uint32_t d, uint32_t t)
 static void
 need_uses(uint32_t d, uint32_t t0, uint32_t t1, uint32_t head)
 {
-	const struct use *u, *end;
+	const struct use *u;
 
-	u = ents.use + ents.use_at[t0];
-	end = ents.use + ents.use_at[t1 + 1];
 	/* ceval says once for a body that a tag has to be complete, and
 	 * where an array is declared */
-	for (; u < end; u++)
+	EACH_USE(u, t0, t1)
 		if (!gone[u->tok] || (u->how == 'f' &&
 				      (head || names_array(d, u->tok))))
 			need(&ents.ent[u->ent], u->tok, u->how, d, head);
@@ -265,13 +250,11 @@ settle_text(uint32_t d, uint32_t t0, uint32_t t1)
 	struct entity *e;
 	uint32_t i;
 
-	for (i = ents.top[d].decls; i < top_decls_end(d); i++) {
-		p = &ents.decl[ents.topdecls[i]];
-		e = &ents.ent[p->ent];
+	EACH_DECL_IN(i, d, p, e) {
 		if (e->top || p->tok < t0 || p->tok > t1 ||
-		    (gone[p->tok] && (!is_value(e) || !now(e)->ref)))
+		    (gone[p->tok] && (!entity_is_value(e) || !now(e)->ref)))
 			continue;
-		if (is_value(e) && due(e)->wanted != d)
+		if (entity_is_value(e) && due(e)->wanted != d)
 			continue;
 		if (entity_is_tag(e)) {
 			if (p->how == DEFINITION)
@@ -310,28 +293,25 @@ cover_is_unchanged(const struct entity *e)
 static int
 is_outside(const struct decl *p)
 {
-	uint32_t n = p->node;
-
-	if (n && unit.node[n].kind == N_INITDECL)
-		n = unit.node[n].up;
-	return n && n == ents.top[p->top].node;
+	return p->top && p->scope == SCOPE_FILE;
 }
 
-/* A header that is kept declares it before its first use. */
+/* A header that may be included declares it before token t. */
+static int
+is_in_header(const struct entity *e, uint32_t t)
+{
+	const struct decl *p;
+
+	EACH_DECL(p, e)
+		if (p->tok < t && is_outside(p) && header_of_top(p->top))
+			return 1;
+	return 0;
+}
+
 static int
 header_declares(const struct entity *e)
 {
-	const struct decl *p;
-	uint32_t i;
-
-	for (i = e->decl; i; i = p->next) {
-		p = &ents.decl[i];
-		if (is_outside(p) && p->tok < due(e)->first &&
-		    header_of_top(p->top) &&
-		    ents.top[p->top].t1 >= p->tok)
-			return 1;
-	}
-	return 0;
+	return cover_is_unchanged(e) && is_in_header(e, due(e)->first);
 }
 
 /* An earlier declaration serves all uses that this one does, or it is a
@@ -340,11 +320,9 @@ static int
 is_late(const struct entity *e, const struct decl *d)
 {
 	const struct decl *p;
-	uint32_t i;
 
 	if (cover_is_unchanged(e) && d->how != DECLARATION)
-		for (i = e->decl; i; i = p->next) {
-			p = &ents.decl[i];
+		EACH_DECL(p, e) {
 			if (p->tok < d->tok && p->how == DECLARATION &&
 			    is_outside(p) &&
 			    (e->class == FUNCTION || p->y == d->y))
@@ -352,8 +330,7 @@ is_late(const struct entity *e, const struct decl *d)
 		}
 	if (due(e)->first > d->tok)
 		return 0;
-	for (i = e->decl; i; i = p->next) {
-		p = &ents.decl[i];
+	EACH_DECL(p, e) {
 		if (p->tok < due(e)->first && is_outside(p) &&
 		    (e->class == FUNCTION || p->y == d->y))
 			return 1;
@@ -377,11 +354,8 @@ header_serves(const struct entity *e, const struct decl *p)
 static int
 serves_text(const struct entity *e, const struct decl *p, int full)
 {
-	if (!p->top)
-		return 0;
-	if (entity_is_tag(e))
-		return full ? p->how == DEFINITION : p->scope != SCOPE_PARAMS;
-	return !is_value(e) || (is_outside(p) && header_serves(e, p));
+	return entity_serves(p - ents.decl, full) &&
+		(!entity_is_value(e) || header_serves(e, p));
 }
 
 /* Is its definition in the result? */
@@ -446,7 +420,7 @@ want_declarator(uint32_t d, const struct decl *p, struct entity *e)
 
 	if (e->class == TYPEDEF)
 		return due(e)->decl ? PLAIN : DROP;
-	if (!is_value(e))
+	if (!entity_is_value(e))
 		return DROP;
 	if (p == &ents.decl[e->def] && known(e)->alias && !header_of_top(d))
 		return now(e)->fate == COPIED || due(e)->decl ? SHAPED : DROP;
@@ -466,8 +440,7 @@ want_declarator(uint32_t d, const struct decl *p, struct entity *e)
 	if (!due(e)->decl)
 		return DROP;
 	if (now(e)->fate == EXTERNALISED) {
-		if (is_late(e, p) ||
-		    (cover_is_unchanged(e) && header_declares(e)))
+		if (is_late(e, p) || header_declares(e))
 			return DROP;
 		return cover_is_unchanged(e) && p->how == DECLARATION ? PLAIN
 								: SHAPED;
@@ -476,7 +449,7 @@ want_declarator(uint32_t d, const struct decl *p, struct entity *e)
 		return cover_is_unchanged(e) ? PLAIN : SHAPED;
 	if (now(e)->fate == COPIED || now(e)->fate == LEFT)
 		return PLAIN;
-	if (is_late(e, p) || (cover_is_unchanged(e) && header_declares(e)))
+	if (is_late(e, p) || header_declares(e))
 		return DROP;
 	return p->how == DECLARATION && cover_is_unchanged(e) ? PLAIN : SHAPED;
 }
@@ -484,7 +457,7 @@ want_declarator(uint32_t d, const struct decl *p, struct entity *e)
 static const char *
 role_of(const struct entity *e, enum want want)
 {
-	if (!is_value(e))
+	if (!entity_is_value(e))
 		return "type";
 	if (now(e)->fate == EXTERNALISED)
 		return "externalised";
@@ -502,9 +475,7 @@ pending_in(uint32_t d, uint32_t t0, uint32_t t1)
 	const struct entity *e;
 	uint32_t i;
 
-	for (i = ents.top[d].decls; i < top_decls_end(d); i++) {
-		p = &ents.decl[ents.topdecls[i]];
-		e = &ents.ent[p->ent];
+	EACH_DECL_IN(i, d, p, e) {
 		if (p->tok < t0 || p->tok > t1 || e->top)
 			continue;
 		if ((p->how == DEFINITION && due(e)->full) ||
@@ -536,9 +507,7 @@ whole_declaration(uint32_t d)
 	const char *role = "declaration";
 	uint32_t i, lead = 0;
 
-	for (i = ents.top[d].decls; i < top_decls_end(d); i++) {
-		p = &ents.decl[ents.topdecls[i]];
-		e = &ents.ent[p->ent];
+	EACH_DECL_IN(i, d, p, e) {
 		if (e->top)
 			continue;
 		due(e)->wanted = d;
@@ -563,12 +532,10 @@ want_whole(uint32_t a, uint32_t b)
 	int wanted = 0;
 
 	for (d = a; d <= b; d++) {
-		e = group_function(d);
+		e = unit_function(d);
 		if (e && now(e)->fate == COPIED)
 			wanted = 1;
-		for (i = ents.top[d].decls; i < top_decls_end(d); i++) {
-			p = &ents.decl[ents.topdecls[i]];
-			e = &ents.ent[p->ent];
+		EACH_DECL_IN(i, d, p, e) {
 			if (!e->top && (due(e)->decl || (due(e)->full &&
 						    p->how == DEFINITION)))
 				wanted = 1;
@@ -656,9 +623,7 @@ text_declaration(uint32_t d)
 		whole_declaration(d);
 		return;
 	}
-	for (i = ents.top[d].decls; i < top_decls_end(d); i++) {
-		p = &ents.decl[ents.topdecls[i]];
-		e = &ents.ent[p->ent];
+	EACH_DECL_IN(i, d, p, e) {
 		if (!p->node || unit.node[p->node].up != n || e->top)
 			continue;
 		for (k = 0; k < nd; k++)
@@ -706,21 +671,6 @@ add_prototype(uint32_t d, struct entity *e)
 		(struct prototype){ d, e, shape_prototype(d, e) };
 }
 
-/* Does a header that may be included declare it before token t? */
-static int
-is_in_header(const struct entity *e, uint32_t t)
-{
-	const struct decl *p;
-	uint32_t i;
-
-	for (i = e->decl; i; i = ents.decl[i].next) {
-		p = &ents.decl[i];
-		if (p->tok < t && is_outside(p) && header_of_top(p->top))
-			return 1;
-	}
-	return 0;
-}
-
 static void
 write_prototypes(void)
 {
@@ -747,12 +697,9 @@ function_text(uint32_t d)
 	uint32_t i, n = ents.top[d].node, end;
 	int hdr = header_of_top(d) != 0;
 
-	for (i = ents.top[d].decls; i < top_decls_end(d); i++) {
-		p = &ents.decl[ents.topdecls[i]];
-		e = &ents.ent[p->ent];
+	EACH_DECL_IN(i, d, p, e)
 		if (p->node == n && e->class == FUNCTION)
 			break;
-	}
 	if (i == top_decls_end(d))
 		return 0;
 	if (now(e)->fate == PATCHED || (now(e)->fate == COPIED &&
@@ -772,7 +719,7 @@ function_text(uint32_t d)
 		return 1;
 	}
 	if (!due(e)->decl || (hdr && header_serves(e, p)) || is_late(e, p) ||
-	    (cover_is_unchanged(e) && header_declares(e)))
+	    header_declares(e))
 		return 0;
 	end = unit.node[kid(n, 1)].t1 + 1;
 	edit_begin(ents.top[d].t0, end, now(e)->fate == EXTERNALISED ?
@@ -793,16 +740,14 @@ header_declaration(uint32_t d)
 	struct entity *e;
 	uint32_t i;
 
-	for (i = ents.top[d].decls; i < top_decls_end(d); i++) {
-		p = &ents.decl[ents.topdecls[i]];
-		e = &ents.ent[p->ent];
+	EACH_DECL_IN(i, d, p, e) {
 		if (e->top)
 			continue;
 		if (entity_is_tag(e)) {
 			if (!due(e)->full || p->how != DEFINITION)
 				continue;
 			due(e)->full = 0;
-		} else if (is_value(e)) {
+		} else if (entity_is_value(e)) {
 			int serves = due(e)->decl && header_serves(e, p);
 
 			if (!serves && !due(e)->old)
@@ -835,9 +780,9 @@ declared_in(const struct entity *e, uint32_t h, uint32_t t)
 static void
 need_in_header(struct entity *e, uint32_t h, uint32_t t, char how)
 {
-	if (!cover_is_global(e) || how == 'd' || declared_in(e, h, t))
+	if (!entity_is_global(e) || how == 'd' || declared_in(e, h, t))
 		return;
-	if (is_value(e)) {
+	if (entity_is_value(e)) {
 		if (cover_is_unchanged(e))
 			due(e)->decl = 1;
 		else
@@ -855,15 +800,13 @@ static void
 need_of_header(uint32_t h)
 {
 	const struct file *f = &past.file[h];
-	const struct use *u, *end;
+	const struct use *u;
 	const struct event *e;
 	uint32_t i;
 
 	if (!unit.file[h].needed)
 		return;
-	u = ents.use + ents.use_at[past_first(h)];
-	end = ents.use + ents.use_at[past_end(h) + 1];
-	for (; u < end; u++)
+	EACH_USE(u, past_first(h), past_end(h))
 		need_in_header(&ents.ent[u->ent], h, u->tok, u->how);
 	for (e = past.event + f->read; e <= past.event + f->leave; e++) {
 		need_looks(e);
@@ -879,6 +822,7 @@ need_of_header(uint32_t h)
 static void
 find_first(void)
 {
+	const struct use *u;
 	struct entity *e, *w;
 	uint32_t i, t0, t1;
 	const struct decl *d;
@@ -893,11 +837,11 @@ find_first(void)
 			continue;
 		t0 = ents.top[d->top].t0;
 		t1 = ents.top[d->top].t1;
-		for (i = ents.use_at[t0]; i < ents.use_at[t1 + 1]; i++) {
-			w = &ents.ent[ents.use[i].ent];
-			if (!gone[ents.use[i].tok] &&
-			    ents.use[i].tok < due(w)->first && w != e)
-				due(w)->first = ents.use[i].tok;
+		EACH_USE(u, t0, t1) {
+			w = &ents.ent[u->ent];
+			if (!gone[u->tok] &&
+			    u->tok < due(w)->first && w != e)
+				due(w)->first = u->tok;
 		}
 	}
 }
@@ -906,11 +850,10 @@ static void
 unserved(void)
 {
 	const struct entity *e;
-	uint32_t i;
 
-	for (i = 1; i <= ents.nent; i++) {
-		e = &ents.ent[i];
-		if (due(e)->decl && is_value(e) && e->storage != STORE_BUILTIN)
+	EACH_ENTITY(e) {
+		if (due(e)->decl && entity_is_value(e) &&
+		    e->storage != STORE_BUILTIN)
 			tok_error(ent_token(e), "'%s' is needed, but no "
 				  "declaration of it can be made before its "
 				  "first use", ent_name(e));
@@ -924,10 +867,9 @@ want(const struct entity *e, uint32_t t, const char *how)
 {
 	int full = *how == 'f';
 	const struct decl *p;
-	uint32_t i, n = 0;
+	uint32_t n = 0;
 
-	for (i = e->decl; i; i = p->next) {
-		p = &ents.decl[i];
+	EACH_DECL(p, e) {
 		if (!header_of_top(p->top) || !serves_text(e, p, full))
 			continue;
 		given = grow(given, n + 1, &givencap, sizeof given[0]);
@@ -942,10 +884,8 @@ static void
 want_all(void)
 {
 	const struct entity *e;
-	uint32_t i;
 
-	for (i = 1; i <= ents.nent; i++) {
-		e = &ents.ent[i];
+	EACH_ENTITY(e) {
 		if (due(e)->reader)
 			want(e, due(e)->reader, "name");
 		if (due(e)->full_reader)

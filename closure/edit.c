@@ -85,17 +85,15 @@ compare(const void *a, const void *b)
 	return p->n == q->n ? 0 : p->n > q->n ? -1 : 1;
 }
 
-/* References to what has another name keep. */
+/* References to what has another name now */
 static void
 references(void)
 {
-	const struct use *u, *end;
+	const struct use *u;
 	const struct entity *e;
 	uint32_t t = 0;
 
-	u = ents.use + ents.use_at[keep.t0];
-	end = ents.use + ents.use_at[keep.t1 + 1];
-	for (; u < end; u++) {
+	EACH_USE(u, keep.t0, keep.t1) {
 		e = &ents.ent[u->ent];
 		if (u->tok == t || gone[u->tok] || !now(e)->ref ||
 		    u->how == 'f')

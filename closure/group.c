@@ -30,10 +30,8 @@ is_harmless(uint32_t d)
 		return 0;
 	if (p->statics)
 		return 0;
-	for (i = p->decls; i < top_decls_end(d); i++) {
-		q = &ents.decl[ents.topdecls[i]];
-		e = &ents.ent[q->ent];
-		if (e->top || (e->class != FUNCTION && e->class != OBJECT))
+	EACH_DECL_IN(i, d, q, e) {
+		if (e->top || !entity_is_value(e))
 			continue;
 		if (q->node == p->node) {
 			if (e->linkage != INTERNAL || !reach_is_inline(d))
@@ -86,45 +84,27 @@ group_part(uint32_t d)
 	return news;
 }
 
-struct entity *
-group_function(uint32_t d)
-{
-	const struct decl *q;
-	uint32_t i;
-
-	if (ents.top[d].kind != T_FUNCTION)
-		return NULL;
-	for (i = ents.top[d].decls; i < top_decls_end(d); i++) {
-		q = &ents.decl[ents.topdecls[i]];
-		if (q->node == ents.top[d].node)
-			return &ents.ent[q->ent];
-	}
-	return NULL;
-}
-
 int
 group_stands(uint32_t a, uint32_t b)
 {
+	const struct use *u;
 	const struct decl *q;
 	const struct entity *e;
 	uint32_t d, i;
 
 	for (d = a; d <= b; d++) {
-		e = group_function(d);
+		e = unit_function(d);
 		if (e && (now(e)->fate != COPIED || now(e)->rewritten))
 			return 0;
-		for (i = ents.top[d].decls; i < top_decls_end(d); i++) {
-			q = &ents.decl[ents.topdecls[i]];
-			e = &ents.ent[q->ent];
-			if ((e->class == FUNCTION || e->class == OBJECT) &&
+		EACH_DECL_IN(i, d, q, e) {
+			if (entity_is_value(e) &&
 			    !e->top && q->node != ents.top[d].node &&
 			    !cover_is_unchanged(e))
 				return 0;
 		}
 	}
-	for (i = ents.use_at[ents.top[a].t0];
-	     i < ents.use_at[ents.top[b].t1 + 1]; i++)
-		if (now(&ents.ent[ents.use[i].ent])->ref)
+	EACH_USE(u, ents.top[a].t0, ents.top[b].t1)
+		if (now(&ents.ent[u->ent])->ref)
 			return 0;
 	return 1;
 }

@@ -12,14 +12,6 @@
 #include "entity.h"
 #include "closure.h"
 
-static uint32_t
-skip_parens(uint32_t n)
-{
-	while (n && unit.node[n].kind == N_PAREN)
-		n = kid(n, 0);
-	return n;
-}
-
 /* The params node of the function that d defines. */
 static uint32_t
 params(uint32_t d)
@@ -39,15 +31,9 @@ params(uint32_t d)
 static struct entity *
 param(uint32_t d, unsigned i)
 {
-	uint32_t p = params(d), n, j;
+	uint32_t p = params(d), n = p ? kid(p, i) : 0;
 
-	n = p ? kid(p, i) : 0;
-	if (!n)
-		return NULL;
-	for (j = ents.top[d].decls; j < top_decls_end(d); j++)
-		if (ents.decl[ents.topdecls[j]].node == n)
-			return &ents.ent[ents.decl[ents.topdecls[j]].ent];
-	return NULL;
+	return n ? unit_declared(d, n) : NULL;
 }
 
 static int
@@ -79,24 +65,17 @@ constant(uint32_t ent, uint32_t t)
 static uint32_t
 callee(uint32_t call)
 {
-	uint32_t n = skip_parens(kid(call, 0)), i, t;
-	const struct entity *e;
+	const struct entity *e = unit_named(kid(call, 0));
 
-	if (!n || unit.node[n].kind != N_ID)
-		return 0;
-	t = unit.node[n].t0;
-	for (i = ents.use_at[t]; i < ents.use_at[t + 1]; i++) {
-		e = &ents.ent[ents.use[i].ent];
-		if (e->class == FUNCTION && now(e)->fate == COPIED)
-			return ents.decl[e->def].top;
-	}
-	return 0;
+	return e && e->class == FUNCTION && now(e)->fate == COPIED ?
+		ents.decl[e->def].top : 0;
 }
 
 static int
 in_call(uint32_t call)
 {
-	uint32_t d = callee(call), i, j, arg, n;
+	const struct use *u;
+	uint32_t d = callee(call), i, arg, n;
 	struct entity *p;
 	int news = 0;
 
@@ -108,11 +87,9 @@ in_call(uint32_t call)
 		p = arg ? param(d, i - 1) : NULL;
 		if (!p || !known(p)->constant)
 			continue;
-		for (j = ents.use_at[unit.node[arg].t0];
-		     j < ents.use_at[unit.node[arg].t1 + 1]; j++)
-			if (ents.use[j].how == 'r' || ents.use[j].how == 'k')
-				news |= constant(ents.use[j].ent,
-						 ents.use[j].tok);
+		EACH_USE(u, unit.node[arg].t0, unit.node[arg].t1)
+			if (u->how == 'r' || u->how == 'k')
+				news |= constant(u->ent, u->tok);
 	}
 	return news;
 }
@@ -120,14 +97,13 @@ in_call(uint32_t call)
 static int
 in_function(uint32_t d)
 {
-	uint32_t b = ents.top[d].body, i, n;
+	const struct use *u;
+	uint32_t b = ents.top[d].body, n;
 	int news = 0;
 
-	for (i = ents.use_at[ents.top[d].t0];
-	     i < ents.use_at[ents.top[d].t1 + 1]; i++)
-		if (ents.use[i].how == 'k' &&
-		    is_param(&ents.ent[ents.use[i].ent]))
-			news |= constant(ents.use[i].ent, ents.use[i].tok);
+	EACH_USE(u, ents.top[d].t0, ents.top[d].t1)
+		if (u->how == 'k' && is_param(&ents.ent[u->ent]))
+			news |= constant(u->ent, u->tok);
 	if (!b)
 		return news;
 	/* children come before parents, so a body's nodes are a row */
@@ -142,12 +118,10 @@ void
 konst_find(void)
 {
 	struct entity *e;
-	uint32_t i;
 	size_t k;
 	int news = 0;
 
-	for (i = 1; i <= ents.nent; i++) {
-		e = &ents.ent[i];
+	EACH_ENTITY(e) {
 		if (now(e)->fate == EXTERNALISED && sym(e)->pointer)
 			news = 1;
 	}

@@ -62,14 +62,13 @@ static void
 write_externalised(void)
 {
 	const struct entity *e;
-	uint32_t i, k;
+	uint32_t k;
 
-	for (i = 1; i <= ents.nent; i++) {
-		e = &ents.ent[i];
+	EACH_ENTITY(e) {
 		if (!bound(e))
 			continue;
 		put_open(R_EXT);
-		put_num(i);
+		put_num(e - ents.ent);
 		put_str(now(e)->fate == PATCHED ? "patched" :
 			e->class == FUNCTION ? "function" : "object");
 		put_str(ent_name(e));

@@ -71,14 +71,6 @@ add(struct entity *e)
 	patched[npatched++] = e;
 }
 
-static int
-is_defined(const struct entity *e)
-{
-	return e->class == FUNCTION && !e->top && e->def &&
-	       ents.decl[e->def].how == DEFINITION &&
-	       ents.top[ents.decl[e->def].top].kind == T_FUNCTION;
-}
-
 /* How many insertions, deletions and changes make a into b; over MAX: MAX */
 enum { MAX = 5, LONG = 128 };
 static unsigned
@@ -130,12 +122,10 @@ propose(const char *want)
 {
 	const struct entity *best[3] = { NULL }, *e;
 	unsigned far[3] = { MAX, MAX, MAX }, d;
-	uint32_t i;
 	int k, l;
 
-	for (i = 1; i <= ents.nent; i++) {
-		e = &ents.ent[i];
-		if (!is_defined(e))
+	EACH_ENTITY(e) {
+		if (!reach_has_body(e))
 			continue;
 		d = farness(want, ent_name(e));
 		for (k = 0; k < 3 && d >= far[k]; k++)
@@ -159,13 +149,11 @@ find(const char *name)
 {
 	struct loc at = { past.main ? past.file[past.main].path : NULL, 0, 0 };
 	struct entity *e, *other = NULL;
-	uint32_t i;
 
-	for (i = 1; i <= ents.nent; i++) {
-		e = &ents.ent[i];
+	EACH_ENTITY(e) {
 		if (ent_name(e) != name || e->top)
 			continue;
-		if (is_defined(e)) {
+		if (reach_has_body(e)) {
 			add(e);
 			return;
 		}
@@ -192,16 +180,14 @@ patched_find(void)
 {
 	const char *args[2] = { NULL, NULL };
 	struct entity *e;
-	uint32_t i;
 	size_t k;
 
 	for (k = 0; k < names.n; k++)
 		find(names.s[k]);
 	if (!ask_patched(names.n > 0))
 		return;
-	for (i = 1; i <= ents.nent; i++) {
-		e = &ents.ent[i];
-		if (!is_defined(e))
+	EACH_ENTITY(e) {
+		if (!reach_has_body(e))
 			continue;
 		args[0] = ent_name(e);
 		if (ask_yes(Q_PATCHED, tok_site(ent_token(e)), args, NULL, 0))

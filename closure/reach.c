@@ -27,8 +27,8 @@ def_top(const struct entity *e)
 	return e->def ? ents.decl[e->def].top : 0;
 }
 
-static int
-has_body(const struct entity *e)
+int
+reach_has_body(const struct entity *e)
 {
 	return e->class == FUNCTION && e->def && !e->top &&
 	       ents.decl[e->def].how == DEFINITION &&
@@ -59,7 +59,7 @@ reach_says_inline(const struct decl *p)
 int
 reach_is_inline(uint32_t d)
 {
-	const struct entity *e = group_function(d);
+	const struct entity *e = unit_function(d);
 	uint32_t i;
 
 	if (!e)
@@ -166,7 +166,7 @@ decide_function(struct entity *e)
 		decide_weakref(e);
 		return;
 	}
-	if (!has_body(e) && !known(e)->alias) {
+	if (!reach_has_body(e) && !known(e)->alias) {
 		if (ask_yes(Q_CAN_FUN, at, args, label, 1))
 			externalise(e, "declared only");
 		else {
@@ -201,7 +201,7 @@ decide_function(struct entity *e)
 	copy(e);
 	if (group_find(d, &a, &b))
 		for (; a <= b; a++)
-			if ((e = group_function(a)) &&
+			if ((e = unit_function(a)) &&
 			    (now(e)->fate == UNSEEN || now(e)->fate == NAMED))
 				decide_function(e);
 }
@@ -306,7 +306,7 @@ reach_constant(struct entity *e, uint32_t t)
 static void
 call_by_name(struct entity *e, uint32_t t)
 {
-	if (has_body(e) && !known(e)->escapes)
+	if (reach_has_body(e) && !known(e)->escapes)
 		known(e)->by_name = again = 1;
 	else
 		no_pointer(e, t, "is named by an attribute here");
@@ -346,12 +346,12 @@ refer(struct entity *e, uint32_t t, char how)
 static void
 walk_text(uint32_t t0, uint32_t t1)
 {
-	uint32_t i;
+	const struct use *u;
 
-	for (i = ents.use_at[t0]; i < ents.use_at[t1 + 1]; i++)
-		if (!gone[ents.use[i].tok])
-			refer(&ents.ent[ents.use[i].ent], ents.use[i].tok,
-			      ents.use[i].how);
+	EACH_USE(u, t0, t1)
+		if (!gone[u->tok])
+			refer(&ents.ent[u->ent], u->tok,
+			      u->how);
 }
 
 static void
@@ -392,6 +392,7 @@ is_always_inline(const struct entity *e)
 static int
 is_changed(const struct entity *e)
 {
+	const struct use *u;
 	const struct decl *d = &ents.decl[e->def];
 	uint32_t t0 = ents.top[d->top].t0, t1 = ents.top[d->top].t1, i;
 	const struct entity *l;
@@ -408,9 +409,9 @@ is_changed(const struct entity *e)
 			if (now(l)->fate == EXTERNALISED)
 				return 1;
 	}
-	for (i = ents.use_at[t0]; i < ents.use_at[t1 + 1]; i++)
-		if (now(&ents.ent[ents.use[i].ent])->ref &&
-		    !gone[ents.use[i].tok])
+	EACH_USE(u, t0, t1)
+		if (now(&ents.ent[u->ent])->ref &&
+		    !gone[u->tok])
 			return 1;
 	return 0;
 }

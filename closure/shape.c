@@ -51,10 +51,7 @@ shape_specs(const struct shape *s, uint32_t specs, const char *want)
 	const char *text;
 	int done = !want || !*want;
 
-	for (i = kids(specs); i < kids_end(specs); i++) {
-		k = unit.kids[i];
-		if (!k)
-			continue;
+	EACH_KID(i, specs, k) {
 		t0 = unit.node[k].t0;
 		text = tok_text(t0);
 		switch (unit.node[k].kind) {
@@ -267,9 +264,7 @@ shape_body(uint32_t d)
 	const struct entity *e;
 	uint32_t i, n;
 
-	for (i = ents.top[d].decls; i < top_decls_end(d); i++) {
-		p = &ents.decl[ents.topdecls[i]];
-		e = &ents.ent[p->ent];
+	EACH_DECL_IN(i, d, p, e) {
 		n = p->node;
 		if (!n || unit.node[n].kind != N_INITDECL ||
 		    gone[unit.node[n].t0] || !is_local_changed(e))
@@ -285,9 +280,8 @@ has_word(uint32_t specs, const char *word)
 {
 	uint32_t i, k;
 
-	for (i = kids(specs); i < kids_end(specs); i++) {
-		k = unit.kids[i];
-		if (k && unit.node[k].kind == N_STORAGE &&
+	EACH_KID(i, specs, k) {
+		if (unit.node[k].kind == N_STORAGE &&
 		    strcmp(tok_text(unit.node[k].t0), word) == 0)
 			return 1;
 	}
@@ -328,7 +322,7 @@ shape_definition(uint32_t d, struct entity *e)
 static const char *
 storage_wanted(uint32_t d, uint32_t i, enum want want)
 {
-	const struct entity *e = shape_entity(d, i);
+	const struct entity *e = unit_declared(d, i);
 
 	if (want == PLAIN || !e)
 		return NULL;
@@ -340,20 +334,6 @@ storage_wanted(uint32_t d, uint32_t i, enum want want)
 	if (alias_stays(e))
 		return NULL;
 	return "extern";        /* only named */
-}
-
-struct entity *
-shape_entity(uint32_t d, uint32_t i)
-{
-	const struct decl *p;
-	uint32_t j;
-
-	for (j = ents.top[d].decls; j < top_decls_end(d); j++) {
-		p = &ents.decl[ents.topdecls[j]];
-		if (p->node == i)
-			return &ents.ent[p->ent];
-	}
-	return NULL;
 }
 
 /* The storage class word that declarator i is going to have */
@@ -373,7 +353,7 @@ storage_then(uint32_t d, uint32_t n, uint32_t i, enum want want)
 static void
 shape_initdecl(uint32_t d, uint32_t i)
 {
-	struct entity *e = shape_entity(d, i);
+	struct entity *e = unit_declared(d, i);
 	uint32_t declr = kid(i, 0), label = kid(i, 1), attrs = kid(i, 2);
 	uint32_t init = kid(i, 3);
 	struct shape s = { .mode = mode_of(e), .ent = e };
@@ -399,7 +379,7 @@ shape_initdecl(uint32_t d, uint32_t i)
 static void
 shape_specs_for(uint32_t d, uint32_t n, uint32_t i, enum want want)
 {
-	struct entity *e = shape_entity(d, i);
+	struct entity *e = unit_declared(d, i);
 	struct shape s = { .ent = e };
 
 	if (want == PLAIN) {
@@ -443,9 +423,8 @@ only_specs(uint32_t n)
 {
 	uint32_t specs = kid(n, 0), i, k;
 
-	for (i = kids(specs); i < kids_end(specs); i++) {
-		k = unit.kids[i];
-		if (k && (unit.node[k].kind == N_STORAGE ||
+	EACH_KID(i, specs, k) {
+		if ((unit.node[k].kind == N_STORAGE ||
 			  unit.node[k].kind == N_QUAL ||
 			  unit.node[k].kind == N_FUNCSPEC ||
 			  unit.node[k].kind == N_ALIGNAS ||
@@ -462,9 +441,8 @@ shape_tag(uint32_t specs)
 {
 	uint32_t i, k;
 
-	for (i = kids(specs); i < kids_end(specs); i++) {
-		k = unit.kids[i];
-		if (k && (unit.node[k].kind == N_STRUCT ||
+	EACH_KID(i, specs, k) {
+		if ((unit.node[k].kind == N_STRUCT ||
 			  unit.node[k].kind == N_UNION ||
 			  unit.node[k].kind == N_ENUM) && kid(k, 2))
 			return k;
@@ -579,13 +557,13 @@ shape_declaration(uint32_t d, const enum want *want)
 static int
 is_global(uint32_t d, uint32_t t0, uint32_t t1)
 {
+	const struct use *u;
 	const struct entity *e;
 	const struct decl *p;
-	uint32_t i;
 
-	for (i = ents.use_at[t0]; i < ents.use_at[t1 + 1]; i++) {
-		e = &ents.ent[ents.use[i].ent];
-		if (!e->top || gone[ents.use[i].tok] || !e->decl)
+	EACH_USE(u, t0, t1) {
+		e = &ents.ent[u->ent];
+		if (!e->top || gone[u->tok] || !e->decl)
 			continue;
 		p = &ents.decl[e->decl];
 		if (p->tok < t0 || p->tok > t1)
@@ -600,16 +578,10 @@ static int
 is_declared(const struct entity *e, uint32_t t)
 {
 	const struct decl *p;
-	uint32_t i, n;
 
-	for (i = e->decl; i; i = p->next) {
-		p = &ents.decl[i];
-		n = p->node;
-		if (n && unit.node[n].kind == N_INITDECL)
-			n = unit.node[n].up;
-		if (n && n == ents.top[p->top].node && p->tok < t)
+	EACH_DECL(p, e)
+		if (p->top && p->scope == SCOPE_FILE && p->tok < t)
 			return 1;
-	}
 	return 0;
 }
 
@@ -622,7 +594,7 @@ shape_local(uint32_t d, uint32_t n)
 
 	for (i = 0; i < nd; i++) {
 		k = unit.kids[first + i];
-		e = shape_entity(d, k);
+		e = unit_declared(d, k);
 		want[i] = e && is_local_changed(e) ? SHAPED : PLAIN;
 		left += want[i] == PLAIN;
 	}
@@ -630,7 +602,7 @@ shape_local(uint32_t d, uint32_t n)
 		k = unit.kids[first + i];
 		if (want[i] == PLAIN)
 			continue;
-		e = shape_entity(d, k);
+		e = unit_declared(d, k);
 		if (e->linkage != NOLINK) {
 			want[i] = DROP;
 			if (is_declared(e, ents.top[d].t0)) {

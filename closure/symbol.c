@@ -148,7 +148,7 @@ symbol_origin(const struct entity *e, const char **extra)
 	if (e->def) {
 		extra[n++] = e->linkage == EXTERNAL ? "external" : "internal";
 		extra[n++] = symbol_where(ent_token(e));
-		f = e->top ? group_function(e->top) : NULL;
+		f = e->top ? unit_function(e->top) : NULL;
 		if (f)
 			extra[n++] = ent_name(f);
 		if (e->class == OBJECT && type_const(e->y)) {

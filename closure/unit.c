@@ -216,6 +216,40 @@ kid_of(uint32_t n, enum node_kind kind)
 }
 
 struct entity *
+unit_declared(uint32_t d, uint32_t n)
+{
+	const struct decl *p;
+	struct entity *e;
+	uint32_t i;
+
+	EACH_DECL_IN(i, d, p, e)
+		if (p->node == n)
+			return e;
+	return NULL;
+}
+
+struct entity *
+unit_function(uint32_t d)
+{
+	return ents.top[d].kind == T_FUNCTION ?
+		unit_declared(d, ents.top[d].node) : NULL;
+}
+
+struct entity *
+unit_named(uint32_t n)
+{
+	uint32_t t;
+
+	while (n && unit.node[n].kind == N_PAREN)
+		n = kid(n, 0);
+	if (!n || unit.node[n].kind != N_ID)
+		return NULL;
+	t = unit.node[n].t0;
+	return ents.use_at[t] < ents.use_at[t + 1] ?
+		&ents.ent[ents.use[ents.use_at[t]].ent] : NULL;
+}
+
+struct entity *
 unit_local(uint32_t d, uint32_t *i)
 {
 	struct entity *e;

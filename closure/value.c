@@ -41,12 +41,13 @@ is_array(uint32_t n)
 static struct entity *
 object(uint32_t n)
 {
-	uint32_t t = unit.node[n].t0, i;
+	const struct use *u;
+	uint32_t t = unit.node[n].t0;
 	struct entity *e;
 
-	for (i = ents.use_at[t]; i < ents.use_at[t + 1]; i++) {
-		e = &ents.ent[ents.use[i].ent];
-		if (e->class == OBJECT && ents.use[i].how != 'n' &&
+	EACH_USE(u, t, t) {
+		e = &ents.ent[u->ent];
+		if (e->class == OBJECT && u->how != 'n' &&
 		    reach_is_static(e))
 			return e;
 	}
@@ -93,10 +94,10 @@ use_of(uint32_t n, const struct entity *e)
 static void
 asserted(uint32_t t0, uint32_t t1)
 {
-	uint32_t i;
+	const struct use *u;
 
-	for (i = ents.use_at[t0]; i < ents.use_at[t1 + 1]; i++)
-		marks[ents.use[i].ent] |= ASSERTED;
+	EACH_USE(u, t0, t1)
+		marks[u->ent] |= ASSERTED;
 }
 
 /* Does it make the compiler fail, or warn, where it is called? */
@@ -104,10 +105,10 @@ static int
 is_assertion(const struct entity *e)
 {
 	static const char *const attrs[] = { "error", "warning", NULL };
-	uint32_t i;
+	const struct decl *p;
 
-	for (i = e->decl; e->class == FUNCTION && i; i = ents.decl[i].next)
-		if (attr_of(&ents.decl[i], attrs))
+	EACH_DECL(p, e)
+		if (e->class == FUNCTION && attr_of(p, attrs))
 			return 1;
 	return 0;
 }
@@ -130,7 +131,7 @@ condition(uint32_t n)
 static void
 find_marks(void)
 {
-	uint32_t n, i, f;
+	uint32_t n, i;
 	struct entity *e;
 
 	marks = alloc(ents.nent + 1);
@@ -141,12 +142,8 @@ find_marks(void)
 	for (n = 1; n <= unit.nnode; n++) {
 		if (unit.node[n].kind == N_ID && (e = object(n)))
 			marks[e - ents.ent] |= use_of(n, e);
-		f = unit.node[n].kind == N_CALL ? kid(n, 0) : 0;
-		if (!f || unit.node[f].kind != N_ID)
-			continue;
-		i = ents.use_at[unit.node[f].t0];
-		if (i < ents.use_at[unit.node[f].t0 + 1] &&
-		    is_assertion(&ents.ent[ents.use[i].ent]))
+		e = unit.node[n].kind == N_CALL ? unit_named(kid(n, 0)) : NULL;
+		if (e && is_assertion(e))
 			condition(n);
 	}
 }
@@ -155,16 +152,16 @@ find_marks(void)
 static int
 is_plain(const struct entity *e)
 {
-	uint32_t n = ents.decl[e->def].node, i;
+	const struct use *u;
+	uint32_t n = ents.decl[e->def].node;
 	const struct entity *o;
 
 	if (!n || unit.node[n].kind != N_INITDECL || !kid(n, 3))
 		return 0;
 	n = kid(n, 3);
-	for (i = ents.use_at[unit.node[n].t0];
-	     i < ents.use_at[unit.node[n].t1 + 1]; i++) {
-		o = &ents.ent[ents.use[i].ent];
-		if (ents.use[i].how != 'n' && reach_is_static(o) &&
+	EACH_USE(u, unit.node[n].t0, unit.node[n].t1) {
+		o = &ents.ent[u->ent];
+		if (u->how != 'n' && reach_is_static(o) &&
 		    !(o != e && o->class == OBJECT && value_is_needed(o)))
 			return 0;
 	}

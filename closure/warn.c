@@ -30,10 +30,8 @@ static void
 find_statics(void)
 {
 	const struct entity *e;
-	uint32_t i;
 
-	for (i = 1; i <= ents.nent; i++) {
-		e = &ents.ent[i];
+	EACH_ENTITY(e) {
 		if (e->top || !e->def || e->linkage != INTERNAL ||
 		    (e->class == FUNCTION &&
 		     reach_is_inline(ents.decl[e->def].top)))
@@ -144,17 +142,11 @@ in_text(const char *s, uint32_t t)
 static const struct entity *
 object(uint32_t n)
 {
-	uint32_t i, t;
-
 	while (n && (unit.node[n].kind == N_PAREN ||
 		     unit.node[n].kind == N_INDEX ||
 		     unit.node[n].kind == N_MEMBER))
 		n = kid(n, 0);
-	if (!n || unit.node[n].kind != N_ID)
-		return NULL;
-	t = unit.node[n].t0;
-	i = ents.use_at[t];
-	return i < ents.use_at[t + 1] ? &ents.ent[ents.use[i].ent] : NULL;
+	return unit_named(n);
 }
 
 static void

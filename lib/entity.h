@@ -108,6 +108,22 @@ ent_token(const struct entity *e)
 
 	return d ? ents.decl[d].tok : 0;
 }
+/*
+ * Loops.  Entity *e: each there is.  Declaration *p: each of e; each in
+ * external declaration d, its entity being *e (i counts).  Use *u: each of the
+ * tokens a .. z.
+ */
+#define EACH_ENTITY(e) \
+	for (e = ents.ent + 1; e <= ents.ent + ents.nent; e++)
+#define EACH_DECL(p, e) \
+	for (p = &ents.decl[(e)->decl]; p != ents.decl; \
+	     p = &ents.decl[p->next])
+#define EACH_DECL_IN(i, d, p, e) \
+	for (i = ents.top[d].decls; i < top_decls_end(d) && \
+	     (p = &ents.decl[ents.topdecls[i]], e = &ents.ent[p->ent]); i++)
+#define EACH_USE(u, a, z) \
+	for (u = ents.use + ents.use_at[a]; \
+	     u < ents.use + ents.use_at[(z) + 1]; u++)
 /* Can it be declared for the whole unit? */
 int entity_is_global(const struct entity *);
 /* Does declaration d serve a use that comes after it?  full: as the
