@@ -241,12 +241,13 @@ both() {
 }
 
 @test "elfinfo: fentry of a linked kernel is between its two symbols" {
+	# start's place is the last one of the table
 	obj a -pg -mfentry -mrecord-mcount <<-'E'
 	int sink;
+	void __fentry__(void) { }
 	int f(int x) { sink += x; return x; }
 	__attribute__((no_instrument_function)) int no(int x) { sink -= x; return x; }
 	__attribute__((section(".init.text"))) int start(void) { return f(1); }
-	void __fentry__(void) { }
 	E
 	cat >k.ld <<-'E'
 	SECTIONS {
@@ -306,6 +307,28 @@ both() {
 	rows variable symbol value <table | grep -v '^-' | sort |
 		comm -23 - symbols >left
 	[ ! -s left ]
+}
+
+@test "elfinfo: objects of each thread are told apart by their place" {
+	obj a -fPIC <<-'E'
+	static _Thread_local int t = 1;
+	int f(void) { return t++; }
+	E
+	obj b -fPIC <<-'E'
+	static _Thread_local long t = 2;
+	long g(void) { static _Thread_local long t = 3; return t++; }
+	long h(void) { return t++; }
+	E
+	gcc -shared -o l.so a.o b.o
+	elfinfo variables l.so | rows variable symbol unit line value size >have
+	readelf -sW l.so | awk '$4 == "TLS" { print $8, $2, $3 }' | sort |
+	while read -r n v s; do
+		case $n in t) [ "$s" = 4 ] && u='a.c 1' || u='b.c 1' ;;
+		*) u='b.c 2' ;; esac
+		echo "$n $u $v $s"
+	done | sort >want
+	[ "$(wc -l <want)" = 3 ]
+	sort have | diff -u want -
 }
 
 @test "elfinfo: clones reads the new form of dumps and the old one alike" {

@@ -224,3 +224,12 @@ exports() {
 	grep '^a\\tb 0*1$' have
 	grep '^a\\\\b 0*2$' have
 }
+
+@test "elfinfo: a file that ends within its section headers is cut short" {
+	echo 'int x;' | gcc -g -x c -c -o a.o -
+	for n in 1 64 200; do
+		head -c -$n a.o >cut
+		run -1 elfinfo symbols cut
+		[ "$output" = "elfinfo: cut: error: cut short: it ends before its section headers" ]
+	done
+}

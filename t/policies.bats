@@ -217,6 +217,19 @@ resolve() {
 		diff - <(echo x none - - - - no-symbol)
 }
 
+@test "elfinfo: resolve finds names and units with backslashes in them" {
+	echo 'int f(void) { return 1; }' >'a\b.c'
+	gcc -g -c 'a\b.c' -o a.o
+	ld -r -o vmlinux a.o
+	elfinfo index -o index vmlinux
+	printf 'function\tf\texternal\ta\\\\b.c:1:5\n' |
+		elfinfo resolve --unit='a\b.c' index >have
+	grep -P '^resolved\tf\tsymbol\tvmlinux\tf\t' have
+	printf 'function\tf\texternal\ta\\\\b.c:1:5\n' >ask
+	run -1 elfinfo resolve --unit='a\c.c' index <ask
+	[[ $output = *"a\c.c"* ]]
+}
+
 @test "elfinfo: a unit that is not in the index, or twice, is an error" {
 	kernel
 	run -1 --separate-stderr elfinfo resolve --unit=fs/b.c index show
