@@ -450,3 +450,32 @@ no="--pol-cmd-can-externalize-fun=echo RESULT: NO #"
 	int klpp_f(int n) { return n; }
 	E
 }
+
+@test "fates: an early declaration serves what comes after a late one too" {
+	cat >in.c <<-'E'
+	static int g(int), late, h(int);
+	int f(void);
+	int f(void) { return g(1) + late + h(2); }
+	static int late = 3;
+	static int g(int a) { return a + late++; }
+	static int h(int b) { return b; }
+	int k(void);
+	int k(void) { return h(1) + late + g(2); }
+	E
+	live f,k kallsyms <in.c
+	is <<-'E'
+	extern int (*klpe_g)(int), (*klpe_late), (*klpe_h)(int);
+	extern int klpp_f(void);
+	int klpp_f(void) { return (*klpe_g)(1) + (*klpe_late) + (*klpe_h)(2); }
+	extern int klpp_k(void);
+	int klpp_k(void) { return (*klpe_h)(1) + (*klpe_late) + (*klpe_g)(2); }
+	E
+	live k kallsyms <in.c
+	is <<-'E'
+	extern int (*klpe_late);
+	extern int (*klpe_g)(int a);
+	extern int (*klpe_h)(int b);
+	extern int klpp_k(void);
+	int klpp_k(void) { return (*klpe_h)(1) + (*klpe_late) + (*klpe_g)(2); }
+	E
+}

@@ -151,3 +151,39 @@ includes() {
 	extract f
 	diff <(includes) <(echo '#define LISTED 2')
 }
+
+@test "headers: a body that is left out wants what it names of other headers" {
+	local b i
+	cat >include/one.h <<-'E'
+	struct s { int n; };
+	typedef struct s s_t;
+	enum e { E1 = 2 };
+	extern int object;
+	static inline int one(void) { return 1; }
+	E
+	cat >a.c <<-'E'
+	#include <one.h>
+	#include <two.h>
+	int f(void);
+	int f(void) { return wanted; }
+	E
+	for b in 'return one();' 'struct s q = { 0 }; return q.n;' \
+		's_t q = { 0 }; return q.n;' 's_t *q = 0; return !q;' \
+		'return sizeof(struct s);' 'return sizeof(enum e);' \
+		'static int z = E1; return z;' 'return sizeof(object);'
+	do
+		echo "extern int wanted;
+		static inline int unused(void) { $b }" >include/two.h
+		extract f
+		grep -Fx '#include <one.h>' lp.c
+	done
+	for b in 'int one = 1, object = 2; return one + object;' \
+		'struct s *s; goto one; one: return !s;' \
+		'enum { E1 }; struct one { int object; } o = { E1 }; return o.object;'
+	do
+		echo "extern int wanted;
+		static inline int unused(void) { $b }" >include/two.h
+		extract f
+		run ! grep 'one.h' lp.c
+	done
+}
