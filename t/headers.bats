@@ -187,3 +187,24 @@ includes() {
 		run ! grep 'one.h' lp.c
 	done
 }
+
+@test "headers: a static function of a header is defined where it is used" {
+	echo 'static int util(int a);' >include/proto.h
+	cat >include/def.h <<-'E'
+	static int __attribute__((unused)) util(int a) { return a; }
+	extern int state;
+	E
+	cat >include/user.h <<-'E'
+	static inline int use(int a) { return util(a); }
+	static inline int unused(int a) { return util(a) + 1; }
+	E
+	cat >a.c <<-'E'
+	#include <proto.h>
+	#include <user.h>
+	#include <def.h>
+	int f(int a);
+	int f(int a) { return use(a); }
+	E
+	extract f
+	[ "$(includes)" = "$(printf '#include <%s.h>\n' user def)" ]
+}
