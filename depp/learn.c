@@ -236,22 +236,23 @@ file_tokens(uint32_t f, uint32_t place, uint32_t a, uint32_t z, uint32_t ev)
 {
 	const struct use *u = ents.use + ents.use_at[a];
 	const struct top *d;
-	uint32_t t, i = entity_top(a);
-	int in;
+	uint32_t t, i;
 
 	for (t = a; t <= z; t++) {
+		if (!past_last(past.token[t].s))
+			continue;
 		while (ev <= past.nevent && past.event[ev].tok < t)
 			ev++;
-		if (past_last(past.token[t].s))
-			add_look(f, place, past.token[t].s, ev, t == z ||
-				 *spell(past.token[t + 1].s)->s == '(' ?
-				 LOOK_NAME : LOOK_ALONE);
-		while (i <= ents.ntop && ents.top[i].t1 < t)
+		add_look(f, place, past.token[t].s, ev, t == z ||
+			 *spell(past.token[t + 1].s)->s == '(' ?
+			 LOOK_NAME : LOOK_ALONE);
+	}
+	for (i = entity_top(a); u < ents.use + ents.use_at[z + 1]; u++) {
+		while (i <= ents.ntop && ents.top[i].t1 < u->tok)
 			i++;
 		d = &ents.top[i];
-		in = i <= ents.ntop && d->t0 <= t && d->kind == T_FUNCTION;
-		for (; u < ents.use + ents.use_at[t + 1]; u++)
-			file_use(f, place, u, in && t > entity_head(i));
+		file_use(f, place, u, i <= ents.ntop && d->t0 <= u->tok &&
+			 d->kind == T_FUNCTION && u->tok > entity_head(i));
 	}
 }
 

@@ -30,7 +30,21 @@ readings_room(size_t n)
 }
 
 static void
-want(const struct rec *r)
+fact(struct rec *r)
+{
+	if (rec_is(r, FACT_NAME, "source"))
+		source = rec_text(r, FACT_VALUE);
+}
+
+static void
+header(struct rec *r)
+{
+	readings_room(r->f[HEADER_FILE].v);
+	readings[r->f[HEADER_FILE].v].may = rec_is(r, HEADER_MAY, "yes");
+}
+
+static void
+want(struct rec *r)
 {
 	static const char *const hows[] = { "name", "full", "tag", NULL };
 	struct want *w;
@@ -47,72 +61,57 @@ want(const struct rec *r)
 }
 
 static void
-decision(struct rec *r)
+keep(struct rec *r)
 {
-	struct edit *e;
 	struct keep *k;
+
+	keeps = grow(keeps, nkeeps + 2, &keepcap, sizeof keeps[0]);
+	k = &keeps[++nkeeps];
+	*k = (struct keep){ r->f[KEEP_FIRST].v, r->f[KEEP_LAST].v,
+		rec_is(r, KEEP_ROLE, "externalised") ||
+		rec_is(r, KEEP_ROLE, "declaration") };
+	if (k->t0 > k->t1)
+		rec_bad(r, "token %u stands before token %u", k->t1, k->t0);
+	if (nkeeps > 1 && k->t0 <= k[-1].t1)
+		rec_bad(r, "token %u is not after the last keep", k->t0);
+}
+
+static void
+edit(struct rec *r)
+{
+	const struct keep *k = &keeps[r->f[EDIT_KEEP].v];
+	struct edit *e;
+
+	edits = grow(edits, nedits + 1, &editcap, sizeof edits[0]);
+	e = &edits[nedits++];
+	*e = (struct edit){ .t = r->f[EDIT_TOKEN].v, .n = r->f[EDIT_COUNT].v };
+	e->text = rec_textn(r, EDIT_TEXT, &e->len);
+	if (e->t < k->t0 || e->t > k->t1 || e->n > k->t1 - e->t + 1)
+		rec_bad(r, "token %u is not in keep %u", e->t,
+			r->f[EDIT_KEEP].v);
+}
+
+static void
+insert(struct rec *r)
+{
 	struct insert *n;
 
-	rec_parse(r);
-	switch (r->kind) {
-	case R_HEADER:
-		readings_room(r->f[HEADER_FILE].v);
-		readings[r->f[HEADER_FILE].v].may = rec_is(r, HEADER_MAY, "yes");
-		break;
-	case R_WANT:
-		want(r);
-		break;
-	case R_KEEP:
-		keeps = grow(keeps, nkeeps + 2, &keepcap, sizeof keeps[0]);
-		k = &keeps[++nkeeps];
-		*k = (struct keep){ r->f[KEEP_FIRST].v, r->f[KEEP_LAST].v,
-			rec_is(r, KEEP_ROLE, "externalised") ||
-			rec_is(r, KEEP_ROLE, "declaration") };
-		if (k->t0 > k->t1)
-			rec_bad(r, "token %u stands before token %u",
-				k->t1, k->t0);
-		if (nkeeps > 1 && k->t0 <= k[-1].t1)
-			rec_bad(r, "token %u is not behind the last keep",
-				k->t0);
-		break;
-	case R_EDIT:
-		edits = grow(edits, nedits + 1, &editcap, sizeof edits[0]);
-		e = &edits[nedits++];
-		*e = (struct edit){ .t = r->f[EDIT_TOKEN].v,
-				    .n = r->f[EDIT_COUNT].v };
-		e->text = rec_textn(r, EDIT_TEXT, &e->len);
-		k = &keeps[r->f[EDIT_KEEP].v];
-		if (e->t < k->t0 || e->t > k->t1 || e->n > k->t1 - e->t + 1)
-			rec_bad(r, "token %u is not in keep %u", e->t,
-				r->f[EDIT_KEEP].v);
-		break;
-	default:
-		inserts = grow(inserts, ninserts + 1, &insertcap,
-			       sizeof inserts[0]);
-		n = &inserts[ninserts++];
-		*n = (struct insert){ .t = r->f[INSERT_TOKEN].v };
-		n->text = rec_textn(r, INSERT_TEXT, &n->len);
-		break;
-	}
+	inserts = grow(inserts, ninserts + 1, &insertcap, sizeof inserts[0]);
+	n = &inserts[ninserts++];
+	*n = (struct insert){ .t = r->f[INSERT_TOKEN].v };
+	n->text = rec_textn(r, INSERT_TEXT, &n->len);
 }
+
+static void (*const take[R_MAX])(struct rec *) = {
+	[R_FACT] = fact, [R_HEADER] = header, [R_WANT] = want,
+	[R_KEEP] = keep, [R_EDIT] = edit, [R_INSERT] = insert
+};
 
 void
 store_record(struct rec *r)
 {
-	switch (r->kind) {
-	case R_HEADER: case R_WANT: case R_KEEP: case R_EDIT: case R_INSERT:
-		decision(r);
-		break;
-	case R_FACT:
-		rec_parse(r);
-		if (rec_is(r, FACT_NAME, "source"))
-			source = rec_text(r, FACT_VALUE);
-		break;
-	default:
-		if (!past_record(r))
-			entity_record(r);
-		break;
-	}
+	if (!past_record(r) && !entity_record(r))
+		rec_take(r, take);
 }
 
 /* Does the directive that reads file f stand in a declaration of which no text

@@ -41,7 +41,7 @@ entity_begin(void)
 }
 
 static void
-read_ent(const struct rec *r)
+read_ent(struct rec *r)
 {
 	static const char *const classes[] = {
 		"", "function", "object", "typedef", "enumerator", "struct",
@@ -66,7 +66,7 @@ read_ent(const struct rec *r)
 }
 
 static void
-read_decl(const struct rec *r)
+read_decl(struct rec *r)
 {
 	static const char *const hows[] = {
 		"definition", "tentative", "declaration", "forward", NULL
@@ -127,7 +127,7 @@ number(const struct rec *r, unsigned i)
 }
 
 static void
-read_type(const struct rec *r)
+read_type(struct rec *r)
 {
 	struct type *y;
 	char kind = *r->f[Y_KIND].p;
@@ -161,7 +161,7 @@ read_type(const struct rec *r)
 }
 
 static void
-read_top(const struct rec *r)
+read_top(struct rec *r)
 {
 	static const char *const kinds[] = {
 		"declaration", "function", "asm", "assert", "empty", NULL
@@ -179,7 +179,7 @@ read_top(const struct rec *r)
 }
 
 static void
-read_names(const struct rec *r)
+read_names(struct rec *r)
 {
 	struct top *d = &ents.top[r->f[NAMES_TOP].v];
 	int how = rec_one_of(r, NAMES_HOW, name_hows);
@@ -201,44 +201,37 @@ read_names(const struct rec *r)
 	}
 }
 
-void
+static void
+read_use(struct rec *r)
+{
+	add_use(r->f[U_TOKEN].v, r->f[U_ENT].v, *r->f[U_HOW].p);
+}
+
+static void
+read_full(struct rec *r)
+{
+	add_use(r->f[FULL_TOKEN].v, r->f[FULL_ENT].v, 'f');
+}
+
+static void
+read_body(struct rec *r)
+{
+	struct top *d = &ents.top[r->f[BODY_TOP].v];
+
+	d->body = r->f[BODY_NODE].v;
+	d->head = r->f[BODY_FIRST].v - 1;
+}
+
+static void (*const take[R_MAX])(struct rec *) = {
+	[R_TOP] = read_top, [R_BODY] = read_body, [R_NAMES] = read_names,
+	[R_Y] = read_type, [R_ENT] = read_ent, [R_DECL] = read_decl,
+	[R_U] = read_use, [R_FULL] = read_full
+};
+
+int
 entity_record(struct rec *r)
 {
-	switch (r->kind) {
-	case R_ENT: case R_DECL: case R_U: case R_FULL: case R_Y:
-	case R_TOP: case R_BODY: case R_NAMES:
-		rec_parse(r);
-		break;
-	default:
-		return;
-	}
-	switch (r->kind) {
-	case R_ENT:
-		read_ent(r);
-		break;
-	case R_DECL:
-		read_decl(r);
-		break;
-	case R_U:
-		add_use(r->f[U_TOKEN].v, r->f[U_ENT].v, *r->f[U_HOW].p);
-		break;
-	case R_FULL:
-		add_use(r->f[FULL_TOKEN].v, r->f[FULL_ENT].v, 'f');
-		break;
-	case R_Y:
-		read_type(r);
-		break;
-	case R_TOP:
-		read_top(r);
-		break;
-	case R_NAMES:
-		read_names(r);
-		break;
-	default:
-		ents.top[r->f[BODY_TOP].v].body = r->f[BODY_NODE].v;
-		ents.top[r->f[BODY_TOP].v].head = r->f[BODY_FIRST].v - 1;
-		break;
-	}
+	return rec_take(r, take);
 }
 
 /* Group the declarations by their external declaration. */

@@ -72,9 +72,9 @@ extern struct unit_entities {
 
 /* Before the first record. */
 void entity_begin(void);
-/* Take an ent, decl, u, full, y, top, body or names record; others are left
- * alone. */
-void entity_record(struct rec *);
+/* Take an ent, decl, u, full, y, top, body or names record, parsed here.  0: it
+ * is of another kind, and was left alone. */
+int entity_record(struct rec *);
 /* After the last record.  A name in a body that was left out is a use of what
  * it names outside. */
 void entity_finish(void);

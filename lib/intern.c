@@ -31,7 +31,7 @@ rehash(void)
 
 	old = tab;
 	n = cap;
-	cap = n ? 2 * n : 1 << 10;
+	cap = n ? 4 * n : 1 << 14;
 	tab = calloc(cap, sizeof tab[0]);
 	if (!tab)
 		fatal("out of memory");

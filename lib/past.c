@@ -277,7 +277,6 @@ option(struct rec *r)
 	msg_compiler_option(rec_text(r, OPT_ARG));
 }
 
-/* What takes a record that was parsed, by kind */
 static void (*const take[R_MAX])(struct rec *) = {
 	[R_OPT] = option, [R_DIR] = path_record, [R_PATH] = path_record,
 	[R_S] = spell_record, [R_FILE] = file, [R_TEXT] = text,
@@ -290,11 +289,7 @@ static void (*const take[R_MAX])(struct rec *) = {
 int
 past_record(struct rec *r)
 {
-	if (!take[r->kind])
-		return 0;
-	rec_parse(r);
-	take[r->kind](r);
-	return 1;
+	return rec_take(r, take);
 }
 
 void

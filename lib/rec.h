@@ -61,6 +61,17 @@ int rec_next(struct rec *);
  * one that is not parsed count as not given.  Does nothing for R_OTHER, and
  * for what is parsed already. */
 void rec_parse(struct rec *);
+/* Parse the record and give it to the function of its kind.  0: its kind has
+ * none. */
+static inline int
+rec_take(struct rec *r, void (*const take[R_MAX])(struct rec *))
+{
+	if (!take[r->kind])
+		return 0;
+	rec_parse(r);
+	take[r->kind](r);
+	return 1;
+}
 /* The stage does not follow the ids of these letters of kinds.h ("EDNY"):
  * references to them are not checked.  Never parse what gives such ids. */
 void rec_trust(const char *letters);
