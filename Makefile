@@ -65,7 +65,7 @@ elfinfo = main rows input zstd object debug symbols sites calls walk files \
           functions variables clones symvers set patchable complete index \
           query resolve
 depp    = main store source buf edit place learn choose text comment \
-          value again layout flat call pragma write
+          value expand layout flat call pragma write
 
 # Without this make's own .y.c rule hands our Lemon grammar to yacc.
 .SUFFIXES:

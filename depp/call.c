@@ -8,7 +8,7 @@
  * the arguments' text in it.  So the least that has to be opened are the
  * instances of the edited tokens, and the instances in which the calls of
  * these stand.  Where that does not do, because a name is pasted too or an
- * argument is used twice with two edits, more is opened.  again.c says
+ * argument is used twice with two edits, more is opened.  expand.c says
  * whether a try is right; the last resort are the tokens.
  */
 #include <stdlib.h>
@@ -140,7 +140,7 @@ static enum macro_part
 part(uint32_t inst, const struct pptok *k, unsigned *param)
 {
 	*param = 0;
-	return inst ? macro_part(again_form(past.call[inst].m), k->class, k->s,
+	return inst ? macro_part(expand_form(past.call[inst].m), k->class, k->s,
 				 k->len, param) : MACRO_TOKEN;
 }
 
@@ -156,7 +156,7 @@ argument(struct buf *b, uint32_t inst, unsigned a, int edit)
 		return;
 	from = p[2 * a - 2];
 	to = from + p[2 * a - 1];
-	if (a == again_form(c->m)->rest)
+	if (a == expand_form(c->m)->rest)
 		to = p[2 * c->nargs - 2] + p[2 * c->nargs - 1];
 	render(b, instance_of(inst), c->f, from, to, edit);
 }
@@ -169,8 +169,8 @@ stringify(struct buf *b, uint32_t inst, unsigned a)
 	struct lexeme s;
 
 	argument(&text, inst, a, 0);
-	again_lex(text.p ? text.p : "", text.n, &l);
-	s = again_string(l.l, l.n);
+	expand_lex(text.p ? text.p : "", text.n, &l);
+	s = expand_string(l.l, l.n);
 	buf_token(b, s.s, s.len);
 }
 
@@ -294,7 +294,7 @@ operator(struct buf *b, struct reader *r, uint32_t inst, int pasting)
 		failed = 1;     /* opened no further */
 	if (what != MACRO_PARAM)
 		return what == MACRO_OPT;
-	if (pasting && a == again_form(past.call[inst].m)->rest) {
+	if (pasting && a == expand_form(past.call[inst].m)->rest) {
 		/* , ## __VA_ARGS__ */
 		argument(b, inst, a, 1);
 		if (b->n == n && n && b->p[n - 1] == ',')
@@ -399,9 +399,9 @@ expected(uint32_t t0, uint32_t t1, struct lexemes *list)
 
 		act = edit_at(t);
 		if (act.ins)
-			again_lex(act.ins->text, act.ins->len, list);
+			expand_lex(act.ins->text, act.ins->len, list);
 		if (act.rep && t == act.rep->t)
-			again_lex(act.rep->text, act.rep->len, list);
+			expand_lex(act.rep->text, act.rep->len, list);
 		if (act.rep)
 			continue;
 		l = (struct lexeme){ .s = s->s, .len = s->len,
@@ -453,13 +453,13 @@ right(const struct buf *b, uint32_t t0, uint32_t t1, int use)
 	struct lexemes want = { 0 }, have = { 0 };
 	uint32_t i;
 
-	if (!again_expand(b->p ? b->p : "", b->n, past_time(t0),
+	if (!expand_text(b->p ? b->p : "", b->n, past_time(t0),
 			  &have)) {
 		wrong[0] = "something else";
 		wrong[1] = "a macro call that is not right";
 		return 0;
 	}
-	again_less_pragmas(&have);
+	expand_less_pragmas(&have);
 	expected(t0, t1, &want);
 	ncounts = 0;
 	for (i = 0; i < want.n && i < have.n; i++)
@@ -467,7 +467,7 @@ right(const struct buf *b, uint32_t t0, uint32_t t1, int use)
 			break;
 	if (i == want.n && i == have.n) {
 		if (use)
-			again_needs(&have);
+			expand_needs(&have);
 		return 1;
 	}
 	wrong[0] = i < want.n ? want.l[i].s : "its end";

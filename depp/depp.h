@@ -226,7 +226,7 @@ int edit_keeps(uint32_t t);
 /* Does any edit touch the tokens a..b? */
 int edit_any(uint32_t a, uint32_t b);
 
-/* again.c - macro expansion as it was at some point of the original */
+/* expand.c - macro expansion as it was at some time of the original */
 struct lexeme {
 	const char *s;          /* interned */
 	uint32_t len;
@@ -245,29 +245,29 @@ struct lexemes {
 	uint32_t n;
 	size_t cap;
 };
-void again_lex(const char *text, size_t n, struct lexemes *list);
+void expand_lex(const char *text, size_t n, struct lexemes *list);
 /* What # makes of these. */
-struct lexeme again_string(const struct lexeme *, uint32_t n);
+struct lexeme expand_string(const struct lexeme *, uint32_t n);
 /* The name that stands at off in file f, where it was ever defined; else 0.
  * *called: a ( follows. */
-uint32_t again_name_at(uint32_t f, uint32_t off, int *called);
+uint32_t expand_name_at(uint32_t f, uint32_t off, int *called);
 /* Expand the text as it would have been at event ev; 0: it is wrong. */
-int again_expand(const char *text, size_t n, uint32_t ev,
+int expand_text(const char *text, size_t n, uint32_t ev,
 		 struct lexemes *list);
 /* The names in the text, of macro m's replacement list or where that is 0 of a
  * file, must be at event ev what they were. */
-void again_names(const char *text, size_t n, uint32_t ev, uint32_t m);
+void expand_names(const char *text, size_t n, uint32_t ev, uint32_t m);
 /* What macro m's definition says before its replacement list. */
-const struct macro_form *again_form(uint32_t m);
+const struct macro_form *expand_form(uint32_t m);
 /* What was expanded last, to this, is in the result: it needs its macros. */
-void again_needs(const struct lexemes *);
+void expand_needs(const struct lexemes *);
 /* _Pragma gives no tokens. */
-void again_less_pragmas(struct lexemes *);
+void expand_less_pragmas(struct lexemes *);
 /* Where in s the next number stands that the last expansion put in the place of
  * a __LINE__ or one of its like, NUMBER_LEN digits; *n: which one of these it
  * was, from 0.  NULL: none does. */
 enum { NUMBER_LEN = 10 };
-const char *again_number(const char *s, uint32_t *n);
+const char *expand_number(const char *s, uint32_t *n);
 
 /* value.c - numbers that depend on the place */
 /* Is this __LINE__ or one of its like? */

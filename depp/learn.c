@@ -269,7 +269,7 @@ taken_names(uint32_t f, uint32_t place, uint32_t x, uint32_t ev)
 	for (; i <= last; i++) {
 		took = &past.pool[past.paste[i].took];
 		for (k = 0; k < past.paste[i].ntook; k++) {
-			s = again_name_at(took[2 * k], took[2 * k + 1],
+			s = expand_name_at(took[2 * k], took[2 * k + 1],
 					  &called);
 			if (s)
 				add_look(f, place, s, ev, called ? LOOK_NAME

@@ -700,9 +700,9 @@ needs(void)
 		m = &past.macro[c->m];
 		ev = past_time(r->first ? r->first : r->tok + 1);
 		if (c == r)
-			again_names(text_at(c->f, c->off, c->len), c->len, ev,
+			expand_names(text_at(c->f, c->off, c->len), c->len, ev,
 				    0);
-		again_names(text_at(m->f, m->boff, m->blen), m->blen, ev,
+		expand_names(text_at(m->f, m->boff, m->blen), m->blen, ev,
 			    c->m);
 	}
 	for (t = begin_t; t <= end_t; t++)

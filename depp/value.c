@@ -139,7 +139,7 @@ fix_token(uint32_t r, uint32_t t, const struct lexeme *l)
 	uint32_t n;
 	size_t len;
 
-	while ((q = again_number(p, &n))) {
+	while ((q = expand_number(p, &n))) {
 		was += q - p;
 		if (was >= s->s + s->len)
 			return;
@@ -187,13 +187,13 @@ value_find(uint32_t r, int opened)
 	text = alloc(c->len + 1);
 	memcpy(text, text_at(c->f, c->off, c->len), c->len);
 	text_holes(text, c->f, c->off, c->off + c->len, r);
-	if (!again_expand(text, c->len, past_time(c->first), &list))
+	if (!expand_text(text, c->len, past_time(c->first), &list))
 		return 0;
-	again_less_pragmas(&list);
+	expand_less_pragmas(&list);
 	if (list.n != c->last - c->first + 1)
 		return 0;
 	for (i = 0; i < list.n; i++)
-		if (list.l[i].any && again_number(list.l[i].s, &n) &&
+		if (list.l[i].any && expand_number(list.l[i].s, &n) &&
 		    matters(r, c->first + i, &list.l[i], opened))
 			fix_token(r, c->first + i, &list.l[i]);
 	return nfixed != 0;

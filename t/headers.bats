@@ -207,42 +207,4 @@ includes() {
 	E
 	extract f
 	[ "$(includes)" = "$(printf '#include <%s.h>\n' user def)" ]
-
-@test "headers: a body that declares a name itself asks for no header with it" {
-	printf '#pragma once\n%s\n' 'extern int x;' >include/x.h
-	printf '#pragma once\n%s\n' 'extern int y;' >include/y.h
-	cat >include/own.h <<-'H'
-	#pragma once
-	struct point { int x; };
-	static inline int local(int n) { int x = n; return x + 1; }
-	static inline int inner(int n) { { int x = n; n += x; } return n; }
-	static inline int param(int x) { return x * 2; }
-	static inline int label(int n) { if (n) goto x; n++; x: return n; }
-	static inline int member(struct point *p)
-	{ struct { int x; } s = { .x = p->x }; return s.x; }
-	static inline int constant(void) { enum { x = 3 }; return x; }
-	H
-	cat >a.c <<-'C'
-	#include <x.h>
-	#include <y.h>
-	#include <own.h>
-	int x, y;
-	int f(int n)
-	{ return local(n) + inner(n) + param(n) + label(n) + member(0) +
-		 constant(); }
-	C
-	extract f
-	diff <(includes) <(printf '#include <%s.h>\n' own)
-
-	# outside of that scope, and before it, the name is the other one
-	for body in '{ int x = n; n += x; } return n + x;' \
-		'int m = x; int x = n; return x + m;' \
-		'struct { int x; } s = { .x = x }; return s.x + n;' \
-		'if (n) goto x; n++; x: return x + n;'; do
-		printf '#pragma once\nstatic inline int g(int n) { %s }\n' \
-			"$body" >include/own.h
-		sed -i 's/^{ return.*/{ return g(n); }/; /constant/d' a.c
-		extract f
-		diff <(includes) <(printf '#include <%s.h>\n' x own)
-	done
 }

@@ -34,7 +34,7 @@ static int failed;
 static uint32_t *used, nused;   /* macros that were expanded */
 static size_t usedcap;
 static unsigned nested;         /* arguments in arguments */
-static uint32_t nnumbers;       /* see again_number */
+static uint32_t nnumbers;       /* see expand_number */
 
 enum { NESTED_MAX = 200, LEXEMES_MAX = 1 << 20,
        NUMBER = 1000000000 };   /* no number that the original has */
@@ -72,7 +72,7 @@ make_names(void)
 }
 
 uint32_t
-again_name_at(uint32_t f, uint32_t off, int *called)
+expand_name_at(uint32_t f, uint32_t off, int *called)
 {
 	const char *s = text_at(f, off, 0);
 	struct pplex lex = { .p = s, .end = s - off + past.file[f].size };
@@ -100,7 +100,7 @@ lookup(const char *s)
 }
 
 void
-again_lex(const char *text, size_t n, struct lexemes *list)
+expand_lex(const char *text, size_t n, struct lexemes *list)
 {
 	struct pplex lex;
 	struct pptok tok;
@@ -142,7 +142,7 @@ append(struct lexemes *list, const struct lexeme *l, uint32_t n)
 }
 
 const struct macro_form *
-again_form(uint32_t id)
+expand_form(uint32_t id)
 {
 	const struct macro *m = &past.macro[id];
 	const struct spelling *s;
@@ -175,10 +175,10 @@ body(uint32_t m)
 	if (b->l)
 		return b;
 	b->l = grow(b->l, 1, &b->cap, sizeof b->l[0]);
-	again_lex(text_at(past.macro[m].f, past.macro[m].boff,
+	expand_lex(text_at(past.macro[m].f, past.macro[m].boff,
 			  past.macro[m].blen), past.macro[m].blen, b);
 	for (l = b->l; l < b->l + b->n; l++)
-		l->part = macro_part(again_form(m), l->class, l->s, l->len,
+		l->part = macro_part(expand_form(m), l->class, l->s, l->len,
 				     &l->param);
 	return b;
 }
@@ -267,18 +267,18 @@ arguments(const struct macro_form *f, struct argument *args)
 	return -1;
 }
 
-static void expand_all(struct lexemes *list);
+static void expand_list(struct lexemes *list);
 
 /* Expanded once, however often it is used. */
 static void
-expand_argument(struct argument *a, struct lexemes *list)
+argument_expanded(struct argument *a, struct lexemes *list)
 {
 	if (!a->is_expanded && ++nested > NESTED_MAX)
 		failed = 1;
 	else if (!a->is_expanded) {
 		a->is_expanded = 1;
 		push(a->text.l, a->text.n, 0, 1);
-		expand_all(&a->expanded);
+		expand_list(&a->expanded);
 		depth--;
 		nested--;
 	}
@@ -286,7 +286,7 @@ expand_argument(struct argument *a, struct lexemes *list)
 }
 
 struct lexeme
-again_string(const struct lexeme *l, uint32_t n)
+expand_string(const struct lexeme *l, uint32_t n)
 {
 	struct buf b = { 0 };
 	uint32_t i;
@@ -319,7 +319,7 @@ paste(struct lexemes *list, const struct lexeme *l)
 
 	buf_add(&b, o->s, o->len);
 	buf_add(&b, l->s, l->len);
-	again_lex(b.p, b.n, &both);
+	expand_lex(b.p, b.n, &both);
 	if (both.n != 1) {
 		failed = 1;
 		return;
@@ -355,7 +355,7 @@ any_rest(const struct macro_form *f, struct argument *args)
 {
 	struct lexemes none = { 0 };
 
-	expand_argument(&args[f->rest - 1], &none);
+	argument_expanded(&args[f->rest - 1], &none);
 	return none.n != 0;
 }
 
@@ -399,15 +399,15 @@ substitute(const struct macro_form *f, const struct lexeme *b, uint32_t n,
 			if (a->text.n == 0)
 				list->n--;
 			else
-				expand_argument(a, &part);
+				argument_expanded(a, &part);
 		} else if (a && (string || join || right)) {
 			append(&part, a->text.l, a->text.n);
 		} else if (a) {
-			expand_argument(a, &part);
+			argument_expanded(a, &part);
 		} else
 			append(&part, &b[i], 1);
 		if (string) {
-			str = again_string(part.l, part.n);
+			str = expand_string(part.l, part.n);
 			for (j = 0; j < part.n; j++)
 				str.any |= part.l[j].any;
 			part.n = 0;
@@ -431,7 +431,7 @@ substitute(const struct macro_form *f, const struct lexeme *b, uint32_t n,
 static int
 enter(uint32_t id, const struct lexeme *l)
 {
-	const struct macro_form *f = again_form(id);
+	const struct macro_form *f = expand_form(id);
 	const struct lexemes *b;
 	struct argument args[256] = { 0 };
 	struct lexemes list = { 0 };
@@ -475,7 +475,7 @@ builtin(struct lexeme *l)
 }
 
 const char *
-again_number(const char *s, uint32_t *n)
+expand_number(const char *s, uint32_t *n)
 {
 	char digits[NUMBER_LEN + 1] = "";
 	unsigned long v;
@@ -493,7 +493,7 @@ again_number(const char *s, uint32_t *n)
 }
 
 static void
-expand_all(struct lexemes *list)
+expand_list(struct lexemes *list)
 {
 	const struct lexeme *l;
 	struct lexeme c;
@@ -519,7 +519,7 @@ is_called(const struct lexemes *l, uint32_t i)
 }
 
 void
-again_names(const char *text, size_t n, uint32_t ev, uint32_t m)
+expand_names(const char *text, size_t n, uint32_t ev, uint32_t m)
 {
 	struct lexemes l = { 0 };
 	uint32_t i, id;
@@ -527,16 +527,16 @@ again_names(const char *text, size_t n, uint32_t ev, uint32_t m)
 
 	if (!names)
 		make_names();
-	again_lex(text, n, &l);
+	expand_lex(text, n, &l);
 	for (i = 0; i < l.n; i++)
 		if (l.l[i].class == 'i' && (id = names[slot(l.l[i].s)]) &&
-		    (!m || macro_part(again_form(m), 'i', l.l[i].s,
+		    (!m || macro_part(expand_form(m), 'i', l.l[i].s,
 				      l.l[i].len, &p) != MACRO_PARAM))
 			need_state(id, ev, is_called(&l, i));
 }
 
 int
-again_expand(const char *text, size_t n, uint32_t ev, struct lexemes *list)
+expand_text(const char *text, size_t n, uint32_t ev, struct lexemes *list)
 {
 	struct lexemes in = { 0 };
 	uint32_t i;
@@ -546,9 +546,9 @@ again_expand(const char *text, size_t n, uint32_t ev, struct lexemes *list)
 	now = ev;
 	failed = 0;
 	nused = nnumbers = 0;
-	again_lex(text, n, &in);
+	expand_lex(text, n, &in);
 	push(in.l, in.n, 0, 1);
-	expand_all(list);
+	expand_list(list);
 	for (i = 0; i < depth; i++)
 		if (levels[i].m)
 			disabled[levels[i].m] = 0;
@@ -557,7 +557,7 @@ again_expand(const char *text, size_t n, uint32_t ev, struct lexemes *list)
 }
 
 void
-again_less_pragmas(struct lexemes *l)
+expand_less_pragmas(struct lexemes *l)
 {
 	uint32_t i, n = 0;
 
@@ -570,7 +570,7 @@ again_less_pragmas(struct lexemes *l)
 }
 
 void
-again_needs(const struct lexemes *list)
+expand_needs(const struct lexemes *list)
 {
 	uint32_t i, id;
 
