@@ -393,6 +393,21 @@ kind() {
 	run ! may
 }
 
+@test "tokcmp: an object with a number for a name is any of these, whoever begins it" {
+	cat >u.c <<-'E'
+	#define PASTE_(a, b) a ## b
+	#define PASTE(a, b) PASTE_(a, b)
+	#define ONCE() ({ static int once; once++; })
+	#define COUNT() ({ static int PASTE(id, __COUNTER__) = 1; 0; })
+	int f(int x) { return x + COUNT() + ONCE(); }
+	E
+	klp-ccp --policy=toy --keep=k -f f -o r.c -- gcc -c u.c
+	run -0 tokcmp -f k/closure
+	[[ $output = *"numbered	id"* ]]
+	[[ $output != *"place	id"* ]]
+	[[ $output = *"place	once"* ]]
+}
+
 @test "tokcmp: a damaged stream exits 1, a wrong command line 2" {
 	{ main; toks 1 a b; } | records >s
 	pp a b >i

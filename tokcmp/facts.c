@@ -212,14 +212,14 @@ say_made(const struct entity *e)
 
 	if (!e->object || !e->lasts)
 		return;
-	if (e->local && from_macro(e->t)) {
-		printf("place\t%s\n", e->name);
-	} else if (same_numbered(e->t)) {
+	if (same_numbered(e->t)) {
 		printf("numbered\t");
 		for (p = e->name; *p; p++)
 			if (!isdigit((unsigned char)*p))
 				putchar(*p);
 		putchar('\n');
+	} else if (e->local && from_macro(e->t)) {
+		printf("place\t%s\n", e->name);
 	}
 }
 
