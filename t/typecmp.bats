@@ -173,6 +173,20 @@ lengths() {
 	done
 }
 
+@test "typecmp: a function without a prototype tells no parameters" {
+	echo 'int g(a, b) int a; char b; { return a + b; } int h(int a) { return a; }' >a.c
+	gcc-12 -g -c a.c
+	echo '	ext	g	g	pg	pointer
+	ext	h	h	ph	pointer' | sed 's/^	//' >names
+	echo 'int (*pg)(), (*ph)(int);' >b.c
+	gcc-12 -g -c b.c
+	run -0 typecmp a.o b.o names
+	echo 'char (*pg)(); int (*ph)();' >b.c
+	gcc-12 -g -c b.c
+	run -1 typecmp a.o b.o names
+	[[ $output = *"function g has another type"*"function h has another type"* ]]
+}
+
 # told TEXT [SED] - the object of a text, and its stream after that edit
 told() {
 	echo "$1" >c.c

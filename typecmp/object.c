@@ -355,6 +355,12 @@ add_function(struct types *ts, const char *name, Dwarf_Die *die)
 	text_begin();
 	put_function(die);
 	add_line(ts, "function", name);
+	if (dwarf_has(die, DW_AT_prototyped))
+		return;
+	text_begin();           /* no declaration tells its parameters */
+	put_whole(die, 0);
+	text_put("(...,)");
+	add_line(ts, "function", name);
 }
 
 static void
