@@ -92,7 +92,7 @@ declared_here(const struct entity *e, uint32_t d, uint32_t t)
 	for (i = e->decl; i; i = ents.decl[i].next)
 		if (ents.decl[i].top == d && ents.decl[i].tok <= t &&
 		    (!gone[ents.decl[i].tok] || !entity_is_value(e) ||
-		     now(e)->ref))
+		     now(e)->ref || due(e)->wanted == d))
 			return 1;
 	return 0;
 }
@@ -252,8 +252,9 @@ settle_text(uint32_t d, uint32_t t0, uint32_t t1)
 
 	EACH_DECL_IN(i, d, p, e) {
 		if (e->top || p->tok < t0 || p->tok > t1 ||
-		    (gone[p->tok] && (!entity_is_value(e) || !now(e)->ref)))
+		    (gone[p->tok] && !entity_is_value(e)))
 			continue;
+		/* it may stand on a line of its own */
 		if (entity_is_value(e) && due(e)->wanted != d)
 			continue;
 		if (entity_is_tag(e)) {
@@ -607,11 +608,45 @@ definitions(uint32_t d, int kept)
 	}
 }
 
+/* What node n of d declares, if that is of file scope; NULL: nothing */
+static const struct decl *
+declarator(uint32_t d, uint32_t n)
+{
+	const struct decl *p;
+	const struct entity *e;
+	uint32_t i;
+
+	EACH_DECL_IN(i, d, p, e)
+		if (p->node == n)
+			return e->top ? NULL : p;
+	return NULL;
+}
+
+/* What declarator n of d, which is kept, uses of what d declares before it */
+static void
+need_of_declarator(uint32_t d, uint32_t n, enum want want)
+{
+	const struct decl *p;
+	const struct entity *e;
+	const struct use *u;
+
+	if (want == SHAPED)     /* its initialiser goes */
+		n = kid(n, 0);
+	EACH_USE(u, unit.node[n].t0, unit.node[n].t1) {
+		e = &ents.ent[u->ent];
+		if (e->top || (!entity_is_value(e) && e->class != TYPEDEF))
+			continue;
+		EACH_DECL(p, e)
+			if (p->top == d && p->tok < u->tok)
+				due(e)->decl = 1;
+	}
+}
+
 /* Keep what is needed of a declaration whose text is copied. */
 static void
 text_declaration(uint32_t d)
 {
-	uint32_t n = ents.top[d].node, first = kids(n) + 1, i, k;
+	uint32_t n = ents.top[d].node, first = kids(n) + 1, k;
 	uint32_t nd = kids_end(n) - first, lead = 0;
 	enum want *want;
 	const struct decl *p;
@@ -623,22 +658,18 @@ text_declaration(uint32_t d)
 		whole_declaration(d);
 		return;
 	}
-	EACH_DECL_IN(i, d, p, e) {
-		if (!p->node || unit.node[p->node].up != n || e->top)
+	for (k = nd; k-- > 0; ) {
+		p = declarator(d, unit.kids[first + k]);
+		if (!p)
 			continue;
-		for (k = 0; k < nd; k++)
-			if (unit.kids[first + k] == p->node)
-				break;
-		if (k == nd)
-			continue;
+		e = &ents.ent[p->ent];
 		want[k] = want_declarator(d, p, e);
 		if (want[k] == DROP)
 			continue;
 		due(e)->wanted = d;
-		if (!lead) {
-			lead = p->ent;
-			role = role_of(e, want[k]);
-		}
+		lead = p->ent;
+		role = role_of(e, want[k]);
+		need_of_declarator(d, p->node, want[k]);
 	}
 	k = shape_tag(kid(n, 0));
 	if (!lead && !header_of_top(d) && k &&

@@ -541,7 +541,9 @@ shape_declaration(uint32_t d, const enum want *want)
 					  "name: that is not done");
 				continue;
 			}
-			edit_line(ents.top[d].t1 + 1,
+			/* before it, as what is left may use that */
+			edit_line(defines_tag(n) == NO_TAG ? ents.top[d].t0 :
+				  ents.top[d].t1 + 1,
 				  alone(d, n, k, defines_tag(n)));
 			then[i] = DROP;
 			continue;

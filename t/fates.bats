@@ -479,3 +479,35 @@ no="--pol-cmd-can-externalize-fun=echo RESULT: NO #"
 	int klpp_k(void) { return (*klpe_h)(1) + (*klpe_late) + (*klpe_g)(2); }
 	E
 }
+
+@test "fates: declarators of one declaration have what they need of each other" {
+	cat >in.c <<-'E'
+	static int a = 1, *const pa[] = { &a }, left = 4;
+	static const char s1[] = "ab", *const s2 = s1 + 1, *const s3 = "x";
+	typedef int fn_t(int);
+	static fn_t fa, fb, *const fp = fa;
+	static int fa(int x) { return x; }
+	int f(int i);
+	int f(int i) { return *pa[i] + s1[i] + s2[i] + s3[i] + fp(1) + fb(2); }
+	static int fb(int x) { return x + left; }
+	E
+	none=(--pol-cmd-{can-externalize-fun,shall-externalize-fun,shall-externalize-obj}='echo RESULT: NO; :')
+	live f klp-convert <in.c
+	is <<-'E'
+	extern int *const pa[1];
+	extern const char s1[3];
+	extern const char *const s2;
+	static const char *const s3 = "x";
+	typedef int fn_t(int);
+	extern fn_t fb, *const fp;
+	extern int klpp_f(int i);
+	int klpp_f(int i) { return *pa[i] + s1[i] + s2[i] + s3[i] + fp(1) + fb(2); }
+	E
+	live f klp-convert "${none[@]}" --verify <in.c
+	grep -Fx 'static int a = 1, *const pa[] = { &a }, left = 4;' lp.c
+	grep -Fx 'static fn_t fa, fb, *const fp = fa;' lp.c
+	sed 's/ + fb(2)//' in.c >other.c
+	live f klp-convert "${none[@]}" --verify <other.c
+	grep -Fx 'static int a = 1, *const pa[] = { &a };' lp.c
+	grep -Fx 'static fn_t fa, *const fp = fa;' lp.c
+}

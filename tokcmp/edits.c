@@ -111,16 +111,25 @@ in_lasting(uint32_t from, uint32_t t)
 	return 0;
 }
 
-/* What the body or the initialiser begins with; 0: there is none */
+/* What the body or the initialiser that token t is in begins with; 0: it is in
+ * none.  A comma outside of brackets ends an initialiser. */
 static uint32_t
-body_of(const struct keep *k)
+body_at(const struct keep *k, uint32_t t)
 {
-	uint32_t t;
+	uint32_t i, from = 0;
+	int depth = 0;
 
-	for (t = k->from; t <= k->to; t++)
-		if (is(t, "{") || is(t, "="))
-			return t;
-	return 0;
+	for (i = k->from; i < t; i++) {
+		if (!depth && !from && (is(i, "{") || is(i, "=")))
+			from = i;
+		if (!depth && is(i, ","))
+			from = 0;
+		if (is(i, "(") || is(i, "[") || is(i, "{"))
+			depth++;
+		else if (is(i, ")") || is(i, "]") || is(i, "}"))
+			depth--;
+	}
+	return !depth && (is(t, ",") || is(t, ";")) ? 0 : from;
 }
 
 /* A declaration that is kept and gives what it declares a new name */
@@ -128,12 +137,13 @@ static void
 find_names(void)
 {
 	const struct edit *e;
-	uint32_t i, body;
+	uint32_t i;
 
 	for (i = 0; i < nedits; i++) {
 		e = &edits[i];
-		body = body_of(&keeps[e->keep]);
-		if (e->count == 1 && (!body || e->t < body))
+		if (e->count == 1 &&
+		    spell(past.token[e->t].s)->class == 'i' &&
+		    !body_at(&keeps[e->keep], e->t))
 			add_name(spell(past.token[e->t].s)->s, e->text, 0);
 	}
 }
@@ -149,9 +159,8 @@ compare_edits(void)
 	for (i = 0; i < nedits; i++) {
 		e = &edits[i];
 		k = &keeps[e->keep];
-		body = k->patched || k->copied ? body_of(k) : 0;
-		if (!body || e->t <= body || only_names(e) ||
-		    in_lasting(body, e->t))
+		body = k->patched || k->copied ? body_at(k, e->t) : 0;
+		if (!body || only_names(e) || in_lasting(body, e->t))
 			continue;
 		error(orig_loc(e->t), "expected another name, saw '%s' in the "
 		      "place of %u tokens from '%s' on", e->text, e->count,
