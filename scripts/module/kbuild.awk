@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# kbuild.awk - from a table of what a result binds to the target to the lines
+# that let make compile the result, BASE.c, as the kernel's make compiled the
+# unit
+$1 == "!row" && $2 == "unit" {
+	for (i = 3; i <= NF; i++)
+		at[$i] = i - 1
+}
+# define COLUMN FLAGS - give this macro of kbuild's variable FLAGS its value
+function define(flags, macro, value) {
+	if (value == "-")
+		return
+	gsub(/\$/, "$$", value)
+	gsub(/'/, "'\\''", value)
+	print target flags " = -D" macro "='" value "'"
+}
+$1 == "unit" {
+	target = "$(obj)/" base ".o: "
+	print ""
+	if ($at["module"] == "no")
+		print target "KBUILD_CFLAGS_MODULE := " \
+			"$(filter-out -DMODULE,$(KBUILD_CFLAGS_MODULE))"
+	define("modname_flags", "KBUILD_MODNAME", $at["modname"])
+	define("basename_flags", "KBUILD_BASENAME", $at["basename"])
+	define("modfile_flags", "KBUILD_MODFILE", $at["modfile"])
+}
