@@ -217,9 +217,10 @@ EXEC    = $(DESTDIR)$(PREFIX)/libexec/klp-ccp
 MAN     = $(DESTDIR)$(PREFIX)/share/man
 install: all
 	install -d $(BIN) $(EXEC)/policies $(MAN)/man1 $(MAN)/man5 $(MAN)/man7
-	install -d $(EXEC)/cmdline
-	install scripts/klp-ccp scripts/klp-cmdline scripts/klp-verify $(BIN)
+	install -d $(EXEC)/cmdline $(EXEC)/module
+	install $(filter-out %.1,$(wildcard scripts/klp-*)) $(BIN)
 	install -m 644 scripts/cmdline/*.awk $(EXEC)/cmdline
+	install -m 644 scripts/module/* $(EXEC)/module
 	install scripts/cmdline/make-shell $(EXEC)/cmdline
 	install $(PROGS:%=$B/bin/%) $(EXEC)
 	install $(filter-out %.7,$(wildcard policies/*)) $(EXEC)/policies

@@ -247,12 +247,17 @@ bare() {
 		"3	function	f	klpe_f	external	pointer	why" \
 		"4	object	x	x	external	symbol	why	m	2	x.0	relocation"'
 	klp-ccp -o "$tmp/o" --externalized="$tmp/e" --answers "$tmp/a" \
-		--patched-functions=f -- x.c
+		--patched-functions=f -- gcc -DKBUILD_MODNAME='"m"' \
+		-DKBUILD_BASENAME='"x y"' -UX x.c
 	[ "$(cat "$tmp/a")" = a ]
 	grep -v '^!row' "$tmp/e" | diff - <(printf '%s\n' \
 		'!klp-ccp	1	externalized' \
+		'unit	no	"m"	"x y"	-' \
 		'function	f	klpe_f	-	-	-	pointer' \
-		'object	x	x	m	2	x.0	relocation' '~end	6')
+		'object	x	x	m	2	x.0	relocation' '~end	8')
+	klp-ccp -o "$tmp/o" --externalized="$tmp/e" \
+		--patched-functions=f -- gcc -DMODULE -DKBUILD_MODFILE='"d/m"' x.c
+	grep -x 'unit	yes	-	-	"d/m"' "$tmp/e"
 	echo before | tee "$tmp/e" "$tmp/a" >"$tmp/o"
 	stub depp 'exit 1'
 	run -1 klp-ccp -o "$tmp/o" --externalized="$tmp/e" \

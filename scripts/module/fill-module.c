@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
 /*
  * fill_module - look up what a module has that is there.  While it comes, it
  * has the symbols of its init sections too, as in the order of its file.

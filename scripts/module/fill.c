@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
 /*
  * note - a symbol was seen: if it is one that is wanted, remember its address.
  * A position counts namesakes in the order in which the kernel lists them, as

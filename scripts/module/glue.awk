@@ -4,13 +4,12 @@
 #
 # Variables: name, the module's; description; replace, yes or empty; states,
 # ID:VERSION with blanks between; callbacks, yes where a file has some;
-# namespaces, with blanks between; parts, the folder of this file.  What it finds wrong goes to standard error,
-# and the exit status is 1.
+# namespaces, with blanks between; parts, the folder of this file; me, the name
+# for messages.  What it finds wrong goes to standard error, and the exit status
+# is 1.
 
 BEGIN {
 	FS = "\t"
-	if (!me)
-		me = "klp-module"
 }
 
 function wrong(what) {
@@ -103,7 +102,7 @@ value("how") == "pointer" {
 
 function head(    i) {
 	print "// SPDX-License-Identifier: GPL-2.0"
-	print "/* The live patch " name ", written by klp-ccp module */"
+	print "/* The live patch " name ", written by klp-module */"
 	print ""
 	if (nsources)
 		print "#include <linux/kallsyms.h>"
@@ -264,11 +263,16 @@ function module(    id, i, n, ns) {
 	print "MODULE_INFO(livepatch, \"Y\");"
 }
 
-# copy FILE - that is C already, of the folder parts
-function copy(file,    line) {
+# copy FILE - that is C already, of the folder parts, less its licence
+function copy(file,    line, begun) {
 	file = parts "/" file
-	while ((getline line <file) > 0)
-		print line
+	while ((getline line <file) > 0) {
+		if (begun)
+			print line
+		if (line == "")
+			begun = 1
+	}
+	close(file)
 	print ""
 }
 

@@ -6,21 +6,28 @@ $1 == "!row" && $2 == "unit" {
 	for (i = 3; i <= NF; i++)
 		at[$i] = i - 1
 }
-# define COLUMN FLAGS - give this macro of kbuild's variable FLAGS its value
+
+# define FLAGS MACRO VALUE - give it this value in kbuild's variable FLAGS
 function define(flags, macro, value) {
 	if (value == "-")
 		return
 	gsub(/\$/, "$$", value)
 	gsub(/'/, "'\\''", value)
-	print target flags " = -D" macro "='" value "'"
+	print target flags (flags in set ? " += " : " = ") \
+		"-D" macro "='" value "'"
+	set[flags]
 }
+
 $1 == "unit" {
 	target = "$(obj)/" base ".o: "
 	print ""
 	if ($at["module"] == "no")
 		print target "KBUILD_CFLAGS_MODULE := " \
 			"$(filter-out -DMODULE,$(KBUILD_CFLAGS_MODULE))"
-	define("modname_flags", "KBUILD_MODNAME", $at["modname"])
+	token = $at["modname"]
+	define("modname_flags", "KBUILD_MODNAME", token)
+	if (gsub(/"/, "", token))
+		define("modname_flags", "__KBUILD_MODNAME", "kmod_" token)
 	define("basename_flags", "KBUILD_BASENAME", $at["basename"])
 	define("modfile_flags", "KBUILD_MODFILE", $at["modfile"])
 }
