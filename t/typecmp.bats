@@ -187,6 +187,20 @@ lengths() {
 	[[ $output = *"function g has another type"*"function h has another type"* ]]
 }
 
+@test "typecmp: an array is volatile where its elements are" {
+	echo 'volatile int v[2] = { 1 }; int f(void) { return v[1]; }' >a.c
+	gcc-12 -g -c a.c
+	readelf --debug-dump=info a.o | grep -c volatile_type | grep 2
+	echo 'v	v	pv	pointer' | sed 's/^/ext	/' >names
+	echo 'extern volatile int (*pv)[2]; int f(void) { return (*pv)[1]; }' >b.c
+	gcc-12 -g -c b.c
+	run -0 typecmp a.o b.o names
+	sed -i 's/volatile//' b.c
+	gcc-12 -g -c b.c
+	run -1 typecmp a.o b.o names
+	[[ $output = *"object v has another type: it was volatile int[2], it is int[2]"* ]]
+}
+
 # told TEXT [SED] - the object of a text, and its stream after that edit
 told() {
 	echo "$1" >c.c

@@ -226,7 +226,9 @@ put_whole(Dwarf_Die *die, int open)
 	}
 	switch (dwarf_tag(&t)) {
 	case DW_TAG_volatile_type:
-		text_put("volatile ");
+		/* gcc may say it of an array and of its elements */
+		if (!text_is("volatile "))
+			text_put("volatile ");
 		put_whole(&t, open);
 		return;
 	case DW_TAG_typedef:

@@ -2,6 +2,7 @@
 /* One line of text, and the next. */
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 #include "util.h"
 #include "typecmp.h"
 
@@ -28,6 +29,14 @@ text_put(const char *fmt, ...)
 	vsnprintf(text + len, n + 1, fmt, ap);
 	va_end(ap);
 	len += n;
+}
+
+int
+text_is(const char *end)
+{
+	size_t n = strlen(end);
+
+	return len >= n && !memcmp(text + len - n, end, n);
 }
 
 const char *

@@ -20,6 +20,7 @@ Dwarf_Word dwarf_bit(Dwarf_Die *member);
 /* text.c - one line of text that is being written */
 void text_begin(void);
 void text_put(const char *fmt, ...) PRINTF(1, 2);
+int text_is(const char *end);   /* Does it end so? */
 const char *text_end(void);     /* interned */
 
 /* object.c - two objects */
