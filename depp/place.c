@@ -20,79 +20,51 @@ struct places places;
 static uint32_t *child;         /* events that read a file: those in file f */
 static uint32_t *children;      /* from children[f] up to children[f + 1] */
 static uint32_t *index_of;      /* root -> its index in places.root */
+static uint32_t *root_read;     /* .. of which this is the event */
+static uint32_t *first;         /* file -> its first place */
 static uint32_t *event_at;      /* event -> place */
 static uint32_t nplace, counter;
 static unsigned depth;
 
 enum { DEPTH = 10000 };
 
-/* Group the directives that read files by the file they stand in. */
-static void
-find_children(void)
+/* The file that a directive stands in which reads another, or would have */
+static uint32_t
+reader_of(uint32_t ev)
 {
-	uint32_t i, n, sum = 0;
-	const struct event *e;
+	const struct event *e = &past.event[ev];
 
-	children = alloc((past.nfile + 2) * sizeof children[0]);
-	for (i = 1; i <= past.nevent; i++) {
-		e = &past.event[i];
-		children[e->f] += e->kind == R_FILE || e->kind == R_SKIP;
-	}
-	for (i = 0; i <= past.nfile + 1; i++) {
-		n = children[i];
-		children[i] = sum;
-		sum += n;
-	}
-	child = alloc((sum + 1) * sizeof child[0]);
-	for (i = 1; i <= past.nevent; i++) {
-		e = &past.event[i];
-		if (e->kind == R_FILE || e->kind == R_SKIP)
-			child[children[e->f]++] = i;
-	}
-	for (i = past.nfile + 1; i > 0; i--)
-		children[i] = children[i - 1];
-	children[0] = 0;
+	return e->kind == R_FILE || e->kind == R_SKIP ? e->f : UINT32_MAX;
+}
+
+/* The first i of list[0] .. [n - 1] with list[i] >= v; n: none */
+static uint32_t
+from(uint32_t v, const uint32_t *list, uint32_t n)
+{
+	return first_from(v, list - 1, sizeof list[0], 0, n) - 1;
 }
 
 /* The place in the text after so many roots is that number. */
 uint32_t
 place_of_text(uint32_t ev)
 {
-	uint32_t lo = 0, hi = places.nroot, mid;
-
-	while (lo < hi) {
-		mid = lo + (hi - lo) / 2;
-		if (past.file[places.root[mid]].read < ev)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
+	return from(ev, root_read, places.nroot);
 }
 
 uint32_t
 place_of_file(uint32_t f)
 {
-	return places.nroot + 1 + children[f] + f;
+	return first[f];
 }
 
 uint32_t
 place_of_token(uint32_t t)
 {
-	uint32_t f = past_file_of(t), lo, hi, mid;
+	uint32_t f = past_file_of(t), c = children[f];
 
 	if (!readings[f].root)
 		return place_of_text(past_time(t));
-	lo = children[f];
-	hi = children[f + 1];
-	while (lo < hi) {
-		mid = lo + (hi - lo) / 2;
-		if (past.event[child[mid]].tok < t)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return place_of_file(f) + lo - children[f];
+	return first[f] + from(past_time(t), child + c, children[f + 1] - c);
 }
 
 uint32_t
@@ -104,18 +76,8 @@ place_of_event(uint32_t ev)
 uint32_t
 place_file(uint32_t place)
 {
-	uint32_t lo = 1, hi = past.nfile + 1, mid;
-
-	if (place <= places.nroot)
-		return 0;
-	while (lo + 1 < hi) {
-		mid = lo + (hi - lo) / 2;
-		if (place_of_file(mid) <= place)
-			lo = mid;
-		else
-			hi = mid;
-	}
-	return lo;
+	return place <= places.nroot ? 0 :
+		from(place + 1, first, past.nfile + 2) - 1;
 }
 
 uint32_t
@@ -145,14 +107,19 @@ place_begin(void)
 {
 	uint32_t f;
 
-	find_children();
+	children = group_by(past.nevent, reader_of, past.nfile + 1, &child);
 	places.root = alloc((past.nfile + 1) * sizeof places.root[0]);
 	index_of = alloc((past.nfile + 1) * sizeof index_of[0]);
+	root_read = alloc((past.nfile + 1) * sizeof root_read[0]);
+	first = alloc((past.nfile + 2) * sizeof first[0]);
 	for (f = 1; f <= past.nfile; f++)
 		if (readings[f].root == f) {
 			index_of[f] = places.nroot;
+			root_read[places.nroot] = past.file[f].read;
 			places.root[places.nroot++] = f;
 		}
+	for (f = 0; f <= past.nfile + 1; f++)
+		first[f] = places.nroot + 1 + children[f] + f;
 	nplace = place_of_file(past.nfile + 1);
 	places.pos = alloc(nplace * sizeof places.pos[0]);
 	places.keep = alloc(places.nroot + 1);

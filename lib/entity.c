@@ -234,26 +234,21 @@ entity_record(struct rec *r)
 	return rec_take(r, take);
 }
 
+static uint32_t
+top_of_decl(uint32_t d)
+{
+	return ents.decl[d].top;
+}
+
 /* Group the declarations by their external declaration. */
 static void
 group_decls(void)
 {
-	uint32_t i, n, sum = 0;
+	uint32_t *from = group_by(ents.ndecl, top_of_decl, ents.ntop + 1,
+				  &ents.topdecls), d;
 
-	ents.top[ents.ntop + 1].decls = 0;
-	for (i = 1; i <= ents.ndecl; i++)
-		ents.top[ents.decl[i].top].decls++;
-	for (i = 0; i <= ents.ntop + 1; i++) {
-		n = ents.top[i].decls;
-		ents.top[i].decls = sum;
-		sum += n;
-	}
-	ents.topdecls = alloc((sum + 1) * sizeof ents.topdecls[0]);
-	for (i = 1; i <= ents.ndecl; i++)
-		ents.topdecls[ents.top[ents.decl[i].top].decls++] = i;
-	for (i = ents.ntop + 1; i > 0; i--)
-		ents.top[i].decls = ents.top[i - 1].decls;
-	ents.top[0].decls = 0;
+	for (d = 0; d <= ents.ntop + 1; d++)
+		ents.top[d].decls = from[d];
 }
 
 /* An entity of file scope for each name, and for each tag. */
@@ -308,29 +303,23 @@ use_names(void)
 	}
 }
 
+static uint32_t
+token_of_use(uint32_t i)
+{
+	return ents.use[i - 1].tok;
+}
+
 /* Sort the uses by token; the order of those of one token stays. */
 static void
 sort_uses(void)
 {
-	struct use *sorted;
-	uint32_t i, n, sum = 0, *at;
+	struct use *sorted = alloc((ents.nuse + 1) * sizeof sorted[0]);
+	uint32_t i, *order;
 
-	at = ents.use_at = alloc((past.ntoken + 2) * sizeof at[0]);
+	ents.use_at = group_by(ents.nuse, token_of_use, past.ntoken + 1,
+			       &order);
 	for (i = 0; i < ents.nuse; i++)
-		at[ents.use[i].tok]++;
-	for (i = 0; i <= past.ntoken + 1; i++) {
-		n = at[i];
-		at[i] = sum;
-		sum += n;
-	}
-	sorted = malloc((ents.nuse + 1) * sizeof sorted[0]);
-	if (!sorted)
-		fatal("out of memory");
-	for (i = 0; i < ents.nuse; i++)
-		sorted[at[ents.use[i].tok]++] = ents.use[i];
-	for (i = past.ntoken + 1; i > 0; i--)
-		at[i] = at[i - 1];
-	at[0] = 0;
+		sorted[i] = ents.use[order[i] - 1];
 	free(ents.use);
 	ents.use = sorted;
 }

@@ -90,3 +90,22 @@ first_from(uint32_t v, const void *array, size_t size, size_t at, uint32_t n)
 	}
 	return lo;
 }
+
+/* While items are placed, at[g + 1] is where the next one of g goes. */
+uint32_t *
+group_by(uint32_t n, uint32_t (*of)(uint32_t i), uint32_t ngroup,
+	 uint32_t **items)
+{
+	uint32_t *at = alloc(((size_t)ngroup + 2) * sizeof at[0]), i, g;
+
+	for (i = 1; i <= n; i++)
+		if ((g = of(i)) != UINT32_MAX)
+			at[g + 2]++;
+	for (g = 2; g < ngroup + 2; g++)
+		at[g] += at[g - 1];
+	*items = alloc(((size_t)at[ngroup + 1] + 1) * sizeof **items);
+	for (i = 1; i <= n; i++)
+		if ((g = of(i)) != UINT32_MAX)
+			(*items)[at[g + 1]++] = i;
+	return at;
+}

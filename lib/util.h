@@ -96,6 +96,12 @@ grow(void *p, size_t n, size_t *cap, size_t size)
 uint32_t first_from(uint32_t v, const void *array, size_t size, size_t at,
 		    uint32_t n);
 
+/* Group the numbers 1 to n, in their order: of(i), below ngroup, is the group
+ * of i; UINT32_MAX: it is in none.  Those of group g are *items from from[g] on,
+ * up to from[g + 1]; from is what is returned. */
+uint32_t *group_by(uint32_t n, uint32_t (*of)(uint32_t i), uint32_t ngroup,
+		   uint32_t **items);
+
 /* intern.c - one copy of each string: two are equal if and only if their
  * pointers are.  The copy ends in a 0 and lives as long as the process. */
 const char *intern(const char *s);
