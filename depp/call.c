@@ -30,7 +30,7 @@ struct spot {
 static struct spot *spots;
 static uint32_t nspots;
 static size_t spotcap;
-static uint32_t root, limit;    /* the call, the first behind its calls */
+static uint32_t root, limit;    /* the call, the first after its calls */
 static int failed;
 static unsigned nested;
 
@@ -222,14 +222,14 @@ edited(struct buf *b, const struct spot *s, const struct pptok *tok)
 struct reader {
 	struct pplex lex;
 	struct pptok tok, ahead;
-	const char *text, *behind;      /* behind the token before */
+	const char *text, *after;      /* after the token before */
 	uint32_t from;
 };
 
 static void
 advance(struct reader *r)
 {
-	r->behind = r->tok.p + r->tok.rawlen;
+	r->after = r->tok.p + r->tok.rawlen;
 	r->tok = r->ahead;
 	if (r->ahead.class)
 		do
@@ -248,7 +248,7 @@ reader_begin(struct reader *r, uint32_t inst, uint32_t f, uint32_t from,
 	if (!inst)
 		text_holes(copy, f, from, to, root);
 	memset(r, 0, sizeof *r);
-	r->text = r->behind = copy;
+	r->text = r->after = copy;
 	r->from = from;
 	r->lex = (struct pplex){ .p = copy, .end = copy + (to - from),
 				 .bol = 1 };
@@ -333,9 +333,9 @@ render(struct buf *b, uint32_t inst, uint32_t f, uint32_t from, uint32_t to,
 
 		off = from + (r.tok.p - r.text);
 		if (!inst)
-			between(b, r.behind, r.tok.p);
+			between(b, r.after, r.tok.p);
 		else if (!pasting)
-			blanks(b, r.behind, r.tok.p);
+			blanks(b, r.after, r.tok.p);
 		n = b->n;
 		s = edit ? spot(inst, f, off) : NULL;
 		x = edit ? call_at(inst, f, off) : 0;
@@ -365,7 +365,7 @@ render(struct buf *b, uint32_t inst, uint32_t f, uint32_t from, uint32_t to,
 		} else if (s && !pasting)
 			edited(b, s, &r.tok);
 		else if (!inst || !operator(b, &r, inst, pasting)) {
-			if (pasting || !n || r.behind != r.tok.p)
+			if (pasting || !n || r.after != r.tok.p)
 				buf_add(b, r.tok.p, r.tok.rawlen);
 			else
 				buf_token(b, r.tok.p, r.tok.rawlen);
@@ -375,7 +375,7 @@ render(struct buf *b, uint32_t inst, uint32_t f, uint32_t from, uint32_t to,
 		pasting = swallow = 0;
 	}
 	if (!inst && !failed)
-		between(b, r.behind, r.lex.end);
+		between(b, r.after, r.lex.end);
 	nested--;
 }
 

@@ -108,6 +108,9 @@ need_files(void)
 	}
 }
 
+/* The headers are not chosen yet.  All of them count: the answer is used for an
+ * #undef of a header that is opened; one too many does no harm, and one that
+ * is missed is brought in with the rest. */
 uint32_t
 need_result(uint32_t s, uint32_t ev)
 {

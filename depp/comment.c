@@ -103,7 +103,7 @@ comment_above(struct buf *b, uint32_t t)
 }
 
 void
-comment_behind(struct buf *b, uint32_t t)
+comment_after(struct buf *b, uint32_t t)
 {
 	struct unit u = text_unit(t);
 	const char *s, *p, *end, *nl;
@@ -127,7 +127,7 @@ comment_behind(struct buf *b, uint32_t t)
 		for (p = nl + 1; p < end && (*p == ' ' || *p == '\t'); p++)
 			;
 		if (p < end && *p != '\r')
-			return;         /* something stands behind it */
+			return;         /* something stands after it */
 		end = nl + 1;
 	} else if (p[1] != '/')
 		return;

@@ -210,7 +210,7 @@ void comment_head(struct buf *b);
 /* The comment above token t, if any, with its last newline; not that one. */
 void comment_above(struct buf *b, uint32_t t);
 /* The comment after token t on its line, if any. */
-void comment_behind(struct buf *b, uint32_t t);
+void comment_after(struct buf *b, uint32_t t);
 
 /* edit.c - which tokens change */
 struct act {

@@ -76,7 +76,8 @@ call_for(struct buf *b, uint32_t t, uint32_t t0, uint32_t t1, int way,
 	uint32_t x, e, n = 0;
 	int kind;
 
-	for (x = past.token[t].x; x && past.call[x].up && n < 64; x = past.call[x].up) {
+	for (x = past.token[t].x; x && past.call[x].up && n < LEN(list);
+	     x = past.call[x].up) {
 		kind = past.macro[past.call[x].m].kind;
 		if (kind == M_BUILTIN || !past.call[x].len || marks[x].bad ||
 		    (way >= FLAT_NAMES && kind != M_OBJECT) ||

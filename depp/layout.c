@@ -168,7 +168,7 @@ layout_token(struct layout *l, const char *s, size_t n, char class)
 {
 	int prefix = !l->last || !operand(l) || is_type(l);
 
-	/* '{' behind '{' is a block if that is one: it holds statements */
+	/* '{' after '{' is a block if that is one: it holds statements */
 	if (class == 'p' && is(s, " { ") && l->last && is(l->last, " { ") &&
 	    top(l) == '{') {
 		newline(l, 0);

@@ -46,7 +46,7 @@ static struct { uint32_t f, from, to; } *copied;        /* gaps */
 static uint32_t ncopied;
 static size_t copiedcap;
 static int quiet;                       /* in a gap inside a deletion */
-static int trim;                        /* behind a deletion */
+static int trim;                        /* after a deletion */
 static int changed;                     /* since the last gap */
 static int pops;                        /* a #pragma pop_macro stood here */
 static size_t floor_at;                 /* where the last directive ends */
@@ -113,10 +113,12 @@ text_widen(struct unit *u)
 
 	if (u->include)
 		return;
-	for (i = past_call_from(u->first + 1); --i && past.call[i].tok + 2 >= u->first; ) {
+	for (i = past_call_from(u->first + 1); --i; ) {
 		const struct call *c = &past.call[i];
 		const char *s, *e;
 
+		if (c->tok + 2 < u->first)
+			break;
 		if (c->root != i || c->first || c->f != u->f || !c->len ||
 		    c->off + c->len > u->off)
 			continue;
@@ -515,7 +517,7 @@ may_go_on(const struct buf *b)
 	return 1;
 }
 
-/* A comma or semicolon stands right behind what is before it. */
+/* A comma or semicolon comes right after what is before it. */
 static void
 close_up(struct buf *b, int c)
 {

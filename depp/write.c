@@ -12,7 +12,7 @@
 #include "depp.h"
 
 struct piece {
-	uint32_t tok;           /* it stands behind this token, */
+	uint32_t tok;           /* it stands after this token, */
 	uint32_t ev;            /* and this event; */
 	uint32_t order;         /* then they come in this order */
 	enum { DEFINE, INCLUDE, INSERT, KEEP } kind;
@@ -99,7 +99,7 @@ add_keeps(void)
 			comment_above(&p->text, p->t0);
 		text_keep(&p->text, p->t0, p->t1);
 		if (own)
-			comment_behind(&p->text, p->t1);
+			comment_after(&p->text, p->t1);
 		pragma_after(&p->text);
 		for (i = 0; i < p->text.n; i++)
 			p->lines |= p->text.p[i] == '\n';

@@ -45,5 +45,5 @@ struct machine {
 /* The machine of a compiler, whose name begins with its, like
  * "x86_64-gcc-12.2.0"; one that knows nothing where there is no row. */
 const struct machine *machine_of(const char *compiler);
-/* The row number I, or NULL behind the last one */
+/* The row number I, or NULL after the last one */
 const struct machine *machine_row(size_t i);

@@ -319,7 +319,7 @@ judge:
 	return p;
 }
 
-/* 6.4.2 Identifiers: behind the one that starts at p; NULL: none */
+/* 6.4.2 Identifiers: after the one that starts at p; NULL: none */
 static const char *
 identifier(const struct pplex *l, struct pptok *t, const char *p)
 {
@@ -339,7 +339,7 @@ more:
 	*/
 }
 
-/* 6.4.8 Preprocessing numbers: behind the one whose first digit is before p */
+/* 6.4.8 Preprocessing numbers: after the one whose first digit is before p */
 static const char *
 number(const struct pplex *l, struct pptok *t, const char *p)
 {
@@ -378,7 +378,7 @@ more:
 	*/
 }
 
-/* 6.4.4.4 and 6.4.5: behind the literal whose opening quote is at p; *bad: it
+/* 6.4.4.4 and 6.4.5: after the literal whose opening quote is at p; *bad: it
  * has no end on its line.  NULL: it has a splice in it. */
 static const char *
 literal(const struct pplex *l, const char *p, int *bad)
@@ -442,21 +442,21 @@ raw_string(const struct pplex *l, const char *p, int *why)
 	return NULL;
 }
 
-/* Does the token that ends before p perhaps go on behind a splice? */
+/* Does the token that ends before p perhaps go on after a splice? */
 static int
 spliced(const struct pplex *l, const char *p)
 {
 	return *p == '\\' && splice(l, p);
 }
 
-/* Is a trigraph perhaps in the token from s to p, or behind it? */
+/* Is a trigraph perhaps in the token from s to p, or after it? */
 static int
 has_trigraph(const char *s, const char *p)
 {
 	return memchr(s, '?', p - s) || (p[0] == '?' && p[1] == '?');
 }
 
-/* Do two slashes begin a comment?  p: behind them. */
+/* Do two slashes begin a comment?  p: after them. */
 static int
 slashes(struct pplex *l, const char *at, const char *p)
 {
@@ -511,7 +511,7 @@ prefix(const struct pplex *l, const char *start, const char *p)
 		 (*p == '"' || l->std & PP_UTF_CHAR));
 }
 
-/* 6.4.9 Comments: behind the one at p, whose characters may be spliced, or p
+/* 6.4.9 Comments: after the one at p, whose characters may be spliced, or p
  * where there is none; NULL: it has no end. */
 static const char *
 comment(struct pplex *l, const char *p)

@@ -182,7 +182,7 @@ check_end(const char *line, size_t len)
 	if (len != (size_t)n || memcmp(line, want, n))
 		broken("end record with a wrong count: the stream is damaged");
 	if (getln(&l))
-		broken("something stands behind the end record");
+		broken("something stands after the end record");
 }
 
 /*

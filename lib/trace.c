@@ -124,7 +124,7 @@ parameter(struct text t, const struct origin_x *x, unsigned n)
 }
 
 /* The last token of the n-th argument of the call at off (rest: and of those
- * behind it), or with n 0 the last of the call; where no call stands there,
+ * after it), or with n 0 the last of the call; where no call stands there,
  * the token itself. */
 static uint32_t
 last_of(struct text t, uint32_t call, unsigned n, int rest)

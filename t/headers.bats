@@ -208,3 +208,42 @@ includes() {
 	extract f
 	[ "$(includes)" = "$(printf '#include <%s.h>\n' user def)" ]
 }
+
+# every - lp.c of the stream that ceval wrote, where the policy lets
+# each header in
+every() {
+	closure --patched-functions=f \
+		--pol-cmd-may-include-header='echo RESULT: YES #' | depp >lp.c
+}
+
+@test "headers: one beside the source is not named as another before it" {
+	mkdir src
+	printf '#pragma once\n#define WHICH 1\n' >include/h.h
+	printf '#pragma once\nstatic inline int which(void) { return 2; }\n' \
+		>src/h.h
+	printf '#include "h.h"\nint f(void) { return which(); }\n' >src/b.c
+	cpp-rec -- gcc-12 -Iinclude -Isrc -c src/b.c | cparse --all |
+		ceval --all | every
+	diff <(includes) <(echo '#include "../src/h.h"')
+	rm include/h.h
+	cpp-rec -- gcc-12 -Iinclude -Isrc -c src/b.c | cparse --all |
+		ceval --all | every
+	diff <(includes) <(echo '#include "h.h"')
+}
+
+@test "headers: one without a leave record goes on to the end" {
+	printf '#pragma once\ntypedef int number;\n' >include/number.h
+	printf '#pragma once\n%s\n' \
+		'static inline number g(number n) { return n; }' >include/g.h
+	cat >a.c <<-'C'
+	#include <number.h>
+	#include <g.h>
+	int f(int n) { return g(n); }
+	C
+	cpp-rec -- gcc-12 -Iinclude -c a.c | cparse --all | ceval --all |
+		awk -F'\t' -v OFS='\t' '$3 ~ /g\.h$/ { g = $2 }
+			$1 == "leave" && $2 == g { next }
+			$1 == "end" { $2-- }
+			1' | every
+	diff <(includes) <(printf '#include <%s.h>\n' number g)
+}
