@@ -11,6 +11,7 @@
 #include <unistd.h>
 #include "util.h"
 #include "rec.h"
+#include "path.h"
 
 struct file {
 	const char *path;       /* as the stream has it */
@@ -22,7 +23,6 @@ struct file {
 
 static struct file *files;      /* by id */
 static size_t nfiles, filecap;
-static const char *dir = ".";   /* of the dir record */
 
 static void
 usage(void)
@@ -32,27 +32,16 @@ usage(void)
 	exit(S_TROUBLE);
 }
 
-/* A path from the root, without . and .. */
+/* A path from the root, above which it does not lead */
 static const char *
 absolute(const char *path)
 {
-	size_t n = strlen(dir) + strlen(path) + 3;
-	char *in = alloc(n), *to = alloc(n), *d = to, *p;
+	const char *p = path_normal(path);
 
-	snprintf(in, n, "%s/%s", *path == '/' ? "" : dir, path);
-	for (p = strtok(in, "/"); p; p = strtok(NULL, "/")) {
-		if (strcmp(p, ".") == 0)
-			continue;
-		if (strcmp(p, "..") == 0) {
-			while (d > to && *--d != '/')
-				;
-			continue;
-		}
-		*d++ = '/';
-		d = stpcpy(d, p);
-	}
-	*d = 0;
-	return to;
+	p += *p == '.';
+	while (strncmp(p, "/..", 3) == 0 && (p[3] == '/' || !p[3]))
+		p += 3;
+	return p;
 }
 
 static void
@@ -110,7 +99,7 @@ named(size_t id, const char *arg)
 static const char *
 text_of(const struct file *f)
 {
-	const char *path = *f->path == '/' ? f->path : absolute(f->path);
+	const char *path = path_locate(f->path);
 	struct loc at = { f->path, 0, 0 };
 	size_t i, n = 0, cap = 0, got;
 	char *buf = NULL;
@@ -194,11 +183,11 @@ read_stream(const char *arg)
 	rec_open("-");
 	while (rec_next(&r))
 		switch (r.kind) {
-		case R_DIR:
+		case R_DIR: case R_PATH:
 			rec_parse(&r);
-			dir = rec_text(&r, 0);
+			path_record(&r);
 			break;
-		case R_PATH: case R_S: case R_DEFINE:
+		case R_S: case R_DEFINE:
 			rec_parse(&r);
 			break;
 		case R_FILE:

@@ -690,6 +690,18 @@ is() {
 	run -2 ccp-source 99 <s
 }
 
+@test "ccp-source: no file is written above the folder that is named" {
+	echo 'int x;' >a.c
+	for path in ../../up.c /../up.c ./.././../up.c /a/../../up.c; do
+		rm -rf out
+		cpp-rec --text -- gcc -c a.c | awk -F'\t' -v OFS='\t' \
+			-v p="$path" '$3 == "a.c" { $3 = p }
+			$1 == "dir" { $2 = "/" } 1' |
+			ccp-source --all -C out/side
+		cmp a.c out/side/up.c
+	done
+}
+
 @test "ccp-source: a file that has changed is an error" {
 	echo a >a.c
 	cpp-rec -- gcc -c a.c >s
