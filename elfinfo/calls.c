@@ -55,7 +55,8 @@ load(const struct object *o, const struct section *sec)
 		for (i = 0; gelf_getrela(d, i, &r); i++) {
 			uint64_t n = GELF_R_SYM(r.r_info);
 
-			if (n >= o->nsym)
+			/* one of no symbol is a hint for the linker */
+			if (!n || n >= o->nsym)
 				continue;
 			s->r = grow(s->r, s->n + 1, &s->cap, sizeof *s->r);
 			s->r[s->n++] = (struct reloc){
@@ -85,12 +86,13 @@ struct code {
  * instruction, which ends at the return address, hold the distance.
  * length: the least that such an instruction has.  step: what its address
  * and length are a multiple of.  addend: what makes up for a relocation's,
- * which is where that is counted from.  nop: what the compiler leaves after
- * a call for the linker, and counts to it, or 0.
+ * which is where that is counted from; that stands so many bytes before the
+ * instruction's end.  nop: what the compiler leaves after a call for the
+ * linker, and counts to it, or 0.
  */
-struct machine {
-	unsigned id;
-	unsigned length, step;
+struct coding {
+	unsigned machine;       /* EM_.. */
+	unsigned length, step, reloc;
 	int addend;
 	uint32_t nop;
 	/* The instruction that ends at c->off; 0: it is not of that form.  pc:
@@ -166,13 +168,67 @@ ppc64(const struct code *c, uint64_t pc, uint64_t *to)
 	return 1;
 }
 
+/* Little-endian, of 4 bytes each, with those of 2 bytes between */
+static uint32_t
+riscv_insn(const unsigned char *p)
+{
+	return p[0] | p[1] << 8 | p[2] << 16 | (uint32_t)p[3] << 24;
+}
+
+static int
+riscv(const struct code *c, uint64_t pc, uint64_t *to)
+{
+	uint32_t insn = riscv_insn(c->p + c->off - 4);
+
+	if ((insn & 0x7f) != 0x6f)      /* jal */
+		return 0;
+	*to = pc - 4 - (uint64_t)(insn >> 31) * 0x100000 +
+	      (insn & 0xff000) + (insn >> 9 & 0x800) + (insn >> 20 & 0x7fe);
+	return 1;
+}
+
+/* c.j, a jump of two bytes; its distance is in pieces. */
+static int
+riscv_short(const struct code *c, uint64_t pc, uint64_t *to)
+{
+	static const unsigned char place[] = {  /* of bits 2 to 12 */
+		5, 1, 2, 3, 7, 6, 10, 8, 9, 4, 11
+	};
+	unsigned insn = c->p[c->off - 2] | c->p[c->off - 1] << 8, i;
+	int off = insn & 0x1000 ? -4096 : 0;
+
+	if ((insn & 0xe003) != 0xa001)
+		return 0;
+	for (i = 0; i < LEN(place); i++)
+		off += (int)(insn >> (i + 2) & 1) << place[i];
+	*to = pc - 2 + off;
+	return 1;
+}
+
+/* auipc, and jalr by the register that this has set */
+static int
+riscv_far(const struct code *c, uint64_t pc, uint64_t *to)
+{
+	uint32_t high = riscv_insn(c->p + c->off - 8);
+	uint32_t low = riscv_insn(c->p + c->off - 4);
+
+	if ((high & 0x7f) != 0x17 || (low & 0x707f) != 0x67 ||
+	    (high >> 7 & 31) != (low >> 15 & 31))
+		return 0;
+	*to = pc - 8 + (int32_t)(high & 0xfffff000) + ((int32_t)low >> 20);
+	return 1;
+}
+
 /* In the order in which they are tried */
-static const struct machine machines[] = {
-	{ EM_X86_64, 5, 1, 4, 0, x86 },
-	{ EM_X86_64, 2, 1, 4, 0, x86_short },
-	{ EM_AARCH64, 4, 4, 0, 0, aarch64 },
-	{ EM_S390, 6, 2, -2, 0, s390 },
-	{ EM_PPC64, 4, 4, 0, 0x60000000, ppc64 },
+static const struct coding codings[] = {
+	{ EM_X86_64, 5, 1, 4, 4, 0, x86 },
+	{ EM_X86_64, 2, 1, 4, 4, 0, x86_short },
+	{ EM_AARCH64, 4, 4, 4, 0, 0, aarch64 },
+	{ EM_S390, 6, 2, 4, -2, 0, s390 },
+	{ EM_PPC64, 4, 4, 4, 0, 0x60000000, ppc64 },
+	{ EM_RISCV, 4, 2, 4, 0, 0, riscv },
+	{ EM_RISCV, 8, 2, 8, 0, 0, riscv_far },
+	{ EM_RISCV, 2, 2, 2, 0, 0, riscv_short },
 };
 
 static int
@@ -189,17 +245,18 @@ code_at(struct code *c, const struct object *o, uint64_t addr)
 /* The address that the instruction which ends at c->off goes to, if it is of
  * that form; 0: not known. */
 static int
-target(const struct code *c, const struct machine *m, uint64_t *to)
+target(const struct code *c, const struct coding *m, uint64_t *to)
 {
 	int is = c->p && c->off >= m->length && c->off <= c->size &&
 		 m->decode(c, c->sec->addr + c->off, to);
 	const struct relocs *s;
 	struct reloc key, *r;
 
-	if (c->o->eh.e_type != ET_REL || (!is && !c->sure) || c->off < 4)
+	if (c->o->eh.e_type != ET_REL || (!is && !c->sure) ||
+	    c->off < m->reloc)
 		return is;
 	s = load(c->o, c->sec);
-	key.off = c->off - 4;
+	key.off = c->off - m->reloc;
 	r = s->n ? bsearch(&key, s->r, s->n, sizeof *s->r, by_offset) : NULL;
 	if (r)
 		*to = r->to + m->addend;
@@ -223,29 +280,29 @@ entered(const struct object *o, uint64_t addr, unsigned skip)
 static const struct sym *
 symbol(const struct code *c)
 {
-	const struct machine *m;
+	const struct coding *m;
 	const struct sym *s = NULL;
 	unsigned skip;
 	uint64_t to;
 
-	for (m = machines; !s && m < machines + LEN(machines); m++) {
-		if (m->id != c->o->eh.e_machine || !target(c, m, &to))
+	for (m = codings; !s && m < codings + LEN(codings); m++) {
+		if (m->machine != c->o->eh.e_machine || !target(c, m, &to))
 			continue;
 		s = entered(c->o, to, 0);
-		if (m->id == EM_PPC64)
+		if (m->machine == EM_PPC64)
 			for (skip = 4; !s && skip <= 64; skip *= 2)
 				s = entered(c->o, to, skip);
 	}
 	return s;
 }
 
-static const struct machine *
-machine(const struct object *o)
+static const struct coding *
+coding(const struct object *o)
 {
-	const struct machine *m;
+	const struct coding *m;
 
-	for (m = machines; m < machines + LEN(machines); m++)
-		if (m->id == o->eh.e_machine)
+	for (m = codings; m < codings + LEN(codings); m++)
+		if (m->machine == o->eh.e_machine)
 			return m;
 	return NULL;
 }
@@ -253,7 +310,7 @@ machine(const struct object *o)
 const struct sym *
 calls_symbol(const struct object *o, uint64_t pc)
 {
-	const struct machine *m = machine(o);
+	const struct coding *m = coding(o);
 	struct code c;
 
 	if (!m || !code_at(&c, o, pc - 1))
@@ -274,7 +331,7 @@ void
 calls_in(const struct object *o, uint64_t addr, uint64_t size,
 	 void (*found)(const struct sym *to, uint64_t pc, void *), void *with)
 {
-	const struct machine *m = machine(o);
+	const struct coding *m = coding(o);
 	const struct sym *s;
 	struct code c;
 	size_t end;

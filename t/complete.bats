@@ -135,7 +135,7 @@ levels() {
 	E
 	set --
 	for cc in gcc-12 aarch64-linux-gnu-gcc-12 s390x-linux-gnu-gcc-12 \
-		  powerpc64le-linux-gnu-gcc-12; do
+		  powerpc64le-linux-gnu-gcc-12 riscv64-linux-gnu-gcc-12; do
 		if command -v $cc >/dev/null; then
 			set -- "$@" $cc
 		fi

@@ -198,7 +198,7 @@ both() {
 	zoo >a.c
 	n=0
 	for cc in aarch64-linux-gnu-gcc-12 powerpc64le-linux-gnu-gcc-12 \
-		s390x-linux-gnu-gcc-12; do
+		s390x-linux-gnu-gcc-12 riscv64-linux-gnu-gcc-12; do
 		command -v $cc >/dev/null || continue
 		$cc -O2 -g -c a.c -o a.o
 		elfinfo functions a.o >table
