@@ -1,46 +1,60 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the files of depp share, a section for each.  Times are indices into
- * past.event. */
+/*
+ * What the files of depp share, a section for each.
+ *
+ * A keep is a run of tokens that the result has.  A time is an index into
+ * past.event.  A root is the outermost file of those that are read because of
+ * one #include: with it the result has them all.
+ */
 
 /* What becomes of a reading of a file */
 struct reading {
-	uint32_t root;          /* the outermost file that is read by a
-				 * directive which may be kept, and has this
-				 * one in it; 0: none, its text is open, or
-				 * the command line gives it */
-	unsigned char may;
+	uint32_t root;          /* it is read because of this file's #include;
+				 * 0: its text is the unit's own, or the
+				 * command line gives it */
+	unsigned char may;      /* the policy lets it be included */
 	unsigned char kept;     /* the directive that read it is in the result */
 	unsigned char inside;   /* .. and stands in the text of a keep */
 };
 
-/* Has the result the event?  Perhaps, or on its own, or in a keep's text. */
-enum { EMIT_NO, EMIT_MAYBE, EMIT_OWN, EMIT_INSIDE };
+/* Has the result the event? */
+enum {
+	EMIT_NO,
+	EMIT_MAYBE,             /* it stands in a keep: is it needed? */
+	EMIT_OWN,               /* as a directive between keeps */
+	EMIT_INSIDE             /* in the text of a keep */
+};
 
 /* What was tried with an expansion */
 struct mark {
-	unsigned char rewritten;        /* roots: not written as it was */
-	unsigned char open;             /* see call.c, */
-	unsigned char bad;              /* and flat.c */
+	unsigned char rewritten;        /* outermost ones: not written as it
+					 * was */
+	unsigned char open;             /* see call.c */
+	unsigned char bad;              /* see flat.c */
 };
 
 struct keep {
 	uint32_t t0, t1;
-	int declares;           /* only that: what it does is elsewhere */
+	int declares;           /* it is a declaration of what is defined
+				 * elsewhere */
 };
 
+/* Text that takes the place of n tokens from t on; n 0: it comes before t */
 struct edit {
-	uint32_t t, n, order;
+	uint32_t t, n;
+	uint32_t order;         /* of the records */
 	const char *text;
 	size_t len;
 };
 
-/* What the text needs of headers: tokens that declare it there */
+/* What the text needs of headers */
 struct want {
-	uint32_t t, ent;
+	uint32_t t, ent;        /* token t needs the entity */
 	enum { WANT_NAME, WANT_FULL, WANT_TAG } how;
-	uint32_t *given, n;
+	uint32_t *given, n;     /* the tokens that declare it there */
 };
 
+/* Text of closure's that comes before token t */
 struct insert {
 	uint32_t t;
 	const char *text;
@@ -52,7 +66,8 @@ struct insert {
 struct unit {
 	uint32_t first, last;           /* tokens */
 	uint32_t f, off, end;           /* the text */
-	uint32_t call, include;         /* else 0; the file included */
+	uint32_t call;                  /* the macro call; 0: it is none */
+	uint32_t include;               /* the file included; 0: it is none */
 };
 
 /* store.c - what closure decided */

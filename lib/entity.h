@@ -32,8 +32,8 @@ struct decl {
 
 struct use {
 	uint32_t tok, ent;
-	char how;               /* c r k n t p; f for a full record; d: the
-				 * body was left out, and declares it itself */
+	char how;               /* as in u records; f: of a full record; d: a
+				 * body that was left out declares it */
 };
 
 /* An external declaration */

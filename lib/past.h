@@ -34,11 +34,13 @@ struct file {
 struct event {
 	enum kind kind;         /* R_FILE SKIP LEAVE DEFINE UNDEF IF ELSE
 				 * PRAGMA LINE DIRECTIVE */
-	uint32_t tok, call;     /* so many tokens and expansions came before */
+	uint32_t tok, call;     /* how many of each came before */
 	uint32_t f, off, len;   /* the directive; LEAVE: the file that ends */
-	uint32_t a;             /* FILE: the file read; SKIP: the one that was
-				 * read first; the macro; the conditional;
-				 * PRAGMA: the expansion it is from */
+	uint32_t a;             /* FILE: the file read
+				 * SKIP: the reading of it that came first
+				 * DEFINE, UNDEF: the macro
+				 * IF, ELSE: the conditional
+				 * PRAGMA: the expansion it is from; 0: none */
 	uint32_t s;             /* DEFINE, UNDEF: the macro's name */
 	uint32_t prev;          /* the event with this name before it */
 	uint32_t looks, nlooks; /* name, macro, ... that it looked up: pairs
@@ -69,8 +71,8 @@ struct call {
 	uint32_t len;           /* 0: the call is not in one piece */
 	uint32_t args, nargs;   /* offset, length, ... in f: pairs in
 				 * past.pool */
-	uint32_t tok, paste;    /* so many of them came before */
-	uint32_t first, last;   /* roots: their tokens, 0: none */
+	uint32_t tok, paste;    /* how many of each came before */
+	uint32_t first, last;   /* outermost ones: their tokens; 0: none */
 };
 
 /* What # or ## took */
@@ -111,11 +113,10 @@ void past_finish(void);
 uint32_t past_state(uint32_t s, uint32_t ev);
 /* The last of all, as past_state. */
 uint32_t past_last(uint32_t s);
-/* The time of token t: the first event after it; so events before that one
- * are those before the token. */
+/* The time of token t: the first event after it.  The events before that one
+ * came before the token. */
 uint32_t past_time(uint32_t t);
-/* The first expansion with token t or a later one in it, or none in it but
- * after token t - 1. */
+/* The first expansion that began after token t - 1 was given. */
 uint32_t past_call_from(uint32_t t);
 /* The file that is being read where the token stands: not the one that a
  * macro has its text from. */
