@@ -66,7 +66,7 @@ corpus_unit() {
 # first token of the declaration was read while no other file was open
 functions() {
 	awk -F'\t' '
-		$1 == "s"	{ word[$2] = $4 }
+		$1 == "s"	{ gsub(/\\\\/, "\\", $4); word[$2] = $4 }
 		$1 == "file"	{ open++; if ($7 == "main") at = open; mark() }
 		$1 == "leave"	{ open--; mark() }
 		function mark() { from[++marks] = last + 1; own[marks] = at && open == at }
