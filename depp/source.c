@@ -15,12 +15,32 @@
 #include "path.h"
 #include "depp.h"
 
+/* Has it the size, n, and the time that it had? */
+static int
+is_untouched(const struct file *p, const struct stat *st, size_t n)
+{
+	char time[48];
+
+	snprintf(time, sizeof time, "%jd.%09ld", (intmax_t)st->st_mtim.tv_sec,
+		 st->st_mtim.tv_nsec);
+	return n == p->bytes && strcmp(time, p->mtime) == 0;
+}
+
+static int
+has_hash(const struct file *p, const char *s, size_t n)
+{
+	char hex[17];
+
+	snprintf(hex, sizeof hex, "%016llx", (unsigned long long)fnv(s, n));
+	return strcmp(hex, p->hash) == 0;
+}
+
 const char *
 source_text(uint32_t f)
 {
 	struct file *p = &past.file[f];
 	struct stat st;
-	char hex[17], *s;
+	char *s;
 	size_t n = 0;
 	ssize_t got;
 	int fd;
@@ -40,8 +60,7 @@ source_text(uint32_t f)
 		n += got;
 	}
 	close(fd);
-	snprintf(hex, sizeof hex, "%016llx", (unsigned long long)fnv(s, n));
-	if (strcmp(hex, p->hash) != 0) {
+	if (!is_untouched(p, &st, n) && !has_hash(p, s, n)) {
 		error((struct loc){ p->path, 0, 0 },
 		      "the file changed since it was preprocessed");
 		exit(S_INPUT);

@@ -145,7 +145,8 @@ file(struct rec *r)
 		.off = r->f[FILE_OFF].v, .len = r->f[FILE_LEN].v,
 		.how = rec_one_of(r, FILE_HOW, hows),
 		.form = rec_one_of(r, FILE_FORM, forms),
-		.dir = r->f[FILE_DIR].v, .hash = rec_text(r, FILE_HASH)
+		.dir = r->f[FILE_DIR].v, .hash = rec_text(r, FILE_HASH),
+		.mtime = rec_text(r, FILE_MTIME), .bytes = r->f[FILE_SIZE].v
 	};
 	f->given = f->how >= HOW_PRE || (up && past.file[up].given) ||
 		(!up && f->how != HOW_MAIN);

@@ -22,7 +22,8 @@ struct file {
 	uint32_t off, len;      /* that directive, in the parent */
 	uint32_t read, leave;   /* events */
 	uint32_t dir;           /* the search path directory it was found in */
-	const char *hash;       /* as the record has it */
+	const char *mtime, *hash;       /* as the record has them, */
+	uint32_t bytes;         /* and its size on disk */
 	const char *text;       /* NULL: the stream has not told */
 	size_t size;            /* of the text */
 	const char *spelled;    /* past_spelling; "": there is none */
