@@ -21,11 +21,14 @@ static struct member {
 	struct member *next;
 	struct item it;
 	const char *row[COLUMNS];
-	const char *what;       /* patched, missed, copied, left, stuck */
+	const char *what;       /* patched, missed, copied, left, stuck, new */
 	const char *why;        /* asked, unknown, or an edge's */
 	const char *symbol;
 	struct member *about;   /* why it is in the set */
-	struct member *because; /* the one asked for */
+	struct holder {         /* who has its code, if it was asked for */
+		struct holder *next;
+		struct member *m;
+	} *holders;
 	int known;              /* there is a row */
 } *members, **members_end = &members;
 
@@ -136,6 +139,78 @@ static const char no_fentry[] =
 	"the kernel has no place for a call at the start of it: it is notrace, "
 	"or its file is compiled without";
 
+/* What the user may take upon himself, and how else to go on */
+static const struct burden {
+	const char *word, *way;
+} burdens[] = {
+	{ "init", "what it has set up is there; change that from a function "
+	  "that still runs" },
+	{ "no-code", "name the functions that use it" },
+	{ "no-fentry", "patch those that call it" },
+};
+
+static const struct burden *
+burden(const char *word, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < LEN(burdens); i++)
+		if (strlen(burdens[i].word) == n &&
+		    memcmp(burdens[i].word, word, n) == 0)
+			return &burdens[i];
+	return NULL;
+}
+
+/* The words of --allow, or an error */
+static void
+check_allowed(void)
+{
+	const char *p;
+	size_t n;
+
+	for (p = opt_allow ? opt_allow : ""; *p; p += n + (p[n] == ',')) {
+		n = strcspn(p, ",");
+		if (!burden(p, n))
+			usage("--allow knows init, no-code and no-fentry, "
+			      "not %.*s", (int)n, p);
+	}
+}
+
+static int
+allowed(const char *word)
+{
+	const char *p;
+	size_t n;
+
+	for (p = opt_allow ? opt_allow : ""; *p; p += n + (p[n] == ',')) {
+		n = strcspn(p, ",");
+		if (burden(p, n) == burden(word, strlen(word)))
+			return 1;
+	}
+	return 0;
+}
+
+/* No live patch changes m: an error, where the user does not allow it. */
+static void
+refuse(const struct member *m, const char *word, const char *text)
+{
+	const struct burden *b = burden(word, strlen(word));
+	struct loc at = { set_is(m->row[F_FILE], "-") ? m->row[F_UNIT] :
+			  m->row[F_FILE], atol(m->row[F_LINE]), 0 };
+
+	if (!allowed(word)) {
+		error(at, "%s", text);
+		note(nowhere, "ways out: %s; or --allow=%s takes that as it "
+		     "is", b->way, word);
+	} else if (set_is(word, "init")) {
+		warning(nowhere, "init-section", "%s", text);
+	} else if (set_is(word, "no-code")) {
+		warning(nowhere, "debug-data-only", "%s", text);
+	} else {
+		warning(nowhere, "not-patchable", "%s", text);
+	}
+}
+
 static void
 tell(const struct member *m, const char *called)
 {
@@ -143,9 +218,12 @@ tell(const struct member *m, const char *called)
 
 	if (said(m))
 		return;
-	if (set_is(m->what, "stuck"))
-		warning(nowhere, "not-patchable", "%s, %s, cannot be patched: "
-			"%s", g, why, no_fentry);
+	if (set_is(m->what, "stuck") && opt_only)
+		warning(nowhere, "incomplete", "not patched: %s, %s, nor can "
+			"it be: %s", g, why, no_fentry);
+	else if (set_is(m->what, "stuck"))
+		refuse(m, "no-fentry", format("%s, %s, cannot be patched: %s",
+					      g, why, no_fentry));
 	else if (set_is(m->what, "left"))
 		note(nowhere, "not patched: %s, %s: it is in %s, and done once "
 		     "it has run", g, why, m->row[F_SECTION]);
@@ -185,6 +263,16 @@ shares(const struct item *a, const struct item *b)
 }
 
 static void
+holds(struct member *m, struct member *what)
+{
+	struct holder *h = alloc(sizeof *h);
+
+	h->m = m;
+	h->next = what->holders;
+	what->holders = h;
+}
+
+static void
 found(const struct edge *e)
 {
 	struct item twin = *e->it;
@@ -202,30 +290,34 @@ found(const struct edge *e)
 		elsewhere(e);
 		return;
 	}
-	if (find(e->with))
+	m = find(e->with);
+	if (m) {
+		holds(m, asked);
 		return;
+	}
 	m = add(e->with, what(e), e->why);
+	holds(m, asked);
 	if (e->row) {
 		memcpy(m->row, e->row, sizeof m->row);
 		m->known = 1;
 	}
 	m->symbol = e->symbol;
 	m->about = find(e->it);
-	m->because = asked;
 	/* what was a step is not in the set */
 	if (!m->about)
 		m->about = asked;
 	tell(m, e->called);
 }
 
-/* Is there something to patch that has code of the function? */
+/* Has one that has its code come to this, and if to be patched, has it code? */
 static int
-reaches(const struct member *m)
+reaches(const struct member *m, const char *what)
 {
-	const struct member *o;
+	const struct holder *h;
 
-	for (o = members; o; o = o->next)
-		if (o->because == m && set_is(o->what, "patched"))
+	for (h = m->holders; h; h = h->next)
+		if (set_is(h->m->what, what) &&
+		    (!h->m->known || set_has_code(h->m->row)))
 			return 1;
 	return 0;
 }
@@ -237,6 +329,16 @@ has_rows(const char *name, const struct item *u, struct item *it,
 	*it = *u;
 	it->name = name;
 	return set_function(it, f);
+}
+
+/* What becomes of one that was asked for, as far as its own row tells */
+static const char *
+own(const char **f)
+{
+	const char *no = set_obstacle(f);
+
+	return !no || set_is(no, "gone") ? "patched" :
+	       set_is(no, "no-fentry") ? "stuck" : "left";
 }
 
 static void
@@ -258,32 +360,39 @@ ask(const char *name)
 		memcpy(m->row, f, sizeof f);
 		m->known = 1;
 		m->symbol = f[F_SYMBOL];
+		m->what = own(f);
 	}
 	if (n)
 		return;
 	it = (struct item){ NULL, name, NULL, NULL, 0 };
 	if (!find(&it))
-		add(&it, "patched", "unknown");
+		add(&it, units && units->described ? "new" : "patched",
+		    "unknown");
 	if (units)
 		warning(nowhere, "unknown-function", "%s is not in the debug "
 			"data of %s", name, units->unit);
 }
 
+/* It was asked for, and who has its code is known.  Has it none itself, then
+ * it is not patched, but they are. */
 static void
-close_set(struct member *m)
+settle(struct member *m)
 {
-	const char *state;
-
-	asked = m;
-	set_close(&m->it, found);
-	state = m->row[F_STATE];
-	if (opt_only || set_has_code(m->row) || !reaches(m))
+	if (!set_is(m->what, "patched") || !m->known || set_has_code(m->row))
 		return;
+	if (opt_only) {
+		m->what = "copied";
+		return;
+	}
+	if (!reaches(m, "patched")) {
+		m->what = reaches(m, "stuck") ? "stuck" : "left";
+		return;
+	}
 	m->what = "copied";
 	if (!said(m))
 		note(nowhere, "not patched but copied: %s, which has no code "
 		     "of its own but %s", m->it.name,
-		     set_is(state, "cloned") ? "clones" :
+		     set_is(m->row[F_STATE], "cloned") ? "clones" :
 		     "where it was inlined");
 }
 
@@ -433,18 +542,16 @@ say_state(const struct member *m, const char **f)
 {
 	const char *no = set_obstacle(f), *name = m->it.name;
 
-	if (no && set_is(no, "gone"))
-		warning(nowhere, "debug-data-only", "%s is only in the debug "
-			"data: it has no code, nor was it inlined", name);
-	else if (no && set_is(no, "overridden"))
-		warning(nowhere, "debug-data-only", "%s is overridden by "
-			"another function of its name, and never run", name);
+	if (no && set_is(no, "overridden"))
+		refuse(m, "no-code", format("%s is overridden by another "
+			"function of its name, and never run", name));
 	else if (no && set_is(no, "init"))
-		warning(nowhere, "init-section", "%s is in %s: it has run "
-			"before a live patch comes", name, f[F_SECTION]);
-	else if (no)
-		warning(nowhere, "not-patchable", "%s cannot be patched: %s",
-			name, no_fentry);
+		refuse(m, "init", format("%s is in %s: it has run before a "
+					 "live patch comes", name,
+					 f[F_SECTION]));
+	else if (no && set_is(no, "no-fentry"))
+		refuse(m, "no-fentry", format("%s cannot be patched: %s", name,
+					      no_fentry));
 	else if (set_is(f[F_STATE], "folded"))
 		warning(nowhere, "folded", "%s was folded into another "
 			"function with the same code, which is patched with "
@@ -452,9 +559,18 @@ say_state(const struct member *m, const char **f)
 	else if (!set_has_code(f) && opt_only)
 		warning(nowhere, "not-patchable", "%s has no code of its own",
 			name);
-	else if (!set_has_code(f) && !reaches(m))
-		warning(nowhere, "not-patchable", "%s has no code of its own, "
-			"nor is there any to patch that has it", name);
+	else if (!set_is(m->what, "left"))
+		return;
+	else if (no)
+		refuse(m, "no-code", format("%s is only in the debug data: it "
+			"has no code, nor was it inlined", name));
+	else if (reaches(m, "left"))
+		refuse(m, "init", format("%s has no code of its own but in "
+			"functions of init or exit sections, which have run "
+			"before a live patch comes", name));
+	else
+		refuse(m, "no-code", format("%s has no code of its own, nor "
+			"has a function of the unit that can be patched", name));
 }
 
 /* The functions that contain it in the unit of row g */
@@ -586,6 +702,7 @@ cmd_complete(int argc, char **argv)
 	struct text t;
 	size_t n;
 
+	check_allowed();
 	if (!opt_unit || !opt_functions)
 		usage("complete wants --unit=PATH and --functions=LIST");
 	if (!opt_index && !argc)
@@ -603,8 +720,13 @@ cmd_complete(int argc, char **argv)
 			ask(internn(p, n));
 	}
 	for (m = members; m; m = m->next)
+		if (set_is(m->why, "asked")) {
+			asked = m;
+			set_close(&m->it, found);
+		}
+	for (m = members; m; m = m->next)
 		if (set_is(m->why, "asked"))
-			close_set(m);
+			settle(m);
 	words();
 	if (nerrors)
 		return finish();

@@ -13,6 +13,7 @@ extern const char *opt_kind;
 extern const char *opt_dwarf;
 extern const char *opt_unit, *opt_functions;
 extern const char *opt_only;    /* not NULL: no others than opt_functions */
+extern const char *opt_allow;   /* obstacles that are no errors, with commas */
 extern const char *opt_tail_calls;      /* not NULL: they matter */
 /* The command line is wrong: say so, and how to get help (exit 2). */
 void usage(const char *fmt, ...) PRINTF(1, 2) NORETURN;

@@ -9,7 +9,7 @@
 
 const char *opt_debug, *opt_output, *opt_strip, *opt_object, *opt_index,
 	   *opt_kind, *opt_dwarf, *opt_unit, *opt_functions, *opt_only,
-	   *opt_tail_calls;
+	   *opt_tail_calls, *opt_allow;
 static const char *opt_name;
 
 static const struct command {
@@ -31,7 +31,7 @@ static const struct command {
 	{ "symvers", cmd_symvers, 1, "", "FILE...", "Module.symvers" },
 	{ "patchable", cmd_patchable, 1, "dosi", "FILE FUNCTION...",
 	  "can functions be patched, and what else must be" },
-	{ "complete", cmd_complete, 0, "doifunTc", "OBJECT|DUMP...",
+	{ "complete", cmd_complete, 0, "doifunTca", "OBJECT|DUMP...",
 	  "what has to be patched with functions of a unit" },
 	{ "index", cmd_index, 1, "dsO", "DIR|FILE... -o TABLE",
 	  "all of that for a kernel, once" },
@@ -62,6 +62,8 @@ static const struct option {
 	{ 'f', "functions", "NAME[,NAME...]", &opt_functions,
 	  "the functions to patch" },
 	{ 'c', "no-complete", NULL, &opt_only, "and no others" },
+	{ 'a', "allow", "WORD[,WORD...]", &opt_allow,
+	  "what of the list may be no function to patch" },
 	{ 'T', "tail-calls", NULL, &opt_tail_calls, "these matter" },
 	{ 'n', "name", "NAME", &opt_name, "what messages begin with" },
 	{ 'k', "kind", "ROW", &opt_kind, "only rows of this kind" },

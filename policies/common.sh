@@ -71,6 +71,20 @@ bound() {
 	target="	$object	$position	$symbol	$1"
 }
 
+# fate - what becomes in the target of a function to patch: what has no code
+# there, or none that a live patch finds, is not replaced
+fate() {
+	case $verdict:$word in
+	none:init)			bound left ;;
+	none:left-out | none:missing | none:foreign)
+					bound new ;;
+	none:no-symbol | none:uncounted | none:ambiguous)
+					bound stuck ;;
+	none:*)				bound copied ;;
+	*)				bound replaced ;;
+	esac
+}
+
 # The answers, with reasons
 [ ! "${KLP_CCP_ANSWERS-}" ] || exec 6>"$KLP_CCP_ANSWERS" || exit
 
@@ -191,7 +205,7 @@ while read -r question rest; do
 		another "klpp_$a" "$b"
 		result="$new MAKE-EXTERNAL"
 		look function "$a" "$c" "$d"
-		bound replaced ;;
+		fate ;;
 	modify-externalized-sym)
 		look "$a" "$b" "$d" "$e" "$f"
 		if [ "$constant" ]; then

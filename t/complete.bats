@@ -291,7 +291,12 @@ members() {
 	E
 	build both
 	[ "$(members zero a.o a.c.000i.ipa-clones)" = "user:patched zero:copied " ]
-	[ "$(members zero a.o)" = "zero:patched " ]
+	run -1 members zero a.o
+	diff -u - err <<-'E'
+	elfinfo: a.c:1: error: zero is only in the debug data: it has no code, nor was it inlined
+	elfinfo: note: ways out: name the functions that use it; or --allow=no-code takes that as it is
+	E
+	[ "$(members zero --allow=no-code a.o)" = "zero:left " ]
 	grep 'warning: zero is only in the debug data: ' err
 }
 
@@ -438,7 +443,8 @@ namesakes() {
 	echo 'extern int leaf(int);
 	int main(int argc, char **argv) { return leaf(argc); }' >b.c
 	gcc-12 -O2 -g -flto a.c b.c -o ab
-	members leaf ab
+	run -1 members leaf ab
+	grep 'error: leaf has no code of its own, nor has a function of the unit that can be patched$' err
 	grep 'warning: leaf was inlined into main of b.c, which has to be patched as well \[-Wother-units\]$' err
 }
 
@@ -457,34 +463,120 @@ stubborn() {
 	build both -pg -mfentry -mrecord-mcount
 }
 
-@test "complete: what cannot be patched is said, with the reason" {
+# fates FILE - the patched functions of a table, their new names and what becomes
+# of them
+fates() {
+	awk -F'\t' '$1 == "patched" { print $2, $3, $7 }' "$1" | sort
+}
+
+@test "complete: a function without a place for the call is an error, or left by --allow" {
 	stubborn
-	ccp leaf --policy=klp-convert
+	why='the kernel has no place for a call at the start of it: it is notrace, or its file is compiled without'
+	way='note: ways out: patch those that call it; or --allow=no-fentry takes that as it is'
+	echo before >lp.c
+	for c in '' --no-complete; do
+		elfinfo index a.o -o index
+		run -1 klp-ccp -f never -f good $c --index=index -o lp.c -- $line
+		[[ $output = *"klp-ccp: a.c:7: error: never cannot be patched: $why"$'\n'"klp-ccp: $way"* ]]
+	done
+	run -1 ccp leaf
+	[[ $output = *"klp-ccp: a.c:7: error: never, into which leaf was inlined, cannot be patched: $why"$'\n'"klp-ccp: $way"* ]]
+	[ "$(cat lp.c)" = before ]
+	# where it is not asked for, its code stays
+	ccp leaf --policy=klp-convert --allow=no-fentry --externalized=ext
 	[ "$(patched)" = "good " ]
-	sed 's/^klp-ccp: //' err | sort | diff -u - <(cat <<-'E'
+	sed 's/^klp-ccp: //' err | sort | diff -u - <(cat <<-E
 	note: also patched: good, into which leaf was inlined [--no-complete leaves it]
 	note: not patched but copied: leaf, which has no code of its own but where it was inlined
 	note: not patched: boot, into which leaf was inlined: it is in .init.text, and done once it has run
-	warning: never, into which leaf was inlined, cannot be patched: the kernel has no place for a call at the start of it: it is notrace, or its file is compiled without [-Wnot-patchable]
+	warning: never, into which leaf was inlined, cannot be patched: $why [-Wnot-patchable]
 	E
 	)
-	ccp never,boot
-	sed 's/^klp-ccp: //' err | sort | diff -u - <(cat <<-'E'
-	warning: boot is in .init.text: it has run before a live patch comes [-Winit-section]
-	warning: never cannot be patched: the kernel has no place for a call at the start of it: it is notrace, or its file is compiled without [-Wnot-patchable]
+	fates ext | diff -u - <(cat <<-'E'
+	boot - left
+	good klpp_good replaced
+	leaf - copied
+	never - stuck
+	E
+	)
+	ccp never,good --policy=klp-convert --allow no-fentry --externalized=ext
+	[ "$(patched)" = "good never " ]
+	fates ext | diff -u - <(printf '%s\n' 'good klpp_good replaced' \
+		'never klpp_never stuck')
+}
+
+@test "complete: what is only in init code is an error, however it is asked for" {
+	stubborn
+	cat >>a.c <<-'E'
+	static int early(int x) { sink ^= x; return out(sink) * 5; }
+	int init start(int x) { return early(x); }
+	int init again(int x) { return early(x) ^ early(x + 1); }
+	int other(int x) { return out(x) + 7; }
+	E
+	build both -pg -mfentry -mrecord-mcount
+	elfinfo index a.o -o index
+	for f in boot boot,good good,boot; do
+		for i in '' --index=index; do
+			run -1 klp-ccp $i -f $f -o lp.c -- $line
+			[[ $output = *"klp-ccp: a.c:8: error: boot is in .init.text: it has run before a live patch comes"$'\n'"klp-ccp: note: ways out: "*"--allow=init"* ]]
+		done
+	done
+	for f in early early,other start,early,other; do
+		run -1 klp-ccp -f $f --index=index -o lp.c -- $line
+		[[ $output = *"error: early has no code of its own but in functions of init or exit sections, which have run before a live patch comes"* ]]
+	done
+	ccp early,other --allow=init --policy=klp-convert --externalized=ext
+	fates ext | diff -u - <(cat <<-'E'
+	again - left
+	early klpp_early left
+	other klpp_other replaced
+	start - left
 	E
 	)
 }
 
+@test "complete: a function that is named with those that have it is copied" {
+	levels
+	for w in $ways; do
+		build $w
+		for f in leaf,once once,leaf leaf,middle,once \
+			twice,middle,leaf,once; do
+			ccp $f --policy=klp-convert --externalized=ext
+			[ "$(patched)" = "once twice " ]
+			grep -x 'klp-ccp: note: not patched but copied: leaf, which has no code of its own but where it was inlined' err
+			run -1 grep warning err
+			fates ext | grep -v middle | diff -u - <(cat <<-'E'
+			leaf - copied
+			once klpp_once replaced
+			twice klpp_twice replaced
+			E
+			)
+		done
+	done
+}
+
+@test "complete: a function that the kernel has not is new" {
+	levels
+	build both
+	elfinfo index a.o -o index
+	sed -i 's/^int once.*/static int fresh(int x) { return out(x) - 9; }\
+		int once(int x) { return fresh(leaf(x + 4)); }/' a.c
+	gcc-12 -O2 -g -fno-pie -fcf-protection=none -c a.c -o a.o
+	ccp once,fresh --index=index --policy=klp-convert --externalized=ext
+	fates ext | diff -u - <(printf '%s\n' 'fresh klpp_fresh new' \
+		'once klpp_once replaced')
+}
+
 @test "complete: warnings can be switched off and made errors" {
 	stubborn
-	ccp leaf -Wno-not-patchable
+	a=--allow=no-fentry
+	ccp leaf $a -Wno-not-patchable
 	run -1 grep warning err
-	ccp leaf -w
+	ccp leaf $a -w
 	run -1 grep warning err
 	echo before >lp.c
 	for o in -Werror=not-patchable -Werror; do
-		run -1 ccp leaf $o
+		run -1 ccp leaf $a $o
 		[[ $output = *'error: never, into which leaf was inlined, '*' [-Werror=not-patchable]'* ]]
 		[ "$(cat lp.c)" = before ]
 	done
@@ -581,7 +673,7 @@ stubborn() {
 }
 
 @test "complete: what the user did wrong exits 2" {
-	for a in '' '--unit=a.c' '--functions=f a.o' '--unit=a.c --functions=f' \
+	for a in '' '--unit=a.c' '--unit=a.c --functions=f --allow=all a.o' '--functions=f a.o' '--unit=a.c --functions=f' \
 		'--no-complete=1'; do
 		run -2 --separate-stderr elfinfo complete $a
 		[ ! "$output" ]

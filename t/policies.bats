@@ -379,6 +379,7 @@ policy() {
 	object	key	key	vmlinux	0	key	relocation
 	object	sink	klpe_sink	vmlinux	0	sink	pointer
 	patched	one	klpp_one	vmlinux	0	one	replaced
+	patched	two	-	vmlinux	0	two	missed
 	E
 	ext --policy=kallsyms --patched-functions=two
 	diff -u - have <<-'E'
@@ -407,6 +408,30 @@ policy() {
 	run -1 klp-ccp --no-complete -o lp.c --policy="$top/policies/kallsyms |
 		sed -u 's/	[^	]*$//'" --patched-functions=two -- gcc-12 -I. -c fs/b.c
 	[[ $output = *": 3 fields after its result, expected object, position, symbol and method"* ]]
+}
+
+@test "policies: they say what becomes of a function to patch that has no code" {
+	kernel
+	cat >asked <<-'E'
+	modify-patched-fun-sym  open_a  0  external  fs/a.c:8:5
+	modify-patched-fun-sym  small  0  internal  fs/a.c:5:12
+	modify-patched-fun-sym  shrunk  0  internal  fs/a.c:6:42
+	modify-patched-fun-sym  boot  0  external  fs/a.c:16:10
+	modify-patched-fun-sym  fresh  0  internal  fs/a.c:1:1
+	modify-patched-fun-sym  newer  0  external  fs/a.c:1:1
+	E
+	for p in klp-convert kallsyms; do
+		policy $p <asked | awk -F'\t' '{ print $1, $3, $4, $5 }' |
+		diff - <(cat <<-'E'
+		RESULT: klpp_open_a MAKE-EXTERNAL 0 open_a replaced
+		RESULT: klpp_small MAKE-EXTERNAL - - copied
+		RESULT: klpp_shrunk MAKE-EXTERNAL - - copied
+		RESULT: klpp_boot MAKE-EXTERNAL - - left
+		RESULT: klpp_fresh MAKE-EXTERNAL - - new
+		RESULT: klpp_newer MAKE-EXTERNAL - - new
+		E
+		)
+	done
 }
 
 @test "policies: an index that cannot be used ends the run and says why" {
