@@ -211,6 +211,9 @@ void symbol_patched(struct entity *);
 /* 1 if that is news. */
 int symbol_externalised(struct entity *);
 void symbol_rewritten(struct entity *);
+/* If it is externalised as a symbol: it is an operand of asm at token t that has
+ * to be a constant. */
+void symbol_operand(struct entity *, uint32_t t);
 /* The policy was asked of it, and it stays what it is: keep what was said of
  * the target. */
 void symbol_left(struct entity *);

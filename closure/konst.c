@@ -56,8 +56,10 @@ constant(uint32_t ent, uint32_t t)
 		known(e)->constant = 1;
 		return news;
 	}
-	if (reach_is_static(e))
+	if (reach_is_static(e)) {
 		reach_constant(e, t);
+		symbol_operand(e, t);
+	}
 	return 0;
 }
 
@@ -94,6 +96,17 @@ in_call(uint32_t call)
 	return news;
 }
 
+/* What is an operand itself */
+static void
+in_asm(uint32_t n)
+{
+	const struct use *u;
+
+	EACH_USE(u, unit.node[n].t0, unit.node[n].t1)
+		if (u->how == 'k' && reach_is_static(&ents.ent[u->ent]))
+			symbol_operand(&ents.ent[u->ent], u->tok);
+}
+
 static int
 in_function(uint32_t d)
 {
@@ -111,6 +124,8 @@ in_function(uint32_t d)
 	     unit.node[n].t1 <= unit.node[b].t1; n--)
 		if (unit.node[n].kind == N_CALL)
 			news |= in_call(n);
+		else if (unit.node[n].kind == N_ASM)
+			in_asm(n);
 	return news;
 }
 
@@ -122,7 +137,7 @@ konst_find(void)
 	int news = 0;
 
 	EACH_ENTITY(e) {
-		if (now(e)->fate == EXTERNALISED && sym(e)->pointer)
+		if (now(e)->fate == EXTERNALISED)
 			news = 1;
 	}
 	while (news)

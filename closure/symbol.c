@@ -256,10 +256,10 @@ get_symbol(enum question q, struct entity *e, const char *kind, int words)
 		   "the last one was '%s'", TRIES, sym(e)->name);
 }
 
-/* What the policy made a pointer stays a symbol of its own name: a policy
- * process is told so, by the question with one more word. */
+/* Where token t is, it has to be a constant: a policy process is told so, by the
+ * question with one more word. */
 static void
-tell_constant(struct entity *e)
+tell(struct entity *e, uint32_t t, const char *word)
 {
 	const char *args[4] = { e->class == FUNCTION ? "function" : "object",
 				ent_name(e), "0", NULL };
@@ -269,10 +269,28 @@ tell_constant(struct entity *e)
 	symbol_origin(e, extra);
 	while (extra[n])
 		n++;
-	extra[n++] = "constant";
+	extra[n++] = word;
 	extra[n] = NULL;
-	ask(Q_MODIFY_EXT, tok_site(ent_token(e)), args, extra);
+	ask(Q_MODIFY_EXT, tok_site(t), args, extra);
+}
+
+/* What the policy made a pointer stays a symbol of its own name. */
+static void
+tell_constant(struct entity *e)
+{
+	const char *args[4] = { e->class == FUNCTION ? "function" : "object",
+				ent_name(e), "0", NULL };
+
+	tell(e, ent_token(e), "constant");
 	keep_target(Q_MODIFY_EXT, e, args);
+}
+
+void
+symbol_operand(struct entity *e, uint32_t t)
+{
+	if (now(e)->fate == EXTERNALISED && !sym(e)->pointer &&
+	    ask_has(Q_MODIFY_EXT))
+		tell(e, t, "asm");
 }
 
 /* Forget what another question was answered of e; 0 if it was this one. */

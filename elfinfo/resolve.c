@@ -133,12 +133,16 @@ static int
 export(const char *name, const char *object, struct answer *a)
 {
 	const char *f[COLUMNS];
-	const char *how = "-", *ns = "-";
+	const char *how = "-", *ns = "-", *position = "0", *of = NULL;
 	struct text t;
 
 	if (global(name, object, f)) {
 		how = f[S_EXPORT];
 		ns = f[S_NAMESPACE];
+		if (strcmp(f[S_OF], "1") != 0) {
+			position = f[S_POSITION];
+			of = f[S_OF];
+		}
 	}
 	t = rows_find(table, ROW_EXPORT, name, object, NULL);
 	if (!given(how) && rows_next(&t, ROW_EXPORT, f)) {
@@ -147,7 +151,7 @@ export(const char *name, const char *object, struct answer *a)
 	}
 	if (!given(how))
 		return 0;
-	*a = (struct answer){ "exported", object, name, "0", NULL, how,
+	*a = (struct answer){ "exported", object, name, position, of, how,
 			      NULL };
 	if (given(ns)) {
 		a->word = "namespace";

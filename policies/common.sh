@@ -64,6 +64,51 @@ look() {
 		verdict=unknown object=- symbol=- position=- word=no-index
 		reason='there is no index that would tell'
 	fi
+	# A plain reference to what a module exports would bind the live patch
+	# to that module.  What nobody has is weak, and stays so.
+	case $verdict:$object:$word in
+	exported:vmlinux:* | exported:*:weak)	;;
+	exported:*)	verdict=symbol word=symbol
+			reason="$object exports it, and may come later" ;;
+	esac
+	if [ "$object" = - ] && is_own "$2"; then
+		object=${KLP_CCP_OBJECT:--} position=0 symbol=$2
+	fi
+}
+
+# is_own NAME - every module, the live patch too, has one of that name
+is_own() {
+	case $1 in
+	__this_module | init_module | cleanup_module)	return 0 ;;
+	*)						return 1 ;;
+	esac
+}
+
+# renamed NAME FUNCTION - has it to have another name than in the target?  A
+# static object of a function has a symbol that is no C name, like count.12, and
+# others of its own name may be near.
+renamed() {
+	[ "$2" ] || is_own "$1"
+}
+
+# early WHAT - what the kernel reads when it loads the live patch, before
+# it has applied relocations to what lies in another module, is refused
+early() {
+	case $object:$how in
+	vmlinux:* | -:* | *:export)	return ;;
+	esac
+	case $1:$how in
+	asm:*)
+		reason="it is in $object, and the kernel reads this when it \
+loads the live patch, before a relocation to $object is applied; read a static \
+key by static_key_enabled() here" ;;
+	__SC[KT]__*:relocation)
+		reason="it is in $object, and the kernel prepares static calls \
+when it loads the live patch, before a relocation to $object is applied; \
+--policy=kallsyms calls it by a pointer" ;;
+	*)	return ;;
+	esac
+	wrong "$b"
 }
 
 # bound HOW - tell with the answer what it is in the target, and how it is bound
@@ -147,9 +192,9 @@ while read -r question rest; do
 	label=
 	constant=
 	case $rest in
-	*'	constant')
-		constant=yes
-		rest=${rest%	constant} ;;
+	*'	constant' | *'	asm')
+		constant=${rest##*	}
+		rest=${rest%	*} ;;
 	esac
 	case $rest in
 	*'	asm='*)
@@ -208,14 +253,20 @@ while read -r question rest; do
 		fate ;;
 	modify-externalized-sym)
 		look "$a" "$b" "$d" "$e" "$f"
-		if [ "$constant" ]; then
+		if [ "$constant" = constant ]; then
 			another "$b" 0
 			how=relocation
 			[ "$verdict" != exported ] || how='export'
 			result="$new MAKE-EXTERNAL"
+			if is_own "$b"; then
+				reason="each module has one of that name, the \
+live patch too, and so it would be that"
+				wrong "$b"
+			fi
 		else
 			externalised "$b" "$c" "$f"
 		fi
+		early "${constant:-$b}"
 		bound "$how" ;;
 	rename-rewritten-fun)
 		another "klpr_$a" "$b"

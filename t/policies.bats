@@ -434,6 +434,189 @@ policy() {
 	done
 }
 
+# A module of which units are extracted, and one that it needs
+modules() {
+	mkdir k
+	cat >export.h <<-'E'
+	#define EXPORT(s) static void *__ksymtab_##s \
+		__attribute__((used, section("___ksymtab+" #s))) = (void *)&s
+	#define MODULE(...) \
+		__attribute__((section(".gnu.linkonce.this_module"))) \
+		int __this_module; static const char info[] \
+		__attribute__((used, section(".modinfo"))) = __VA_ARGS__
+	E
+	obj core -I. <<-'E'
+	#include "export.h"
+	int core_state, core_key;
+	int core_call(int x) { return x + core_state; }
+	EXPORT(core_call);
+	int __attribute__((section(".init.text"))) boot(void) { return 0; }
+	E
+	echo 'SECTIONS { .text : { *(.text) } .data : { *(.data) *(.bss) }
+		.init.text : { *(.init.text) init_end = .; } }' >k.ld
+	ld -T k.ld -e 0 -o k/vmlinux core.o
+	obj base -I. <<-'E'
+	#include "export.h"
+	int core_call(int);
+	int base_key, __SCK__base;
+	int base_call(int x) { return x + base_key + core_call(x); }
+	int __SCT__base(int x) { return x; }
+	EXPORT(base_call);
+	EXPORT(base_key);
+	EXPORT(__SCT__base);
+	MODULE("name=base\0depends=");
+	E
+	obj use -pg -mfentry -mrecord-mcount <<-'E'
+	extern int core_call(int), base_call(int), __SCT__base(int);
+	extern int core_key, base_key;
+	extern struct module __this_module;
+	static int key;
+	int __attribute__((noinline)) try(struct module *m) { return m != 0; }
+	int own(int x) { return x ^ key; }
+	static inline __attribute__((always_inline)) int on(int *k)
+	{
+		int r;
+		asm("# %1" : "=r"(r) : "i"(k));
+		return r;
+	}
+	int calls(int x) { key = x; return core_call(base_call(x)) + own(x); }
+	int pins(void) { return try(&__this_module); }
+	int table(int x)
+	{
+		static struct module *const owner[] = { 0, &__this_module };
+		return try(owner[x]);
+	}
+	int keyed(void) { return on(&key); }
+	int keyed_far(void) { return on(&base_key); }
+	int keyed_core(void) { return on(&core_key); }
+	int named(void)
+	{ int r; asm("# %1" : "=r"(r) : "i"(&base_key)); return r; }
+	int reads(void) { return key + base_key; }
+	int sends(int x) { return __SCT__base(x); }
+	E
+	obj glue -I. <<-'E'
+	#include "export.h"
+	int own(int);
+	EXPORT(own);
+	MODULE("name=mod\0depends=base");
+	E
+	cp base.o k/base.ko
+	ld -r -o k/mod.ko use.o glue.o
+	elfinfo index k -o index 2>messages
+}
+
+# bind POLICY FUNCTION [OPTION...] - rows of the table, their fields with blanks
+bind() {
+	local p=$1 f=$2
+	shift 2
+	klp-ccp --no-complete --index=index --object=mod -f "$f" --policy="$p" \
+		--externalized=ext -o lp.c "$@" -- gcc-12 -O2 -fno-pie -c use.c &&
+	grep -v '^[!~u]' ext | tr '\t' ' '
+}
+
+@test "policies: what a module exports is no plain reference, be it the patched one" {
+	modules
+	bind klp-convert calls | diff -u - <(cat <<-'E'
+	function core_call core_call vmlinux 0 core_call export
+	function base_call base_call base 0 base_call relocation
+	object key key mod 0 key relocation
+	function own own mod 0 own relocation
+	patched calls klpp_calls mod 0 calls replaced
+	E
+	)
+	bind kallsyms calls | diff -u - <(cat <<-'E'
+	function core_call core_call vmlinux 0 core_call export
+	function base_call klpe_base_call base 0 base_call pointer
+	object key klpe_key mod 0 key pointer
+	function own klpe_own mod 0 own pointer
+	patched calls klpp_calls mod 0 calls replaced
+	E
+	)
+	# which vmlinux has nothing of
+	echo 'extern int base_call(int); int core_call(int x) { return base_call(x); }' >core.c
+	for p in klp-convert kallsyms; do
+		run -1 klp-ccp --no-complete --index=index -f core_call \
+			--policy=$p -o lp.c -- gcc-12 -c core.c
+		[[ $output = *"error: 'base_call': base exports it, but vmlinux does not need that module"* ]]
+	done
+}
+
+@test "klp-ccp: relocations in modules are warned of on kernels that leave them" {
+	modules
+	mkdir -p include/config
+	for r in 6.1.0-57-amd64:2 5.10.3:2 6.2.0:2 6.3.0:0 6.12.1:0 7.1:0 10.1:0; do
+		echo ${r%:*} >include/config/kernel.release
+		run -0 bind klp-convert calls
+		[ "$(grep -c warning <<<"$output")" = ${r#*:} ]
+		run -0 bind kallsyms calls
+		[[ $output != *warning* ]]
+		run -0 bind klp-convert keyed_core
+		[[ $output != *warning* ]]
+		run -0 bind klp-convert calls -w
+		[[ $output != *warning* ]]
+	done
+	echo 6.1.7 >include/config/kernel.release
+	run -0 bind klp-convert calls
+	[ "${lines[1]}" = "klp-ccp: warning: key of mod is bound by a relocation: while the live patch is loaded, Linux 6.1.7 lets mod go, but not come back; pointers, as of --policy=kallsyms, would do" ]
+}
+
+@test "policies: a static namesake before an export has the other position" {
+	modules
+	echo 'static __attribute__((noinline)) int base_call(int x)
+		{ return x * 3 + (long)__builtin_return_address(0); }
+		int base_first(int x) { return base_call(x) + base_call(x + 1); }' |
+		obj first
+	ld -r -o k/base.ko first.o base.o
+	elfinfo index k -o index 2>messages
+	readelf -sW k/base.ko | awk '$8 == "base_call" { print $5 }' |
+		tr '\n' ' ' | grep -x 'LOCAL GLOBAL '
+	bind klp-convert calls | grep 'base_call base 2 base_call relocation'
+}
+
+@test "policies: THIS_MODULE is that of the target, and never the live patch itself" {
+	modules
+	bind klp-convert pins | grep -x 'object __this_module klpe___this_module mod 0 __this_module relocation'
+	grep -F 'try(&klpe___this_module)' lp.c
+	run -1 grep -w __this_module lp.c
+	bind kallsyms pins | grep -x 'object __this_module klpe___this_module mod 0 __this_module pointer'
+	# in a copied table
+	bind klp-convert table \
+		--pol-cmd-shall-externalize-obj='f() { case $1 in owner) echo RESULT: NO ;;
+			*) echo RESULT: YES ;; esac; }; f' |
+		grep -x 'object __this_module klpe___this_module mod 0 __this_module relocation'
+	grep -F '{ 0, &klpe___this_module }' lp.c
+	run -1 bind kallsyms table --constant-refs=symbol \
+		--pol-cmd-shall-externalize-obj='f() { case $1 in owner) echo RESULT: NO ;;
+			*) echo RESULT: YES ;; esac; }; f'
+	[[ $output = *"error: '__this_module': each module has one of that name, the live patch too, and so it would be that"* ]]
+	# without facts too
+	klp-ccp --no-complete --object=mod -f pins --policy=klp-convert \
+		--externalized=ext -o lp.c -- gcc-12 -c use.c
+	grep -P '^object\t__this_module\tklpe___this_module\tmod\t0\t__this_module\trelocation$' ext
+}
+
+@test "policies: static keys and calls of a module are refused, those of vmlinux not" {
+	modules
+	for f in keyed:key:mod keyed_far:base_key:base named:base_key:base; do
+		IFS=: read -r f name of <<<"$f"
+		run -1 bind klp-convert "$f"
+		[[ $output = *"closure: use.c:"*": error: '$name': it is in $of, and the kernel reads this when it loads the live patch, "*"static_key_enabled()"* ]]
+		run -1 bind kallsyms "$f"
+		[[ $output = *"error: '$name' must be a link-time constant here"* ]]
+		run -1 bind kallsyms "$f" --constant-refs=symbol
+		[[ $output = *"error: '$name': it is in $of, "* ]]
+	done
+	bind klp-convert keyed_core | grep 'core_key vmlinux 0 core_key relocation'
+	bind kallsyms keyed_core --constant-refs=symbol -w |
+		grep 'core_key vmlinux 0 core_key relocation'
+	for p in klp-convert kallsyms; do
+		bind $p reads | grep 'base_key base 0 base_key '
+	done
+	run -1 bind klp-convert sends
+	[[ $output = *"error: '__SCT__base': it is in base, and the kernel prepares static calls when it loads the live patch, "* ]]
+	bind kallsyms sends | grep -x 'function __SCT__base klpe___SCT__base base 0 __SCT__base pointer'
+}
+
 @test "policies: an index that cannot be used ends the run and says why" {
 	kernel
 	head -n -1 index >cut
