@@ -86,11 +86,7 @@ void nodes_reset(void);         /* forget them all */
 
 uint32_t nodek(int kind, uint32_t t0, uint32_t t1, unsigned n,
 	       const uint32_t *kids, uint32_t list);
-static inline uint32_t
-node0(int kind, uint32_t t0, uint32_t t1)
-{
-	return nodek(kind, t0, t1, 0, NULL, 0);
-}
+uint32_t node0(int kind, uint32_t t0, uint32_t t1);
 static inline uint32_t
 node1(int kind, uint32_t t0, uint32_t t1, uint32_t a)
 {

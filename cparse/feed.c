@@ -208,9 +208,9 @@ in_attribute(int kind, uint32_t t)
 		in_std = 0;
 }
 
-/* Give the parser token t, which is this word. */
+/* Give the parser token t, a word that may mean more than one kind. */
 static void
-give_word(const struct word *w, uint32_t t)
+give_special(const struct word *w, uint32_t t)
 {
 	int kind = w->kind;
 
@@ -253,6 +253,19 @@ give_word(const struct word *w, uint32_t t)
 		return;         /* once is enough */
 	give(kind, t);
 	if (w->flags & W_COLONS)
+		give(kind, t);
+}
+
+/* Give the parser token t, which is this word: most are what they are. */
+static inline void
+give_word(const struct word *w, uint32_t t)
+{
+	int kind = w->kind;
+
+	if (w->was_typedef || kind == T_LBRACKET || kind == T_EXTENSION ||
+	    (w->flags & W_COLONS) || !nkinds || (opaque | in_std | bracket))
+		give_special(w, t);
+	else
 		give(kind, t);
 }
 
@@ -308,14 +321,13 @@ feed_token(uint32_t id, const struct tok *t)
 		outer = id;
 	else if (kind == T_RBRACE && braces)
 		braces--;
-	if (feed_left_out() && kind == T_IDENT && w->is_typedef)
+	if (w->is_typedef && kind == T_IDENT && feed_left_out())
 		toks[ntoks - 1].s |= TYPEDEF_BIT;
-	if (unread) {
-		leave_unread(kind);
-		return;
-	}
-	if (recovering) {
-		recover(kind);
+	if (unread | recovering) {
+		if (unread)
+			leave_unread(kind);
+		else
+			recover(kind);
 		return;
 	}
 	if (!kind) {

@@ -139,12 +139,25 @@ push(enum todo what, uint32_t node, uint32_t specs)
 	items[nitems++] = (struct item){ node, specs, what };
 }
 
+/* Is it a constant, a word or such, in which there is no name? */
+static int
+no_names(const struct node *p)
+{
+	return !p->nkids && p->kind != N_ID && p->kind != N_TNAME;
+}
+
 /* The children of n up to the one before end, from the one numbered i on */
 static void
 push_kids(uint32_t n, unsigned i, unsigned end, uint32_t specs)
 {
-	while (end-- > i)
-		push(VISIT, kid(n, end), specs);
+	const uint32_t *k = node_kids + nodep(n)->kids;
+
+	if (end > nodep(n)->nkids)
+		end = nodep(n)->nkids;
+	items = grow(items, nitems + end, &itemcap, sizeof items[0]);
+	while (end > i)
+		if (k[--end] && !no_names(nodep(k[end])))
+			items[nitems++] = (struct item){ k[end], specs, VISIT };
 }
 
 /* The pointers that declarator d adds to its type; a function is none that

@@ -8,8 +8,10 @@
 #include "rec.h"
 #include "cparse.h"
 
+/* The words have one size, so that one is copied without a loop. */
+enum { WORD = 24 };
 static const struct {
-	const char *word;
+	char word[WORD];
 	unsigned len;
 } kinds[] = {
 	[N_NONE] = { "", 0 },
@@ -36,20 +38,27 @@ static struct part *parts;
 static size_t partcap;
 static uint32_t nparts;
 
+static inline uint32_t
+add(struct node n)
+{
+	nodes = grow(nodes, nnodes + 2, &nodecap, sizeof nodes[0]);
+	nodes[++nnodes] = n;
+	return nnodes;
+}
+
+uint32_t
+node0(int kind, uint32_t t0, uint32_t t1)
+{
+	return add((struct node){ t0, t1, nkids, 0, kind, 1 });
+}
+
 uint32_t
 nodek(int kind, uint32_t t0, uint32_t t1, unsigned n, const uint32_t *k,
       uint32_t list)
 {
-	struct node *p;
+	uint32_t begin = nkids, c;
 	unsigned i, depth = 0;
-	uint32_t c;
 
-	nodes = grow(nodes, nnodes + 2, &nodecap, sizeof nodes[0]);
-	p = &nodes[++nnodes];
-	p->t0 = t0;
-	p->t1 = t1;
-	p->kind = kind;
-	p->kids = nkids;
 	node_kids = grow(node_kids, nkids + n, &kidcap, sizeof node_kids[0]);
 	for (i = 0; i < n; i++) {
 		if (k[i] && nodes[k[i]].depth > depth)
@@ -67,13 +76,11 @@ nodek(int kind, uint32_t t0, uint32_t t1, unsigned n, const uint32_t *k,
 				depth = nodes[cells[c].node].depth;
 		} while (c != list);
 	}
-	p->nkids = nkids - p->kids;
 	if (depth + 1 > MAXDEPTH)
 		feed_overflow();
 	else
 		depth++;
-	p->depth = depth;
-	return nnodes;
+	return add((struct node){ t0, t1, begin, nkids - begin, kind, depth });
 }
 
 uint32_t
@@ -166,6 +173,37 @@ nodes_count(void)
 	return nnodes;
 }
 
+/* The numbers of a tree lie side by side: all but the last two digits are
+ * mostly those of the number before. */
+struct near {
+	uint32_t hundreds;
+	unsigned len;
+	char text[16];          /* a tab and the digits of hundreds */
+};
+static struct near ids, tokens;
+
+static void
+put_near(struct near *c, uint32_t v)
+{
+	char *p;
+
+	if (out.end - out.p < 32)
+		put_room(32);
+	p = out.p;
+	if (v < 100 || v / 100 != c->hundreds) {
+		put_num(v);
+		if (v < 100)
+			return;
+		c->hundreds = v / 100;
+		c->len = out.p - p - 2;
+		memcpy(c->text, p, sizeof c->text);
+		return;
+	}
+	memcpy(p, c->text, sizeof c->text);
+	memcpy(p + c->len, put_digits + v % 100 * 2, 2);
+	out.p = p + c->len + 2;
+}
+
 void
 nodes_write(uint32_t upto)
 {
@@ -175,17 +213,18 @@ nodes_write(uint32_t upto)
 	while (written < upto) {
 		p = &nodes[++written];
 		put_open(R_N);
-		put_num(base + written);
-		put_room(kinds[p->kind].len + 1);
+		put_near(&ids, base + written);
+		if (out.end - out.p < 1 + WORD)
+			put_room(1 + WORD);
 		*out.p++ = '\t';
-		memcpy(out.p, kinds[p->kind].word, kinds[p->kind].len);
+		memcpy(out.p, kinds[p->kind].word, WORD);
 		out.p += kinds[p->kind].len;
-		put_num(p->t0);
+		put_near(&tokens, p->t0);
 		if (p->t1 != p->t0 || p->nkids)
-			put_num(p->t1);
+			put_near(&tokens, p->t1);
 		end = node_kids + p->kids + p->nkids;
 		for (k = node_kids + p->kids; k < end; k++)
-			put_num(*k ? base + *k : 0);
+			put_near(&ids, *k ? base + *k : 0);
 		put_close();
 	}
 }
