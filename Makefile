@@ -53,7 +53,7 @@ cpp-rec = main message options spelling compiler sym source input macro \
           predef-x86 predef-aarch64 predef-ppc64le predef-s390x predef-riscv64
 ccp-tokens = cpp-rec/tokens
 ccp-source = cpp-rec/restore
-closure = main unit ask symbol patched header reach konst value group warn \
+closure = main unit ask symbol patched header reach konst original value group warn \
           cover shape attr alias edit
 tokcmp  = main orig pp pragma same unused compare edits attr facts \
           pieces

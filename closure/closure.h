@@ -57,6 +57,10 @@ struct found {
 struct known {
 	uint32_t alias;         /* made of another symbol (alias.c): attr, */
 	const char *of;         /* .. or a declaration, by a pragma: of this */
+	struct symbol *original;        /* of a patched function whose address
+					 * is used; NULL: the new one's is */
+	uint32_t address;       /* the first top that uses it; 0: none */
+	unsigned referred : 1;  /* original is known */
 	unsigned weakref : 1;   /* .. that may be missing */
 	unsigned escapes : 1;   /* its address is taken */
 	unsigned constant : 1;  /* must be a link-time constant */
@@ -211,6 +215,9 @@ void symbol_patched(struct entity *);
 /* 1 if that is news. */
 int symbol_externalised(struct entity *);
 void symbol_rewritten(struct entity *);
+/* The symbol of the original of a patched function, NULL: the policy gives none
+ * that can be referred to. */
+struct symbol *symbol_original(struct entity *);
 /* If it is externalised as a symbol: it is an operand of asm at token t that has
  * to be a constant. */
 void symbol_operand(struct entity *, uint32_t t);
@@ -278,6 +285,18 @@ int group_find(uint32_t d, uint32_t *first, uint32_t *last);
 int group_part(uint32_t d);
 /* Does nothing in it have to change? */
 int group_stands(uint32_t first, uint32_t last);
+
+/* original.c - the address of a patched function */
+/* Patched function e is referred to in that way. */
+void original_refer(struct entity *, char how);
+/* Is this a use of the original?  How it is referred to then. */
+int original_is(const struct use *);
+const char *original_ref(const struct use *);
+/* The fates are known: find where originals are used first; warnings where they
+ * cannot be. */
+void original_find(void);
+/* Declare those that external declaration d is the first to use. */
+void original_declare(uint32_t d);
 
 /* value.c - const objects that are as good copied */
 /* Is it one that has to be copied, since the compiler may need its value? */

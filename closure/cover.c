@@ -224,8 +224,8 @@ need_uses(uint32_t d, uint32_t t0, uint32_t t1, uint32_t head)
 	/* ceval says once for a body that a tag has to be complete, and
 	 * where an array is declared */
 	EACH_USE(u, t0, t1)
-		if (!gone[u->tok] || (u->how == 'f' &&
-				      (head || names_array(d, u->tok))))
+		if ((!gone[u->tok] && !original_is(u)) ||
+		    (u->how == 'f' && (head || names_array(d, u->tok))))
 			need(&ents.ent[u->ent], u->tok, u->how, d, head);
 }
 
@@ -870,7 +870,7 @@ find_first(void)
 		t1 = ents.top[d->top].t1;
 		EACH_USE(u, t0, t1) {
 			w = &ents.ent[u->ent];
-			if (!gone[u->tok] &&
+			if (!gone[u->tok] && !original_is(u) &&
 			    u->tok < due(w)->first && w != e)
 				due(w)->first = u->tok;
 		}
@@ -957,6 +957,7 @@ cover(void)
 			definitions(d, function_text(d));
 		else if (kind == T_ASSERT)
 			definitions(d, 0);
+		original_declare(d);
 	}
 	while (n)
 		need_of_header(header_root(--n));

@@ -100,6 +100,8 @@ references(void)
 			continue;
 		if (*now(e)->ref == '(' && attr_naming(u->tok))
 			attr_drop(u->tok);      /* no expression fits there */
+		else if (original_is(u))
+			add(u->tok, 1, original_ref(u));
 		else
 			add(u->tok, 1, now(e)->ref);
 		t = u->tok;
@@ -188,6 +190,12 @@ is_one(const char *s, const char *chars)
 	return s[0] && !s[1] && strchr(chars, s[0]);
 }
 
+static int
+ends_in(const char *s, char c)
+{
+	return s[strlen(s) - 1] == c;
+}
+
 /* Would a person put a blank between these tokens of a declaration? */
 static int
 wants_blank(const char *a, const char *b, const char *c)
@@ -198,7 +206,7 @@ wants_blank(const char *a, const char *b, const char *c)
 		return !(is_one(b, "*(") || b[0] == '_' || b[0] == '(' ||
 			 (b[0] | 32) >= 'a');
 	if (is_one(b, "("))
-		return *c == '*' || !(a[0] == '_' || a[0] == ')' ||
+		return *c == '*' || !(a[0] == '_' || ends_in(a, ')') ||
 				      (a[0] | 32) >= 'a');
 	return 1;
 }

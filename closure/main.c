@@ -57,28 +57,39 @@ bound(const struct entity *e)
 	}
 }
 
+static void
+write_symbol(const struct entity *e, const char *class,
+	     const struct symbol *s, const char *reason)
+{
+	uint32_t k;
+
+	put_open(R_EXT);
+	put_num(e - ents.ent);
+	put_str(class);
+	put_str(ent_name(e));
+	put_str(s->name);
+	put_str(s->linkage == INTERNAL ? "internal" : "external");
+	put_str(s->pointer ? "pointer" : "symbol");
+	put_str(reason);
+	for (k = 0; k < TARGET && s->target[0]; k++)
+		put_str(s->target[k]);
+	put_close();
+}
+
 /* What is bound to the target, in the order of declaration */
 static void
 write_externalised(void)
 {
 	const struct entity *e;
-	uint32_t k;
 
 	EACH_ENTITY(e) {
-		if (!bound(e))
-			continue;
-		put_open(R_EXT);
-		put_num(e - ents.ent);
-		put_str(now(e)->fate == PATCHED ? "patched" :
-			e->class == FUNCTION ? "function" : "object");
-		put_str(ent_name(e));
-		put_str(sym(e)->name);
-		put_str(sym(e)->linkage == INTERNAL ? "internal" : "external");
-		put_str(sym(e)->pointer ? "pointer" : "symbol");
-		put_str(bound(e));
-		for (k = 0; k < TARGET && sym(e)->target[0]; k++)
-			put_str(sym(e)->target[k]);
-		put_close();
+		if (bound(e))
+			write_symbol(e, now(e)->fate == PATCHED ? "patched" :
+				     e->class == FUNCTION ? "function" :
+				     "object", sym(e), bound(e));
+		if (known(e)->address)
+			write_symbol(e, "function", known(e)->original,
+				     "its address is used");
 	}
 }
 
@@ -102,6 +113,7 @@ main(int argc, char **argv)
 		if (nerrors)
 			return finish();
 	warn_find();
+	original_find();
 	cover();
 	ask_end();
 	ask_write();

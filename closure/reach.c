@@ -324,6 +324,8 @@ refer(struct entity *e, uint32_t t, char how)
 	}
 	if (how != 'c' && how != 'r' && how != 'k' && how != 'd')
 		return;
+	if (now(e)->fate == PATCHED)
+		original_refer(e, how);
 	if (how != 'c' && how != 'd' && e->class == FUNCTION &&
 	    !known(e)->escapes) {
 		known(e)->escapes = 1;

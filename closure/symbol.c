@@ -333,6 +333,19 @@ symbol_externalised(struct entity *e)
 	return first;
 }
 
+struct symbol *
+symbol_original(struct entity *e)
+{
+	struct symbol renamed = *sym(e), *o = alloc(sizeof *o);
+
+	*sym(e) = (struct symbol){ 0 };
+	symbol_externalised(e);
+	*o = *sym(e);
+	*sym(e) = renamed;
+	return o->name == renamed.name ||
+	       (o->linkage == INTERNAL && !o->pointer) ? NULL : o;
+}
+
 void
 symbol_rewritten(struct entity *e)
 {

@@ -47,6 +47,7 @@ WARNING(closure, "asm-names",                   OURS)
 WARNING(closure, "constant-refs",               OURS)
 WARNING(closure, "label-address",               OURS)
 WARNING(closure, "no-definition",               OURS)
+WARNING(closure, "patched-address",             OURS)
 WARNING(closure, "policy",                      OURS)
 /* depp */
 WARNING(depp,    "unknown-pragma",              OURS)

@@ -214,7 +214,7 @@ is() {
 	extern alone (*klpe_one);
 	extern in_header *(*klpe_two)[SIZE];
 	extern struct full (*klpe_many)[2];
-	extern void *(*klpe_done) (alone *, struct only *);
+	extern void *(*klpe_done)(alone *, struct only *);
 	int klpp_f(int k)
 	{
 		if (k) {
