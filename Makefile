@@ -21,6 +21,8 @@
 # make check-kallsyms  positions of symbols against those of a booted kernel
 # make check-policies  what the policies decide against nm and dumps: [UNITS=...]
 # make check-macros  the tables of predefined macros against every gcc here
+# make check-boot    live patches of t/boot, from a fix each to a kernel that has
+#                    taken them: [CASES=...]; t/check/kernel fetches it
 # make sweep         N=5 SEED=1: random functions of each unit [UNITS=...], or
 #                    of units at random [UNITS=random:20] [KERNEL=6.12]
 #                    [KEEP=DIR]
@@ -205,9 +207,12 @@ check-kallsyms: all
 check-policies: all
 	@t/check/check-policies $(UNITS)
 
+check-boot: all
+	@t/check/check-boot $(CASES)
+
 # shell scripts, by their first line
 SH      = $(shell grep -slE '^\#!.*sh$$' .ci/* scripts/* scripts/cmdline/* t/* \
-	  t/check/* policies/*)
+	  t/check/* t/boot/* policies/*)
 lint:
 	mandoc -T lint -W warning $(wildcard */*.[1-9])
 	shellcheck -x $(SH)
@@ -232,5 +237,5 @@ clean:
 	rm -rf $B
 
 .PHONY: all check demo demo-kernel setup run-check sanitized run-demo run-demo-kernel \
-	check-corpus check-cmdline check-types check-gcc check-clang check-macros check-places check-elf check-complete check-policies check-kallsyms check-pipeline sweep fuzz bench lint install clean
+	check-corpus check-cmdline check-types check-gcc check-clang check-macros check-places check-elf check-complete check-policies check-kallsyms check-boot check-pipeline sweep fuzz bench lint install clean
 -include $(wildcard $B/*/*.d)

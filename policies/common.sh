@@ -159,7 +159,12 @@ can() {
 	no-symbol | namespace | init-namesake | symbol-table)
 						warn "$1" ;;
 	init)					[ "$2" ] || warn "$1" ;;
-	foreign | missing)			[ "$2" ] || wrong "$1" ;;
+	foreign)				[ "$2" ] || wrong "$1" ;;
+	missing)	# the unit was linked, so the compiler saw that no call
+			# of it is ever reached, as it will again
+			reason="$reason; a call that the compiler does not \
+drop cannot be linked"
+			[ "$2" ] || warn "$1" ;;
 	esac
 }
 

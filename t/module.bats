@@ -220,6 +220,48 @@ refused() {
 	refused "a b.c: make has no way to name such a file" --externalized=b.externalized 'a b.c'
 }
 
+# headers - $headers are those of the kernel
+headers() {
+	kernel
+	headers=$k/usr/src/linux-headers-$release
+	[ -e "$headers/scripts/mod/modpost" ] ||
+		skip "no headers; t/check/kernel headers fetches them"
+	command -v klp-convert || skip "no klp-convert"
+}
+
+@test "klp-module: the kernel's make builds it; what nobody exports is refused" {
+	headers
+	cat >a.c <<-'E'
+	int nobody(void);
+	int known(void);
+	int klpp_f(void);
+	int klpp_f(void) { return nobody() + known(); }
+	E
+	table a.externalized <<-'E'
+	unit  no  "proc"  "cmdline"  "fs/proc/proc"
+	patched  f  klpp_f  vmlinux  0  f  replaced
+	function  known  known  vmlinux  0  known  relocation
+	E
+	run -1 klp-module -o lp --kernel-build="$headers" a.c
+	[ "$output" = "klp-module: nothing exports nobody, and no table says where it is" ]
+	[ ! -e lp ]
+	sed -i 's/nobody()/1/' a.c
+	mkdir kept
+	run -0 klp-module -o lp --kernel-build="$headers" --keep=kept a.c
+	[ -e kept/.a.o.cmd ]
+	readelf -SW lp/lp.ko | grep -F .klp.rela.vmlinux
+	readelf -sW lp/lp.ko | grep -F .klp.sym.vmlinux.known,0
+	modinfo lp/lp.ko | grep '^livepatch: *Y'
+	# the same again has the same bytes, and other folders do not matter
+	mkdir d
+	cp a.c a.externalized d
+	(cd d && klp-module -o lp --kernel-build="$headers" a.c)
+	cmp lp/lp.ko d/lp/lp.ko
+	echo 'int broken' >>a.c
+	run -1 klp-module -o lp2 --kernel-build="$headers" a.c
+	[[ $output = *"klp-module: the kernel's make cannot build it" ]]
+}
+
 @test "klp-module: what the user did wrong exits 2, and nothing is made" {
 	simple a
 	while read -r args; do
@@ -308,6 +350,25 @@ refused() {
 	run -2 klp-shadow none s4 p
 	run -2 klp-shadow tree
 	run -0 klp-shadow --help
+}
+
+@test "README: the road from a fix to a live patch that is loaded" {
+	headers
+	[ -s "$k/index" ] || skip "no index; t/check/kernel index makes it"
+	c=${XDG_CACHE_HOME:-$HOME/.cache}/klp-ccp
+	"$top/t/check/corpus" fs/proc/cmdline
+	cp "$top/t/boot/cmdline/fix.patch" .
+	# the index is the commands' own business in another test
+	awk '/^From a fix/ { on = 1 }
+		/^HACKING/ { on = 0 }
+		on && /^    / && !/elfinfo index/ && !/vmlinux-/' \
+		"$top/README" >road
+	[ "$(wc -l <road)" = 9 ]
+	# what boots is not the kernel of this machine
+	sed -i "s,^ *klp-boot,klp-boot --kernel=$k/boot/vmlinuz-$release," road
+	src=$c/src build=$c/build headers=$headers index=$k/index \
+		sh -e road >out
+	[[ $(tail -n 1 out) = "patched console=ttyS0 "* ]]
 }
 
 @test "klp-boot: what the user did wrong exits 2" {

@@ -276,6 +276,7 @@ policy() {
 	can-externalize-fun  boot
 	can-externalize-fun  spaced
 	can-externalize-fun  far_call
+	can-externalize-fun  never_called
 	can-externalize-fun  renamed  asm=hidden
 	shall-externalize-obj  sink
 	shall-externalize-obj  state  internal  fs/a.c:3:12
@@ -296,6 +297,8 @@ policy() {
 	WARNING: 'spaced': vmlinux exports it in a namespace: the live patch needs MODULE_IMPORT_NS(WIDE)
 	RESULT: NO
 	ERROR: 'far_call': far exports it, but vmlinux does not need that module, so that it may be absent
+	RESULT: NO
+	WARNING: 'never_called': nothing in the kernel has that name; a call that the compiler does not drop cannot be linked
 	RESULT: NO
 	RESULT: YES
 	RESULT: YES

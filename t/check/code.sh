@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=sh disable=SC2034,SC2154	# names for who sources it
+# code.sh - hold the object code of $tmp/result.c against that of $source, to be
+# sourced after corpus.sh: $strict is the command line of both, without sources
+# and outputs, or $theirs that of the result, to be run in a shell of its own;
+# $why is the first reason that somebody had, $tmp/err what was said
+
+# What both are compiled with to compare their code: relocations shall have
+# names; what the compiler does to a function because of the rest of the unit
+# is taken away by and by, as the rest is another one; and so is the place
+named='-w -Wno-error -ffunction-sections -fdata-sections'
+alone='-fno-ipa-cp -fno-ipa-sra -fno-partial-inlining -fno-ipa-icf -fno-ipa-ra
+	-fno-ipa-vrp -fno-ipa-bit-cp -fno-ipa-pure-const -fno-ipa-modref
+	-fno-ipa-reference -fno-ipa-reference-addressable -fno-ipa-profile
+	-fno-ipa-stack-alignment -fno-guess-branch-probability'
+placeless='-D__LINE__=1 -D__FILE__=\"\"'
+lazy='-fno-inline-functions -fno-inline-small-functions
+	-fno-inline-functions-called-once'
+
+# same_code STEP OPTION... - is the code the same with these?  $tmp/differs:
+# what is not; $tmp/absent: what the original has not
+same_code() {
+	step=$1
+	shift
+	if ! [ -e "$tmp/code.$step" ]; then
+		eval "$strict $named $* -c -o \"\$tmp/a.o\" \"\$source\"" \
+			2>/dev/null &&
+		"$top/t/check/code" "$tmp/a.o" >"$tmp/code.$step"
+	fi
+	eval "(${theirs:-$strict} $named $* -c -o \"\$tmp/b.o\" \
+		\"\$tmp/result.c\")" 2>/dev/null || return
+	[ -s "$tmp/code.$step" ] || return
+	"$top/t/check/code" "$tmp/code.$step" "$tmp/b.o" >"$tmp/b.code"
+	grep '	-	-$' "$tmp/b.code" >"$tmp/absent"
+	! grep -v '	-	-$' "$tmp/b.code" >"$tmp/differs" || return
+	# what was inlined in the original is seen where it is not
+	[ "$step" -gt 3 ] || ! [ -s "$tmp/absent" ]
+}
+
+# known_constants STEP - does each function of $tmp/differs refer, in the
+# result, to a constant object of the original, oftener or less than there?
+known_constants() {
+	readelf -SW "$tmp/a.o" |
+		sed -n 's/.* \.rodata\.\([A-Za-z_][^ ]*\) .*/\1/p' >"$tmp/constants"
+	"$top/t/check/code" "$tmp/b.o" >"$tmp/b.words"
+	awk '
+		FILENAME == ARGV[1] { constant[$1]; next }
+		FILENAME == ARGV[2] { unexplained[$1]; next }
+		/^[^\t0-9]/ { me = substr($0, 1, length - 1); next }
+		me in unexplained {
+			name = $NF
+			if (sub(/[+]-?[0-9]+$/, "", name) && name in constant)
+				uses[me, name] += FILENAME == ARGV[3] ? 1 : -1
+		}
+		END {
+			for (use in uses) {
+				split(use, part, SUBSEP)
+				if (uses[use])
+					delete unexplained[part[1]]
+			}
+			for (left in unexplained)
+				exit 1
+		}' "$tmp/constants" "$tmp/differs" "$tmp/code.$1" "$tmp/b.words"
+}
+
+# compare_code FUNCTION - set $code.  Without inlining some code does not
+# compile: what must be constant is not.
+compare_code() {
+	: >"$tmp/differs"
+	: >"$tmp/absent"
+	# shellcheck disable=SC2086	# words, on purpose
+	if grep -q '(\*klpe_' "$tmp/result.c"; then
+		code=pointers
+	elif same_code 1; then
+		code=same
+	elif same_code 2 "$placeless"; then
+		code=lines
+	elif same_code 3 $alone "$placeless"; then
+		code=clones
+	elif same_code 4 $alone $lazy "$placeless" ||
+	     same_code 5 $alone -fno-inline "$placeless" ||
+	     same_code 6 $alone -fno-inline
+	then
+		code=inlining
+	elif known_constants 6; then
+		code=constants
+	else
+		code=differs
+		: "${why:=code: $(sed '1!d; s/[0-9][0-9]*/N/g; s/\t/ /g' \
+			"$tmp/differs")}"
+		cat "$tmp/differs" >>"$tmp/err"
+	fi
+	! grep -q "^$1	" "$tmp/absent" || code=absent
+}
