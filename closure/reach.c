@@ -407,6 +407,9 @@ is_changed(const struct entity *e)
 	} else {
 		if (e->linkage == EXTERNAL && !is_always_inline(e))
 			return 1;       /* it becomes static */
+		/* who builds the result may have the header without the fix */
+		if (patched_is_copied(e) && header_of_top(d->top))
+			return 1;
 		for (i = 0; (l = unit_local(d->top, &i)); )
 			if (now(l)->fate == EXTERNALISED)
 				return 1;

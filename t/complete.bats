@@ -437,6 +437,38 @@ namesakes() {
 	grep 'warning: tiny is of h.h: an index would tell which other units have it \[-Wother-units\]$' err
 }
 
+@test "complete: a header's function that is asked for is never taken from the header" {
+	mkdir -p fixed/include stock/include
+	for d in fixed stock; do
+		cat >$d/include/h.h <<-'E'
+		struct s { int n; };
+		static inline int unit_of(struct s *s) { return s->n; }
+		static inline int scale(struct s *s) { return unit_of(s) * FACTOR; }
+		static inline int middle(struct s *s) { return scale(s) - 1; }
+		E
+	done
+	sed -i 's/FACTOR/10/' fixed/include/h.h
+	sed -i 's/FACTOR/11/' stock/include/h.h
+	echo '#include <h.h>
+	int f(struct s *s) { return scale(s) + s->n; }
+	int g(struct s *s) { return middle(s); }' >a.c
+	for w in $ways; do
+		build $w -I fixed/include
+		for l in scale f,scale scale,g,f middle,scale; do
+			for p in klp-convert kallsyms; do
+				ccp $l --policy=$p
+				[ "$(patched)" = "f g " ]
+				run -1 grep -E 'warning: (scale|middle) has no code' err
+				grep -E 'static inline int klpr_scale\(struct s \*s\)' lp.c
+				run -1 grep 'int unit_of' lp.c
+				gcc-12 -O2 -I stock/include -c lp.c -o lp.o
+				gcc-12 -O2 -I fixed/include -c lp.c -o lp2.o
+				cmp lp.o lp2.o
+			done
+		done
+	done
+}
+
 @test "complete: after optimisation at link time the other unit is warned of" {
 	echo 'int sink;
 	int leaf(int x) { sink += x; return sink * 3; }' >a.c
