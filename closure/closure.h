@@ -31,8 +31,9 @@ enum fate {
 };
 
 /* What it is in the target, as the policy says: the object that has it, which
- * of the symbols of its name there, that symbol, and how it is bound */
-enum { TARGET = 4 };
+ * of the symbols of its name there, that symbol, and how it is bound; if it
+ * says so, the section it is in, and the namespace that exports it */
+enum { TARGET_NEEDED = 4, TARGET = 6 };
 
 /* The symbol of what is patched, externalised or rewritten (symbol.c) */
 struct symbol {

@@ -57,6 +57,20 @@ bound(const struct entity *e)
 	}
 }
 
+/* The tag of its type, or of what that is an array of; "-": it has none */
+static const char *
+tag(const struct entity *e)
+{
+	const struct type *p;
+	uint32_t y = e->class == OBJECT ? e->y : 0;
+
+	for (p = &ents.type[y]; y && (p->kind == 'q' || p->kind == 'a');
+	     p = &ents.type[y])
+		y = p->y;
+	return y && p->tag && *ent_name(&ents.ent[p->tag]) ?
+		ent_name(&ents.ent[p->tag]) : "-";
+}
+
 static void
 write_symbol(const struct entity *e, const char *class,
 	     const struct symbol *s, const char *reason)
@@ -72,7 +86,9 @@ write_symbol(const struct entity *e, const char *class,
 	put_str(s->pointer ? "pointer" : "symbol");
 	put_str(reason);
 	for (k = 0; k < TARGET && s->target[0]; k++)
-		put_str(s->target[k]);
+		put_str(s->target[k] ? s->target[k] : "-");
+	if (s->target[0])
+		put_str(tag(e));
 	put_close();
 }
 

@@ -208,7 +208,7 @@ keep_target(enum question q, struct entity *e, const char **args)
 		sym(e)->target[i] = internn(p, n);
 		p = p[n] ? p + n + 1 : NULL;
 	}
-	if (i && i < TARGET)
+	if (i && i < TARGET_NEEDED)
 		ask_failed(q, tok_site(ent_token(e)), args, "%zu field%s after "
 			   "its result, expected object, position, symbol and "
 			   "method", i, i > 1 ? "s" : "");

@@ -32,7 +32,7 @@ struct question {
 
 struct answer {
 	const char *verdict, *object, *symbol, *position, *of, *word;
-	const char *reason;
+	const char *reason, *section, *namespace;
 };
 
 static struct answer
@@ -71,7 +71,7 @@ symbol(const char *object, const char *name, const char *section,
        const char *position, const char *of)
 {
 	struct answer a = { "symbol", object, name, position, of, "symbol",
-			    NULL };
+			    NULL, section, NULL };
 
 	if (object_init_section(section))
 		return none("init", format("it is in %s, which is gone once "
@@ -133,12 +133,14 @@ static int
 export(const char *name, const char *object, struct answer *a)
 {
 	const char *f[COLUMNS];
-	const char *how = "-", *ns = "-", *position = "0", *of = NULL;
+	const char *how = "-", *ns = "-", *position = "0", *of = NULL,
+		   *section = NULL;
 	struct text t;
 
 	if (global(name, object, f)) {
 		how = f[S_EXPORT];
 		ns = f[S_NAMESPACE];
+		section = f[S_SECTION];
 		if (strcmp(f[S_OF], "1") != 0) {
 			position = f[S_POSITION];
 			of = f[S_OF];
@@ -152,9 +154,10 @@ export(const char *name, const char *object, struct answer *a)
 	if (!given(how))
 		return 0;
 	*a = (struct answer){ "exported", object, name, position, of, how,
-			      NULL };
+			      NULL, section, NULL };
 	if (given(ns)) {
 		a->word = "namespace";
+		a->namespace = ns;
 		a->reason = format("%s exports it in a namespace: the live "
 				   "patch needs MODULE_IMPORT_NS(%s)", object,
 				   ns);
@@ -220,7 +223,7 @@ foreign(const struct question *q)
 	if (used == 1)
 		return (struct answer){ "exported", target, q->name, "0",
 			NULL, "weak", "nothing has it; it is weak, and its "
-			"address is 0" };
+			"address is 0", NULL, NULL };
 	if (!kernel)
 		return (struct answer){ .verdict = "unknown",
 			.word = "not-indexed", .reason = "the index has no "
@@ -449,6 +452,8 @@ answer(const struct question *q)
 	row_str(a.of);
 	row_str(a.word);
 	row_str(a.reason);
+	row_str(a.section);
+	row_str(a.namespace);
 	row_print();
 }
 

@@ -70,7 +70,8 @@ ROW(REMOVAL, "removal",
 ROW(RESOLVED, "resolved",
     COL(RS_NAME, "name") COL(RS_VERDICT, "verdict") COL(RS_OBJECT, "object")
     COL(RS_SYMBOL, "symbol") COL(RS_POSITION, "position") COL(RS_OF, "of")
-    COL(RS_WORD, "word") COL(RS_REASON, "reason"))
+    COL(RS_WORD, "word") COL(RS_REASON, "reason")
+    COL(RS_SECTION, "section") COL(RS_NAMESPACE, "namespace"))
 /* symbols.c */
 ROW(SYMBOL, "symbol",
     COL(S_NAME, "name") COL(S_OBJECT, "object") COL(S_TYPE, "type")

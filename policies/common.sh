@@ -58,17 +58,18 @@ look() {
 		shift 2
 		[ ! "$label" ] || [ "${1-}" = internal ] || name=$label
 		printf '%s\t%s\t%s\t%s\t%s\n' "$kind" "$name" "$@" >&3
-		read -r _ _ verdict object symbol position _ word reason <&4 ||
-			exit 1
+		read -r _ _ verdict object symbol position _ word reason \
+			section namespace <&4 || exit 1
 	else
 		verdict=unknown object=- symbol=- position=- word=no-index
+		section=- namespace=-
 		reason='there is no index that would tell'
 	fi
 	# A plain reference to what a module exports would bind the live patch
 	# to that module.  What nobody has is weak, and stays so.
 	case $verdict:$object:$word in
 	exported:vmlinux:* | exported:*:weak)	;;
-	exported:*)	verdict=symbol word=symbol
+	exported:*)	verdict=symbol word=symbol namespace=-
 			reason="$object exports it, and may come later" ;;
 	esac
 	if [ "$object" = - ] && is_own "$2"; then
@@ -113,7 +114,7 @@ when it loads the live patch, before a relocation to $object is applied; \
 
 # bound HOW - tell with the answer what it is in the target, and how it is bound
 bound() {
-	target="	$object	$position	$symbol	$1"
+	target="	$object	$position	$symbol	$1	$section	$namespace"
 }
 
 # fate - what becomes in the target of a function to patch: what has no code

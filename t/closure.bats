@@ -32,9 +32,9 @@ policy() {
 	answer modify-externalized-sym function g 0 g MAKE-EXTERNAL
 	answer shall-externalize-obj x YES
 	answer modify-externalized-sym object x 0 x MAKE-EXTERNAL
-	ext 1 object x x external symbol policy - - - relocation
-	ext 2 function g g external symbol declared only - - - relocation
-	ext 3 patched f klpp_f external symbol patched - - - replaced
+	ext 1 object x x external symbol policy - - - relocation - - -
+	ext 2 function g g external symbol declared only - - - relocation - - -
+	ext 3 patched f klpp_f external symbol patched - - - replaced - - -
 	keep 1 1 4 externalised 1
 	edit 1 1 1 extern
 	edit 1 4 1 ;
@@ -48,8 +48,8 @@ policy() {
 	small | decided closure --patched-functions=f "$(policy kallsyms)" \
 		>"$tmp/got"
 	grep -v ^answer "$tmp/got" | diff - <(cat <<-'E'
-	ext 1 object x klpe_x external pointer policy - - - pointer
-	ext 3 patched f klpp_f external symbol patched - - - replaced
+	ext 1 object x klpe_x external pointer policy - - - pointer - - -
+	ext 3 patched f klpp_f external symbol patched - - - replaced - - -
 	keep 1 1 4 externalised 1
 	edit 1 1 1 extern
 	edit 1 3 1 (*klpe_x)

@@ -253,8 +253,8 @@ bare() {
 	grep -v '^!row' "$tmp/e" | diff - <(printf '%s\n' \
 		'!klp-ccp	1	externalized' \
 		'unit	no	"m"	"x y"	-' \
-		'function	f	klpe_f	-	-	-	pointer' \
-		'object	x	x	m	2	x.0	relocation' '~end	8')
+		'function	f	klpe_f	-	-	-	pointer	function	-	-' \
+		'object	x	x	m	2	x.0	relocation	object	-	-' '~end	8')
 	klp-ccp -o "$tmp/o" --externalized="$tmp/e" \
 		--patched-functions=f -- gcc -DMODULE -DKBUILD_MODFILE='"d/m"' x.c
 	grep -x 'unit	yes	-	-	"d/m"' "$tmp/e"

@@ -74,8 +74,8 @@ forms() {
 		*w = (struct work){ .fn = f };
 	void klpp_user(struct work *w) { klpp_f(w); queue(w, f); }
 	E
-	grep -P '^function\tf\tf\t-\t-\t-\trelocation$' ext
-	grep -P '^patched\tf\tklpp_f\t-\t-\t-\treplaced$' ext
+	grep -P '^function\tf\tf\t-\t-\t-\trelocation\t' ext
+	grep -P '^patched\tf\tklpp_f\t-\t-\t-\treplaced\t' ext
 }
 
 @test "patched address: with pointers what is no call goes through one" {
@@ -102,7 +102,7 @@ forms() {
 		*w = (struct work){ .fn = (*klpe_f) };
 	void klpp_user(struct work *w) { klpp_f(w); queue(w, (*klpe_f)); }
 	E
-	grep -P '^function\tf\tklpe_f\t-\t-\t-\tpointer$' ext
+	grep -P '^function\tf\tklpe_f\t-\t-\t-\tpointer\t' ext
 }
 
 @test "patched address: where only calls are, nothing is bound to the original" {

@@ -344,16 +344,21 @@ policy() {
 	RESULT: klpe_state MAKE-EXTERNAL MAKE-POINTER   vmlinux   0   state   pointer
 	RESULT: state MAKE-EXTERNAL   vmlinux   0   state   relocation
 	E
-	policy kallsyms <asked | grep -v ^WARNING |
+	policy kallsyms <asked | grep -v ^WARNING | cut -f 1-5 |
 		sed 's/hits\.[0-9]*/hits.N/' | diff -u want -
 	sed 's/klpe_\(show\|renamed\|state\)/\1/; s/ MAKE-POINTER//
 		s/pointer/relocation/' want >want2
-	policy klp-convert <asked | grep -v ^WARNING |
+	policy klp-convert <asked | grep -v ^WARNING | cut -f 1-5 |
 		sed 's/hits\.[0-9]*/hits.N/' | diff -u want2 -
+	# then its section, and the namespace it is exported in
+	policy klp-convert <asked | grep -v ^WARNING | awk -F'\t' '
+		NF > 1 { print $4, $6, $7 }' | sort -u | grep -v hits | diff - <(
+	printf '%s\n' 'close_a .text -' 'hidden .text -' 'open_a .text -' \
+		'show .text -' 'spaced .text WIDE' 'state .data -')
 	# nothing is known without an index
 	echo 'modify-externalized-sym  function  f  0' |
 		policy kallsyms KLP_CCP_INDEX= |
-		diff - <(echo 'RESULT: klpe_f MAKE-EXTERNAL MAKE-POINTER	-	-	-	pointer')
+		diff - <(echo 'RESULT: klpe_f MAKE-EXTERNAL MAKE-POINTER	-	-	-	pointer	-	-')
 }
 
 @test "policies: what they say of the target is in the records, for what the result has" {
@@ -373,7 +378,7 @@ policy() {
 		klp-ccp --no-complete --index=index --object=vmlinux \
 			--externalized=table --keep=keep --constant-refs=symbol \
 			-w -o lp.c "$@" -- gcc-12 -O2 -fno-pie -I. -c fs/b.c
-		grep -v '^[!~u]' table | sort >have
+		grep -v '^[!~u]' table | cut -f 1-7 | sort >have
 	}
 	# what is asked about as a pointer, and stays a symbol, has one row; what
 	# only the other function refers to has none
@@ -409,7 +414,7 @@ policy() {
 		--patched-functions=two
 	diff -u - have <<<'function	one	new	-	-	-	-'
 	run -1 klp-ccp --no-complete -o lp.c --policy="$top/policies/kallsyms |
-		sed -u 's/	[^	]*$//'" --patched-functions=two -- gcc-12 -I. -c fs/b.c
+		sed -u 's/	[^	]*	[^	]*	[^	]*$//'" --patched-functions=two -- gcc-12 -I. -c fs/b.c
 	[[ $output = *": 3 fields after its result, expected object, position, symbol and method"* ]]
 }
 
@@ -514,7 +519,7 @@ bind() {
 	shift 2
 	klp-ccp --no-complete --index=index --object=mod -f "$f" --policy="$p" \
 		--externalized=ext -o lp.c "$@" -- gcc-12 -O2 -fno-pie -c use.c &&
-	grep -v '^[!~u]' ext | tr '\t' ' '
+	grep -v '^[!~u]' ext | cut -f 1-7 | tr '\t' ' '
 }
 
 @test "policies: what a module exports is no plain reference, be it the patched one" {
@@ -595,7 +600,7 @@ bind() {
 	# without facts too
 	klp-ccp --no-complete --object=mod -f pins --policy=klp-convert \
 		--externalized=ext -o lp.c -- gcc-12 -c use.c
-	grep -P '^object\t__this_module\tklpe___this_module\tmod\t0\t__this_module\trelocation$' ext
+	grep -P '^object\t__this_module\tklpe___this_module\tmod\t0\t__this_module\trelocation\t__this_module\t' ext
 }
 
 @test "policies: static keys and calls of a module are refused, those of vmlinux not" {
@@ -618,6 +623,58 @@ bind() {
 	run -1 bind klp-convert sends
 	[[ $output = *"error: '__SCT__base': it is in base, and the kernel prepares static calls when it loads the live patch, "* ]]
 	bind kallsyms sends | grep -x 'function __SCT__base klpe___SCT__base base 0 __SCT__base pointer'
+}
+
+@test "klp-ccp: the table tells the kind of what is bound, its section and namespace" {
+	modules
+	cat >core.c <<-'E'
+	#include "export.h"
+	#define EXPORT_NS(s, ns) EXPORT(s); static const char __kstrtabns_##s[] \
+		__attribute__((used, section("__ksymtab_strings"))) = ns
+	struct static_key { int n; };
+	struct static_key_true { struct static_key key; } slow;
+	static struct static_key many[2] = { { 3 } };
+	struct static_call_key { void *f; } __SCK__tick = { 0 };
+	int __attribute__((section(".data..percpu"))) mine;
+	int plain[3];
+	int spaced(int x) { return x + mine + slow.key.n + plain[x]; }
+	EXPORT_NS(spaced, "WIDE");
+	int __attribute__((section(".init.text"))) boot(void) { return 0; }
+	int all(int x)
+	{ return spaced(x) + mine + slow.key.n + plain[x] + many[x].n + !__SCK__tick.f; }
+	E
+	gcc-12 -g -O2 -fno-pie -I. -c core.c -o core.o
+	ld -T k.ld -e 0 -o k/vmlinux core.o
+	elfinfo index k -o index 2>messages
+	klp-ccp --no-complete --index=index -f all --policy=klp-convert \
+		--externalized=ext -w -o lp.c -- gcc-12 -O2 -I. -c core.c
+	awk -F'\t' '$1 == "!row" { for (i = 3; i <= NF; i++) at[$2, $i] = i - 1 }
+		($1, "kind") in at {
+			print $2, $at[$1, "kind"], $at[$1, "section"], \
+				$at[$1, "namespace"] }' ext | sort |
+	diff -u - <(cat <<-'E'
+	__SCK__tick static-call .data -
+	all function .text -
+	many static-key .rodata -
+	mine per-cpu .data..percpu -
+	plain object .data -
+	slow static-key .data -
+	spaced function .text WIDE
+	E
+	)
+}
+
+@test "klp-verify: a plain reference to what a module exports is none to be loaded" {
+	modules
+	bind klp-convert calls >table
+	echo 'extern int core_call(int), base_call(int);
+	int klpp_calls(int x) { return core_call(base_call(x)); }' >hand.c
+	run -1 klp-verify --index=index --object=mod hand.c -- \
+		gcc-12 -O2 -fno-pie -c use.c
+	[[ $output = *"base_call: undefined: base exports it, and the live patch could not be loaded before that"* ]]
+	[[ $output != *core_call:* ]]
+	klp-verify --index=index --object=mod --externalized=ext hand.c -- \
+		gcc-12 -O2 -fno-pie -c use.c
 }
 
 @test "policies: an index that cannot be used ends the run and says why" {
