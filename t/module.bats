@@ -257,6 +257,14 @@ headers() {
 	cp a.c a.externalized d
 	(cd d && klp-module -o lp --kernel-build="$headers" a.c)
 	cmp lp/lp.ko d/lp/lp.ko
+	# what lies in a namespace is imported
+	set -- $(awk -F'\t' '$3 == "vmlinux" && $5 { print $2, $5 }' \
+		"$headers/Module.symvers")
+	sed "s/known/$1/g" a.c >b.c
+	sed "s/known/$1/g; s/relocation/export/" a.externalized \
+		>b.externalized
+	run -0 klp-module -o lp3 --kernel-build="$headers" b.c
+	modinfo lp3/lp3.ko | grep "^import_ns: *$2$"
 	echo 'int broken' >>a.c
 	run -1 klp-module -o lp2 --kernel-build="$headers" a.c
 	[[ $output = *"klp-module: the kernel's make cannot build it" ]]
