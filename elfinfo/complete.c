@@ -640,12 +640,33 @@ say_objects(void)
 			"says which is meant: %s", opt_unit, list);
 }
 
+/* One that was asked for is new, or was left out, and nothing is replaced that
+ * could call it. */
+static void
+say_new(void)
+{
+	const struct member *m, *new = NULL;
+
+	for (m = members; m; m = m->next) {
+		if (!set_is(m->what, "new"))
+			return;
+		new = m;
+	}
+	if (!new || allowed("no-code"))
+		return;
+	error((struct loc){ units->unit, 0, 0 }, "the kernel does not have %s, "
+	      "and nothing is patched that calls it", new->it.name);
+	note(nowhere, "ways out: name those that call it; or --allow=no-code "
+	     "takes that as it is");
+}
+
 static void
 words(void)
 {
 	struct member *m;
 
 	say_objects();
+	say_new();
 	for (m = members; m; m = m->next) {
 		if (!m->known)
 			continue;

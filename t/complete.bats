@@ -597,6 +597,12 @@ fates() {
 	ccp once,fresh --index=index --policy=klp-convert --externalized=ext
 	fates ext | diff -u - <(printf '%s\n' 'fresh klpp_fresh new' \
 		'once klpp_once replaced')
+	# alone it changes nothing
+	run -1 ccp fresh --index=index
+	[[ $output = *"klp-ccp: a.c: error: the kernel does not have fresh, and nothing is patched that calls it"* ]]
+	ccp fresh --index=index --allow=no-code --policy=klp-convert \
+		--externalized=ext
+	[ "$(fates ext)" = 'fresh klpp_fresh new' ]
 }
 
 @test "complete: warnings can be switched off and made errors" {
