@@ -44,10 +44,10 @@ INC     = -Ilib -I$(*D) -I$B/$(*D)
 B       = build
 
 PROGS   = cpp-rec ccp-tokens ccp-source cparse ceval closure depp elfinfo \
-          tokcmp typecmp
+          tokcmp typecmp klp-convert
 
 lib     = msg show caret mem intern rec spell past entity origin trace macro \
-          path pplex-std pplex-scan machine
+          path pplex-std pplex-scan machine rows input
 cpp-rec = main message options spelling compiler sym source input macro \
           expand subst builtin pragma directive include cond expr assert reads \
           write \
@@ -63,9 +63,10 @@ typecmp = main object against told text dwarf
 cparse  = main word scope feed gram node decl stmt top body expect names
 ceval   = main tree target type ent layout attr value lit op expr primary sizeof builtin tag \
           decl init stmt has
-elfinfo = main rows input zstd object debug symbols sites calls walk files \
+elfinfo = main zstd object debug symbols sites calls walk files \
           functions variables clones symvers set patchable complete index \
           query resolve
+klp-convert = main module write names marks table late change check
 depp    = main store source buf edit place learn choose text comment \
           value expand layout flat call pragma write
 
@@ -88,6 +89,7 @@ $(foreach p,$(PROGS),$(eval $(call program,$p)))
 $B/bin/ceval: LDLIBS += -lm
 $B/bin/typecmp: LDLIBS += -ldw -lelf
 $B/bin/elfinfo: LDLIBS += -ldw -lelf
+$B/bin/klp-convert: LDLIBS += -lelf
 
 $B/bin/%: $B/lib.a
 	@mkdir -p $(@D)

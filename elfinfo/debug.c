@@ -9,6 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 #include "util.h"
+#include "input.h"
+#include "rows.h"
 #include "elfinfo.h"
 
 /* A separate debug file that was unpacked: libdwfl has opened it as it was

@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include "util.h"
+#include "input.h"
+#include "rows.h"
 #include "elfinfo.h"
 
 enum { MAXFORMATS = 16 };

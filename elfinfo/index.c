@@ -16,6 +16,8 @@
 #include <unistd.h>
 #include "util.h"
 #include "rec.h"
+#include "input.h"
+#include "rows.h"
 #include "elfinfo.h"
 
 enum { WORKERS = 2, NFTW_FDS = 32 };

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include "util.h"
+#include "input.h"
+#include "rows.h"
 #include "elfinfo.h"
 
 const char *opt_debug, *opt_output, *opt_strip, *opt_object, *opt_index,

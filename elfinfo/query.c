@@ -5,6 +5,8 @@
 #include <string.h>
 #include "util.h"
 #include "rec.h"
+#include "input.h"
+#include "rows.h"
 #include "elfinfo.h"
 
 static struct text table;

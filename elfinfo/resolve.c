@@ -13,6 +13,8 @@
 #include <string.h>
 #include "util.h"
 #include "rec.h"
+#include "input.h"
+#include "rows.h"
 #include "elfinfo.h"
 
 static const char *file;        /* of the index */

@@ -18,6 +18,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include "util.h"
+#include "input.h"
+#include "rows.h"
 #include "elfinfo.h"
 
 static struct text table;

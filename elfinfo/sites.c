@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include "util.h"
+#include "input.h"
+#include "rows.h"
 #include "elfinfo.h"
 
 static size_t cap;

@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include "util.h"
+#include "input.h"
+#include "rows.h"
 #include "elfinfo.h"
 
 /* Word or, where there is none, number */

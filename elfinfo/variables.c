@@ -11,6 +11,8 @@
 #include <elfutils/libdw.h>
 #include <string.h>
 #include "util.h"
+#include "input.h"
+#include "rows.h"
 #include "elfinfo.h"
 
 enum { HOPS = 100 };            /* of a type to what it is made of */

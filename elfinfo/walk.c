@@ -10,6 +10,8 @@
 #include <unistd.h>
 #include "util.h"
 #include "path.h"
+#include "input.h"
+#include "rows.h"
 #include "elfinfo.h"
 
 enum {

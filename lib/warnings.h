@@ -51,3 +51,5 @@ WARNING(closure, "patched-address",             OURS)
 WARNING(closure, "policy",                      OURS)
 /* depp */
 WARNING(depp,    "unknown-pragma",              OURS)
+/* klp-convert */
+WARNING(klp-convert, "rel",                     OURS)

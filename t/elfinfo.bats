@@ -59,7 +59,7 @@ setup() {
 @test "elfinfo: the page has the rows of tables.h, with all their columns" {
 	gcc-12 -E -P -D'COL(name, word)=word' \
 		-D'ROW(name, word, columns)=row word columns' \
-		-x c "$top/elfinfo/tables.h" |
+		-x c "$top/lib/tables.h" |
 	tr -d '"' | xargs | sed 's/ *row /\n/g' | sed 1d | sort >"$tmp/table"
 	sed -n 's/^\.It Li \([a-z]*\) Ar \(.*\)/\1 \2/p' \
 		"$top/elfinfo/elfinfo.1" | sort >"$tmp/page"

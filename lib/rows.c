@@ -12,7 +12,8 @@
 #include <unistd.h>
 #include "util.h"
 #include "rec.h"
-#include "elfinfo.h"
+#include "input.h"
+#include "rows.h"
 
 enum { RUN = 16 << 20 };        /* bytes of rows kept in memory */
 
@@ -505,8 +506,8 @@ rows_find(struct text t, enum row k, const char *name, const char *object,
 	return r;
 }
 
-static const char *
-unescape(const char *p, size_t n)
+const char *
+rows_text(const char *p, size_t n)
 {
 	char *s, *d;
 	size_t i;
@@ -539,7 +540,7 @@ rows_next(struct text *t, enum row k, const char **f)
 		if (!t->p)
 			damaged(indexed, "a row has too few columns");
 		tab = memchr(t->p + 1, '\t', nl - t->p - 1);
-		f[i] = unescape(t->p + 1, (tab ? tab : nl) - t->p - 1);
+		f[i] = rows_text(t->p + 1, (tab ? tab : nl) - t->p - 1);
 		t->p = tab;
 	}
 	t->p = nl + 1;

@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include "util.h"
-#include "elfinfo.h"
+#include "input.h"
 
 static const struct {
 	const char *magic;
@@ -110,19 +110,26 @@ input_open(const char *file)
 }
 
 struct text
-input_map(const char *file)
+input_mapped(const char *file, int fd)
 {
-	int fd = input_open(file);
 	struct stat st;
 	char *p;
 
 	if (fstat(fd, &st) < 0)
 		fatal("stat %s:", file);
-	if (st.st_size == 0)
+	if (st.st_size == 0) {
+		close(fd);
 		return (struct text){ "", "" };
-	p = mmap(NULL, st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+	}
+	p = mmap(NULL, st.st_size, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
 	if (p == MAP_FAILED)
 		fatal("mmap %s:", file);
 	close(fd);
 	return (struct text){ p, p + st.st_size };
+}
+
+struct text
+input_map(const char *file)
+{
+	return input_mapped(file, input_open(file));
 }
