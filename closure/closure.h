@@ -74,6 +74,7 @@ struct reading {
 				 * 0: its text is copied */
 	char allowed;           /* by the policy */
 	char nameless;          /* .. but the search path does not give it */
+	char changed;           /* the result is compiled with another one */
 	char opened;            /* sticky: it must not be included */
 	char ok;
 	char needed;            /* .. a root: for what is in it */
@@ -239,6 +240,9 @@ extern struct entity **patched;
 extern uint32_t npatched;
 
 /* header.c - what may be included */
+/* Headers whose paths end in one of LIST, with commas between them, are not
+ * what they are here where the result is compiled: never include them. */
+void header_changed(const char *list);
 /* The file was just read of: send the question whether it may be. */
 void header_ahead(uint32_t file);
 void header_ask(void);

@@ -23,6 +23,44 @@ say(const char *fmt, const char *arg)
 	return s;
 }
 
+/* Ends of the paths of files that are other ones where the result is compiled,
+ * with commas between them */
+static const char *changed = "";
+
+void
+header_changed(const char *list)
+{
+	changed = format("%s,%s", changed, list);
+}
+
+/* Is it one of these?  The name of a file begins where a folder's ends. */
+static int
+is_changed(const char *path)
+{
+	size_t n, len = strlen(path);
+	const char *s;
+
+	for (s = changed; *s; s += n + (s[n] == ',')) {
+		n = strcspn(s, ",");
+		if (n && n <= len && !memcmp(path + len - n, s, n) &&
+		    (n == len || *s == '/' || path[len - n - 1] == '/'))
+			return 1;
+	}
+	return 0;
+}
+
+/* A header that has changed and that the command line includes is there as it
+ * was, whatever the result says. */
+static void
+refuse_given(uint32_t f)
+{
+	struct site at = { f, 0, CARET, 0 };
+
+	site_say(M_ERROR, at, NULL, "this header has changed, and the command "
+		 "line includes it: the live patch would see what it was; move what has "
+		 "changed into the source");
+}
+
 /* Is the policy to say of file f whether it may be included?  args: of the
  * question */
 static int
@@ -32,7 +70,7 @@ is_asked(uint32_t f, const char *args[3])
 	int top = r->how == HOW_PRE;
 
 	if (r->how == HOW_PSEUDO || r->how == HOW_MAIN ||
-	    (past_given(f) && !top))
+	    (past_given(f) && !top) || is_changed(r->path))
 		return 0;
 	args[0] = r->path;
 	args[1] = top ? "pre-include" : NULL;
@@ -64,6 +102,9 @@ header_ask(void)
 		r = &unit.file[f];
 		if (!is_asked(f, args)) {
 			r->allowed = past_given(f);
+			r->changed = p->how != HOW_MAIN && is_changed(p->path);
+			if (r->changed && past_given(f))
+				refuse_given(f);
 			continue;
 		}
 		top = p->how == HOW_PRE;
@@ -89,7 +130,8 @@ header_verdicts(void)
 			past.file[f].how != HOW_MAIN &&
 			past.file[f].how != HOW_PSEUDO;
 		if (!r->opened)
-			r->why = !r->allowed ? "not allowed" :
+			r->why = r->changed ? "changed" :
+				!r->allowed ? "not allowed" :
 				r->nameless ? "found by no search path" : "";
 	}
 	do {

@@ -12,6 +12,7 @@
 static const char usage[] =
 	"usage: closure [--patched-functions=NAME[,NAME...]]\n"
 	"               [--copied-functions=NAME[,NAME...]] [--policy=CMD]\n"
+	"               [--changed=HEADER[,HEADER...]]\n"
 	"               [--pol-cmd-QUESTION=CMD ...]\n"
 	"               [--constant-refs=error|symbol]";
 
@@ -28,6 +29,8 @@ options(int argc, char **argv)
 			functions = 1;
 		} else if (strncmp(argv[i], "--copied-functions=", 19) == 0) {
 			patched_copied(argv[i] + 19);
+		} else if (strncmp(argv[i], "--changed=", 10) == 0) {
+			header_changed(argv[i] + 10);
 		} else if (strcmp(argv[i], "--constant-refs=symbol") == 0) {
 			constant_refs_symbol = 1;
 		} else if (strcmp(argv[i], "--constant-refs=error") == 0) {

@@ -340,6 +340,54 @@ headers() {
 	[ "$(ls shadow/a)" = "$(ls tree/a)" ]
 }
 
+@test "klp-shadow: the fix in a header is in the result, which includes it no more" {
+	mkdir -p tree/include/linux
+	cat >tree/include/linux/check.h <<-'E'
+	#ifndef CHECK_H
+	#define CHECK_H
+	#define LIMIT 10
+	static inline int check(int x) { return x; }
+	#endif
+	E
+	echo '#include <linux/check.h>
+	static inline int twice(int x) { return 2 * check(x); }' \
+		>tree/include/linux/twice.h
+	echo 'int other(int);' >tree/include/linux/other.h
+	cat >tree/u.c <<-'E'
+	#include <linux/other.h>
+	#include <linux/twice.h>
+	int f(int x) { return other(twice(x)); }
+	int g(int x) { return x > LIMIT; }
+	E
+	cp -r tree fixed
+	sed -i 's/return x;/return x < 0 ? 0 : x;/; s/10/20/' \
+		fixed/include/linux/check.h
+	diff -u -r tree fixed | sed 's,^--- tree,--- a,; s,^+++ fixed,+++ b,' >p ||
+		:
+	klp-shadow tree shadow p
+	cd shadow
+	for policy in kallsyms klp-convert; do
+		run -0 klp-ccp --policy=$policy -f f,g -o ../r.c -- \
+			gcc -Iinclude -c u.c
+		run -0 cat ../r.c
+		[[ $output = *"x < 0 ? 0 : x"* && $output = *"LIMIT	20"* ||
+			$output = *"x < 0 ? 0 : x"* && $output = *"LIMIT 20"* ]]
+		[[ $output = *"<linux/other.h>"* ]]
+		[[ $output != *check.h* && $output != *twice.h* ]]
+		gcc -w -I../tree/include -c ../r.c -o ../r.o
+	done
+	# another tree, which klp-shadow has not made
+	cd ../fixed
+	klp-ccp --policy=kallsyms -f f -o ../r.c -- gcc -Iinclude -c u.c
+	grep -q twice.h ../r.c
+	klp-ccp --policy=kallsyms --changed=linux/check.h -f f -o ../r.c -- \
+		gcc -Iinclude -c u.c
+	run ! grep check.h ../r.c
+	run -1 klp-ccp --policy=kallsyms --changed=linux/check.h -f f \
+		-o ../s.c -- gcc -Iinclude -include linux/check.h -c u.c
+	[[ $output = *"check.h:1:1: error: this header has changed, and the command line includes it: the live patch would see what it was; move what has changed into the source"* ]]
+}
+
 @test "klp-shadow: what does not apply exits 1, what lies outside 2" {
 	mkdir tree
 	echo x >tree/x
