@@ -547,7 +547,7 @@ names() {
 
 @test "diag: the manual pages list the warnings of the table, and no others" {
 	[ -s "$top/lib/warnings.h" ]
-	for s in cpp-rec cparse ceval closure depp elfinfo; do
+	for s in cpp-rec cparse ceval closure depp elfinfo klp-convert; do
 		sed -n '/^\.Sh WARNINGS/,/^\.Sh EXIT/s/^\.It Cm //p' \
 			"$top/$s/$s.1" | sed "s/^/$s /"
 	done | sort | diff <(names) -
@@ -557,7 +557,7 @@ names() {
 	cd "$top"
 	# every call, its lines joined; the name is its first string
 	cat cpp-rec/*.c ceval/*.c cparse/*.c closure/*.c depp/*.c \
-		elfinfo/*.c |
+		elfinfo/*.c klp-convert/*.c |
 	tr '\n\t' '  ' |
 	grep -oE '\<((tok_|origin_)?warning|warning_at|pedwarn_at|pedantic_at|warn|site_say)\((M_WARNING|[^;"]*, )[^;]*' |
 	grep -v 'const char' >"$tmp/calls"

@@ -335,8 +335,12 @@ headers() {
 		again$'\n'new$'\n'a/y$'\n'c/z$'\n'top ]
 	[ ! -e shadow/gone ]
 	# only what changes is its own
-	[ -L shadow/a/y ] && [ -L shadow/c ] && [ -L shadow/top ]
-	[ ! -L shadow/a ] && [ ! -L shadow/a/b ] && [ ! -L shadow/a/b/x ]
+	for f in a/y c top; do
+		[ -L shadow/$f ]
+	done
+	for f in a a/b a/b/x; do
+		[ ! -L shadow/$f ]
+	done
 	[ "$(ls shadow/a)" = "$(ls tree/a)" ]
 }
 
