@@ -15,6 +15,7 @@ extern const char *opt_unit, *opt_functions;
 extern const char *opt_only;    /* not NULL: no others than opt_functions */
 extern const char *opt_allow;   /* obstacles that are no errors, with commas */
 extern const char *opt_tail_calls;      /* not NULL: they matter */
+extern const char *opt_all;     /* not NULL: what is the same, too */
 /* The command line is wrong: say so, and how to get help (exit 2). */
 void usage(const char *fmt, ...) PRINTF(1, 2) NORETURN;
 
@@ -286,6 +287,139 @@ struct item *set_unit(const char *object, const char *unit, int described,
 struct item *set_units(struct text in, const char *path,
 		       const char *object);
 
+/* insn.c - instructions of x86_64 */
+struct insn {
+	unsigned length;
+	unsigned operand;       /* its last bytes, that are a number */
+	int branch;             /* the operand is the distance to its target */
+	int leaves;             /* it never goes on to the next one */
+	int number;             /* it moves the operand, or puts it on the
+				 * stack */
+};
+/* The length of the instruction at p, or 0: it is none, or does not end within
+ * n bytes. */
+unsigned insn_read(const unsigned char *p, size_t n, struct insn *);
+
+/* image.c - an object as what can be held against another one */
+struct area;
+
+/* The contents of a symbol */
+struct piece {
+	const struct sym *sym;
+	struct area *area;      /* its section; NULL: common */
+	uint64_t from, size;    /* in the section */
+	const char *base;       /* the name without what the compiler numbers,
+				 * interned */
+	struct piece *pair;     /* what it is in the other object */
+	unsigned char code;
+	unsigned char busy, asked;      /* same.c, diff.c */
+};
+
+/* What something refers to */
+struct target {
+	struct piece *piece;    /* off counts from its beginning */
+	const char *name;       /* piece is NULL: of a symbol of elsewhere */
+	struct area *area;      /* both are NULL: off counts from that of the
+				 * section */
+	int64_t off;
+};
+
+/* A field that the linker sets, or a branch to another piece */
+struct ref {
+	uint64_t at;            /* in the section */
+	unsigned char len;
+	unsigned char from;     /* image.c: it counts from there */
+	unsigned type;          /* R_..; 0: a branch without a relocation */
+	const struct sym *sym;
+	int64_t addend;
+	struct target to;
+};
+
+/* A section.  What lies in it is sorted by where. */
+struct area {
+	const struct section *sec;
+	const unsigned char *p; /* its n bytes; NULL and 0: it has none */
+	size_t n;
+	struct piece **piece;
+	size_t npiece, piececap;
+	struct ref *ref;
+	size_t nref, refcap;
+	uint64_t *start;        /* where what has no name begins */
+	size_t nstart, startcap;
+	struct attached *entry;    /* of tables, about this section */
+	size_t nentry, entrycap;
+	unsigned char *insn;    /* of code, for each byte: the length of the
+				 * instruction that begins there, or 0 */
+};
+enum { INSN_BAD = 255 };        /* there are bytes that are none */
+
+struct image {
+	struct object *o;
+	struct piece *piece;    /* in the order of symbols */
+	size_t n;
+	struct piece **of;      /* by the index of the symbol */
+	struct area *area;      /* by the index of the section */
+};
+struct image *image_read(const char *file);
+/* A name without the numbers in it that are the compiler's, interned */
+const char *image_base(const char *name);
+/* The piece that the offset is in, or NULL */
+struct piece *image_piece(const struct area *, int64_t off);
+/* The index of the first reference that is not before the offset */
+size_t image_ref(const struct area *, uint64_t at);
+/* Where what has no name and begins there ends */
+uint64_t image_end(const struct area *, uint64_t off);
+
+/* attached.c - tables that tell something of code */
+struct special {
+	const char *section;
+	const char *word;
+	unsigned char size;     /* of an entry */
+	unsigned char line;     /* where a line number is in it, or 0 */
+	unsigned char length;   /* where the length is of what its second field
+				 * leads to, or 0 */
+	const char *beside;     /* a section that goes on with each entry */
+};
+struct attached {
+	const struct special *table;
+	struct area *area;      /* where it is */
+	uint64_t at;
+	uint64_t of;            /* what it is about: an offset */
+	struct area *beside;
+	uint64_t size;          /* of what it has there */
+	size_t seq;
+};
+/* Find the entries of all tables. */
+void attached_read(struct image *);
+/* Where in the objects of the section a line number is, in these bits of 4
+ * bytes; 0: nowhere. */
+unsigned attached_line(const struct section *, uint32_t *bits);
+/* Is the section such a table? */
+int attached_is(const char *section);
+/* The next entry, from number *i on, that is about what lies from there to end;
+ * NULL: there is none. */
+const struct attached *attached_next(const struct area *, uint64_t from,
+				  uint64_t end, size_t *i);
+
+/* same.c - is a piece the same as its pair? */
+enum verdict { SAME, LINES, CHANGED, NEW, GONE };
+struct difference {
+	int verdict;            /* up to CHANGED */
+	const char *what;
+	uint64_t where;         /* from the beginning of the piece */
+	const char *old, *new;
+};
+/* d begins as SAME. */
+void same_contents(const struct image *, const struct piece *,
+		   const struct image *, const struct piece *,
+		   struct difference *d);
+/* Until same_end, what the compiler numbers is paired when it is compared. */
+void same_begin(void);
+/* The number of these pairs that were kept */
+size_t same_end(int keep);
+const char *piece_section(const struct piece *);
+int piece_numbered(const struct piece *);
+
 /* The subcommands, each with its operands */
 int cmd_symbols(int argc, char **argv);
 int cmd_functions(int argc, char **argv);
@@ -295,6 +429,7 @@ int cmd_symvers(int argc, char **argv);
 int cmd_patchable(int argc, char **argv);
 int cmd_index(int argc, char **argv);
 int cmd_complete(int argc, char **argv);
+int cmd_diff(int argc, char **argv);
 int cmd_query(int argc, char **argv);
 int cmd_resolve(int argc, char **argv);
 

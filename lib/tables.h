@@ -28,6 +28,11 @@ ROW(CALLED, "called",
     COL(B_COUNT, "count") COL(B_BY_UNIT, "by-unit"))
 ROW(CLONE, "clone",
     ABOUT(C) COL(C_SUFFIX, "suffix") STANDS(C) COL(C_FENTRY, "fentry"))
+/* diff.c */
+ROW(DIFF, "diff",
+    COL(X_NAME, "name") COL(X_KIND, "kind") COL(X_VERDICT, "verdict")
+    COL(X_OF, "of") COL(X_SECTION, "section") COL(X_WHAT, "what")
+    COL(X_WHERE, "where") COL(X_OLD, "old") COL(X_NEW, "new"))
 /* clones.c */
 ROW(DUMPCLONE, "dumpclone",
     COL(D_NAME, "name") COL(D_ORDER, "order") COL(D_FILE, "file")

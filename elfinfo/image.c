@@ -1,0 +1,434 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What a relocatable object consists of, so that it can be held against
+ * another one: pieces, each the contents of a symbol, and between them what
+ * has no name; and references, each with the place that it leads to.
+ *
+ * A relocation names a section and an offset in it where the symbol is local,
+ * a branch within a section has none.  Both are turned to a piece and an offset
+ * in that, which do not change when something else does.
+ */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include "util.h"
+#include "input.h"
+#include "rows.h"
+#include "elfinfo.h"
+
+/* What a relocation changes: so many bytes.  from: it counts from there. */
+static const struct field {
+	unsigned machine, type;         /* EM_.., R_.. */
+	unsigned char len, from;
+} fields[] = {
+	{ EM_X86_64, R_X86_64_64, 8, 0 },
+	{ EM_X86_64, R_X86_64_PC32, 4, 1 },
+	{ EM_X86_64, R_X86_64_GOT32, 4, 0 },
+	{ EM_X86_64, R_X86_64_PLT32, 4, 1 },
+	{ EM_X86_64, R_X86_64_GOTPCREL, 4, 1 },
+	{ EM_X86_64, R_X86_64_32, 4, 0 },
+	{ EM_X86_64, R_X86_64_32S, 4, 0 },
+	{ EM_X86_64, R_X86_64_16, 2, 0 },
+	{ EM_X86_64, R_X86_64_PC16, 2, 1 },
+	{ EM_X86_64, R_X86_64_8, 1, 0 },
+	{ EM_X86_64, R_X86_64_PC8, 1, 1 },
+	{ EM_X86_64, R_X86_64_TLSGD, 4, 1 },
+	{ EM_X86_64, R_X86_64_TLSLD, 4, 1 },
+	{ EM_X86_64, R_X86_64_DTPOFF32, 4, 0 },
+	{ EM_X86_64, R_X86_64_GOTTPOFF, 4, 1 },
+	{ EM_X86_64, R_X86_64_TPOFF32, 4, 0 },
+	{ EM_X86_64, R_X86_64_PC64, 8, 1 },
+	{ EM_X86_64, R_X86_64_GOTOFF64, 8, 0 },
+	{ EM_X86_64, R_X86_64_GOTPC32, 4, 1 },
+	{ EM_X86_64, R_X86_64_GOTPCRELX, 4, 1 },
+	{ EM_X86_64, R_X86_64_REX_GOTPCRELX, 4, 1 },
+};
+
+/* Names that the kernel's macros make begin like that, and the digits in them
+ * are counters and lines. */
+static const char *const counted[] = { "__UNIQUE_ID_", "__initcall__" };
+
+static const struct field *
+field(const struct image *m, unsigned type)
+{
+	const struct field *f;
+
+	for (f = fields; f < fields + LEN(fields); f++)
+		if (f->machine == m->o->eh.e_machine && f->type == type)
+			return f;
+	object_bad(m->o, "relocations of type %u are not known for this "
+		   "machine", type);
+}
+
+const char *
+image_base(const char *name)
+{
+	char *base = alloc(strlen(name) + 1), *d = base;
+	const char *p = name;
+	size_t i, n;
+	int digits = 0;
+
+	for (i = 0; i < LEN(counted); i++)
+		digits |= strncmp(name, counted[i], strlen(counted[i])) == 0;
+	for (; *p; p += n) {
+		n = strcspn(p + 1, ".") + 1;
+		if (*p == '.' && n > 1 && strspn(p + 1, "0123456789") == n - 1)
+			continue;
+		for (i = 0; i < n; i++)
+			if (!digits || !isdigit((unsigned char)p[i]))
+				*d++ = p[i];
+	}
+	return intern(base);
+}
+
+static int
+by_from(const void *a, const void *b)
+{
+	const struct piece *x = *(struct piece *const *)a;
+	const struct piece *y = *(struct piece *const *)b;
+
+	if (x->from != y->from)
+		return x->from < y->from ? -1 : 1;
+	/* of several the one that a person would name is the first */
+	if (!x->sym->size != !y->sym->size)
+		return x->sym->size ? -1 : 1;
+	return (x->sym->index > y->sym->index) -
+	       (x->sym->index < y->sym->index);
+}
+
+static int
+by_at(const void *a, const void *b)
+{
+	const struct ref *x = a, *y = b;
+
+	return (x->at > y->at) - (x->at < y->at);
+}
+
+static int
+is_piece(const struct image *m, const struct sym *s)
+{
+	if (s->section == SPECIAL + SHN_COMMON)
+		return 1;
+	return s->section != SHN_UNDEF && s->section < m->o->nsec &&
+	       m->o->sec[s->section].flags & SHF_ALLOC &&
+	       s->type != STT_SECTION && s->type != STT_FILE && *s->name &&
+	       strncmp(s->name, ".L", 2) != 0;
+}
+
+/*
+ * A label within the code or data of another symbol is no piece.  What has no
+ * size is an alias of what begins there, or goes on to the next one.
+ */
+static void
+sort_pieces(struct image *m, struct area *t)
+{
+	struct piece *last = NULL, *p;
+	uint64_t end = t->sec->size;
+	size_t i, n = 0;
+
+	if (t->npiece)
+		qsort(t->piece, t->npiece, sizeof t->piece[0], by_from);
+	for (i = 0; i < t->npiece; i++) {
+		p = t->piece[i];
+		if (!p->size && last && p->from < last->from + last->size) {
+			if (p->from > last->from) {
+				m->of[p->sym->index] = NULL;
+				continue;
+			}
+			p->size = last->size;
+		} else if (p->size)
+			last = p;
+		t->piece[n++] = p;
+	}
+	for (i = t->npiece = n; i-- > 0; ) {
+		p = t->piece[i];
+		if (i + 1 < n && t->piece[i + 1]->from != p->from)
+			end = t->piece[i + 1]->from;
+		if (!p->size)
+			p->size = end - p->from;
+	}
+}
+
+static void
+read_pieces(struct image *m)
+{
+	const struct object *o = m->o;
+	size_t i;
+
+	m->piece = alloc((o->nsym + 1) * sizeof m->piece[0]);
+	m->of = alloc((o->nsym + 1) * sizeof m->of[0]);
+	for (i = 1; i < o->nsym; i++) {
+		const struct sym *s = &o->sym[i];
+		struct piece *p = &m->piece[m->n];
+		struct area *t;
+
+		if (!is_piece(m, s))
+			continue;
+		m->n++;
+		m->of[i] = p;
+		*p = (struct piece){ .sym = s, .from = s->value,
+			.size = s->size, .base = image_base(s->name) };
+		if (s->section >= o->nsec) {
+			p->from = 0;
+			continue;
+		}
+		t = &m->area[s->section];
+		if (p->from > t->sec->size || p->size > t->sec->size - p->from)
+			object_bad(o, "symbol %s is not within its section",
+				   s->name);
+		p->area = t;
+		p->code = s->type == STT_FUNC || (s->type == STT_NOTYPE &&
+			  t->sec->flags & SHF_EXECINSTR);
+		t->piece = grow(t->piece, t->npiece + 1, &t->piececap,
+				sizeof t->piece[0]);
+		t->piece[t->npiece++] = p;
+	}
+	for (i = 1; i < o->nsec; i++)
+		sort_pieces(m, &m->area[i]);
+}
+
+/* The first of those that begin last before the offset */
+struct piece *
+image_piece(const struct area *t, int64_t off)
+{
+	size_t a = 0, b = t->npiece, i;
+	struct piece *p;
+
+	while (a < b) {
+		i = a + (b - a) / 2;
+		if ((int64_t)t->piece[i]->from <= off)
+			a = i + 1;
+		else
+			b = i;
+	}
+	if (!a)
+		return NULL;
+	for (i = a - 1; i && t->piece[i - 1]->from == t->piece[i]->from; i--)
+		;
+	p = t->piece[i];
+	return off - (int64_t)p->from < (int64_t)p->size ||
+	       off == (int64_t)p->from ? p : NULL;
+}
+
+/* What lies before and after an object that is alone belongs to it. */
+static struct target
+place_in(struct area *t, int64_t off)
+{
+	struct piece *p = image_piece(t, off);
+
+	if (!p && t->npiece &&
+	    t->piece[0]->from == t->piece[t->npiece - 1]->from)
+		p = t->piece[0];
+	if (p)
+		return (struct target){ .piece = p, .off = off - p->from };
+	return (struct target){ .area = t, .off = off };
+}
+
+static struct target
+place_of(const struct image *m, const struct sym *s, int64_t off)
+{
+	struct piece *p = m->of[s->index];
+
+	if (p)
+		return (struct target){ .piece = p, .off = off };
+	if (s->section == SHN_UNDEF || s->section >= m->o->nsec)
+		return (struct target){ .name = s->name, .off = off };
+	return place_in(&m->area[s->section], s->value + off);
+}
+
+static void
+add_ref(struct area *t, const struct ref *r)
+{
+	t->ref = grow(t->ref, t->nref + 1, &t->refcap, sizeof t->ref[0]);
+	t->ref[t->nref++] = *r;
+}
+
+/* The place of each relocation is the symbol's for now. */
+static void
+read_relocs(struct image *m, const struct section *sec)
+{
+	const struct object *o = m->o;
+	struct area *t;
+	const struct field *f;
+	GElf_Shdr sh;
+	GElf_Rela r;
+	Elf_Data *d;
+	size_t i;
+
+	if (!gelf_getshdr(sec->scn, &sh) || sh.sh_info >= o->nsec)
+		object_bad(o, "section %s: it relocates no section", sec->name);
+	t = &m->area[sh.sh_info];
+	if (!sh.sh_info || !(t->sec->flags & SHF_ALLOC))
+		return;
+	if (sec->type == SHT_REL)
+		object_bad(o, "section %s: relocations without addends are "
+			   "not known for this machine", sec->name);
+	d = elf_getdata(sec->scn, NULL);
+	if (!d)
+		object_bad(o, "section %s: %s", sec->name, elf_errmsg(-1));
+	for (i = 0; gelf_getrela(d, i, &r); i++) {
+		uint64_t n = GELF_R_SYM(r.r_info);
+
+		if (!GELF_R_TYPE(r.r_info))
+			continue;
+		f = field(m, GELF_R_TYPE(r.r_info));
+		if (n >= o->nsym || r.r_offset > t->n ||
+		    f->len > t->n - r.r_offset)
+			object_bad(o, "section %s: relocation %zu is outside "
+				   "of what it relocates", sec->name, i);
+		add_ref(t, &(struct ref){ .at = r.r_offset, .len = f->len,
+			.type = f->type, .from = f->from, .sym = &o->sym[n],
+			.addend = r.r_addend });
+	}
+}
+
+size_t
+image_ref(const struct area *t, uint64_t at)
+{
+	size_t a = 0, b = t->nref, i;
+
+	while (a < b) {
+		i = a + (b - a) / 2;
+		if (t->ref[i].at < at)
+			a = i + 1;
+		else
+			b = i;
+	}
+	return a;
+}
+
+/* A branch without a relocation: one that leaves its piece is a reference. */
+static void
+take_branch(struct area *t, uint64_t at, const struct insn *in)
+{
+	uint64_t end = at + in->length, field = end - in->operand;
+	struct piece *from = image_piece(t, at);
+	const unsigned char *p = t->p + field;
+	int64_t to = in->operand == 1 ? (int8_t)*p : (int32_t)(p[0] |
+		p[1] << 8 | p[2] << 16 | (uint32_t)p[3] << 24);
+	struct target place;
+
+	place = place_in(t, end + to);
+	if (place.piece && place.piece != from)
+		add_ref(t, &(struct ref){ .at = field, .len = in->operand,
+			.to = place });
+}
+
+/* Where each instruction ends that has a reference */
+static void
+decode(struct area *t)
+{
+	size_t at = 0, k = 0, r = 0, nref = t->nref, len;
+	struct insn in;
+
+	t->insn = alloc(t->n + 1);
+	for (; at < t->n; at += len) {
+		while (k < t->npiece && t->piece[k]->from <= at)
+			k++;
+		len = insn_read(t->p + at, t->n - at, &in);
+		/* what cannot be, and what a piece begins in */
+		if (!len || (k < t->npiece && at + len > t->piece[k]->from)) {
+			len = (k < t->npiece ? t->piece[k]->from : t->n) - at;
+			t->insn[at] = INSN_BAD;
+		} else
+			t->insn[at] = len;
+		for (; r < nref && t->ref[r].at < at + len; r++)
+			if (t->insn[at] != INSN_BAD && t->ref[r].from)
+				t->ref[r].addend += at + len - t->ref[r].at;
+		if (in.branch && t->insn[at] != INSN_BAD &&
+		    !(r && r <= nref &&
+		      t->ref[r - 1].at == at + len - in.operand))
+			take_branch(t, at, &in);
+	}
+	if (t->nref)
+		qsort(t->ref, t->nref, sizeof t->ref[0], by_at);
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* Where what has no name begins: each place that something refers to */
+static void
+read_starts(struct image *m)
+{
+	size_t i, k;
+
+	for (i = 1; i < m->o->nsec; i++)
+		for (k = 0; k < m->area[i].nref; k++) {
+			const struct target *p = &m->area[i].ref[k].to;
+			struct area *t = p->area;
+
+			if (!t || p->off < 0)
+				continue;
+			t->start = grow(t->start, t->nstart + 1, &t->startcap,
+					sizeof t->start[0]);
+			t->start[t->nstart++] = p->off;
+		}
+	for (i = 1; i < m->o->nsec; i++)
+		if (m->area[i].nstart)
+			qsort(m->area[i].start, m->area[i].nstart,
+			      sizeof m->area[i].start[0], by_value);
+}
+
+uint64_t
+image_end(const struct area *t, uint64_t off)
+{
+	uint64_t end = t->sec->size;
+	size_t i;
+
+	for (i = 0; i < t->nstart; i++)
+		if (t->start[i] > off) {
+			end = t->start[i];
+			break;
+		}
+	for (i = 0; i < t->npiece; i++)
+		if (t->piece[i]->from > off) {
+			if (t->piece[i]->from < end)
+				end = t->piece[i]->from;
+			break;
+		}
+	return end;
+}
+
+struct image *
+image_read(const char *file)
+{
+	struct image *m = alloc(sizeof *m);
+	struct object *o = object_open(file);
+	size_t i, k;
+
+	m->o = o;
+	if (o->eh.e_type != ET_REL)
+		object_bad(o, "not a relocatable object, as a compiler makes");
+	if (o->eh.e_machine != EM_X86_64)
+		object_bad(o, "objects of machine %u cannot be compared yet: "
+			   "only those of x86_64", o->eh.e_machine);
+	m->area = alloc((o->nsec + 1) * sizeof m->area[0]);
+	for (i = 1; i < o->nsec; i++) {
+		m->area[i].sec = &o->sec[i];
+		m->area[i].p = object_bytes(o, &o->sec[i], &m->area[i].n);
+	}
+	read_pieces(m);
+	for (i = 1; i < o->nsec; i++)
+		if (o->sec[i].type == SHT_RELA || o->sec[i].type == SHT_REL)
+			read_relocs(m, &o->sec[i]);
+	for (i = 1; i < o->nsec; i++) {
+		struct area *t = &m->area[i];
+
+		if (t->nref)
+			qsort(t->ref, t->nref, sizeof t->ref[0], by_at);
+		if (t->n && t->sec->flags & SHF_EXECINSTR)
+			decode(t);
+		for (k = 0; k < t->nref; k++)
+			if (t->ref[k].sym)
+				t->ref[k].to = place_of(m, t->ref[k].sym,
+							t->ref[k].addend);
+	}
+	read_starts(m);
+	return m;
+}

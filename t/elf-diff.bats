@@ -1,0 +1,232 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# elfinfo diff: what is not the same in two objects of a unit
+setup() {
+	load helper
+	load elfinfo/helper
+	cd "$tmp"
+}
+
+# both [-e SED] - compile a.c, and what sed makes of it, as kernels are
+both() {
+	obj old -ffunction-sections -fdata-sections <a.c
+	sed -e "" "$@" a.c | obj new -ffunction-sections -fdata-sections
+}
+
+# found - what elfinfo diff finds, shortly
+found() {
+	elfinfo diff "$@" old.o new.o | tee table | rows diff name verdict what
+	whole diff <table >/dev/null
+}
+
+@test "elfinfo diff: an object is the same as itself" {
+	zoo >a.c
+	both
+	[ ! "$(found)" ]
+	# and all is said to be, with --all
+	elfinfo diff --all old.o new.o | rows diff verdict | sort -u >have
+	[ "$(cat have)" = same ]
+	[ "$(elfinfo diff --all old.o new.o | rows diff kind | sort -u)" = \
+		"function
+object" ]
+}
+
+@test "elfinfo diff: a function whose code changes is told, and no other" {
+	cat >a.c <<-'E'
+	int g;
+	int f(int x) { return x + 1; }
+	int h(int x) { return x * 3 + g; }
+	static int s(int x) { return x - 7; }
+	int (*p)(int) = s;
+	E
+	both -e 's/x + 1/x + 2/'
+	[ "$(found)" = "f changed code" ]
+	both -e 's/- 7/- 8/'
+	[ "$(found)" = "s changed code" ]
+	both -e '/f(int/s/$/int fresh(int x) { return x; }/'
+	[ "$(found)" = "fresh new -" ]
+	both -e '/f(int/d'
+	[ "$(found)" = "f gone -" ]
+}
+
+@test "elfinfo diff: what a function refers to is a part of it" {
+	cat >a.c <<-'E'
+	extern int a, b, i;
+	extern void print(const char *);
+	static int own, other;
+	static void own_f(void) { print("own"); }
+	int set(void) { own = i; other = i; return own + other; }
+	int calls(void) { print("text"); own_f(); return 0; }
+	int reads(void) { return a; }
+	double twice(void) { return i * 2.5; }
+	E
+	both -e 's/return a/return b/'
+	[ "$(found)" = "reads changed relocation" ]
+	both -e 's/"text"/"test"/'
+	[ "$(found)" = "calls changed string" ]
+	both -e 's/2[.]5/2.25/'
+	[ "$(found)" = "twice changed const-data" ]
+	# strings elsewhere are in the way of none
+	both -e '/own_f(void)/s/^/void more(void) { print("a"); print("b"); }/'
+	[ "$(found)" = "more new -" ]
+}
+
+@test "elfinfo diff: objects by their contents, sizes and sections" {
+	cat >a.c <<-'E'
+	int data = 1;
+	const int constant = 2;
+	int bss;
+	static int table[2] = { 1, 2 };
+	int *p = &table[1], *q = &data;
+	__attribute__((section(".data..ro_after_init"))) int late = 4;
+	E
+	both -e 's/data = 1/data = 3/'
+	[ "$(found)" = "data changed data" ]
+	both -e 's/constant = 2/constant = 3/'
+	[ "$(found)" = "constant changed const-data" ]
+	both -e 's/late = 4/late = 3/'
+	[ "$(found)" = "late changed ro-after-init" ]
+	both -e 's/bss;/bss = 1;/'
+	[ "$(found)" = "bss changed section" ]
+	both -e 's/table\[2\]/table[3]/'
+	[ "$(found)" = "table changed size" ]
+	both -e 's/&table\[1\]/\&table[0]/'
+	[ "$(found)" = "p changed relocation" ]
+	both -e 's/q = &data/q = table/'
+	[ "$(found)" = "q changed relocation" ]
+}
+
+@test "elfinfo diff: numbers that the compiler gives are no difference" {
+	cat >a.c <<-'E'
+	int f(void) { static int n; return n++; }
+	int g(void) { static int n; return n += 2; }
+	int h(void) { static int n; return n -= 3; }
+	const char *me(void) { return __func__; }
+	E
+	both -e '1s/^/int e(void) { static int n; return n ^= 5; }/'
+	run -0 found
+	[[ ${lines[*]} = "e new - n."[0-9]" new -" ]]
+	elfinfo diff --all old.o new.o | rows diff name verdict of >have
+	grep -q '^n[.]. same n$' have
+	# but another object of the same name is
+	cat >a.c <<-'E'
+	int f(int i) { static int n; { static int n; if (i) return n++; } return n += 2; }
+	int g(int i) { static int n; return n += i; }
+	E
+	both -e 's/return n++/return n--/'
+	[ "$(found)" = "f changed code" ]
+	# a constant one is a part of the function
+	echo 'int f(int i) { static const int t[] = { 1, 2 }; return t[i]; }' >a.c
+	both -e 's/1, 2/1, 3/'
+	[ "$(found | sort)" = "f changed const-data
+t.0 changed const-data" ]
+}
+
+@test "elfinfo diff: clones are told of with the function they came from" {
+	cat >a.c <<-'E'
+	extern int sink(int);
+	static __attribute__((noinline)) int scale(int *p, int by)
+	{ return sink(*p * by) + sink(*p + by) + by; }
+	int f(int x) { return scale(&x, 3) + scale(&x, 3); }
+	__attribute__((cold)) extern void fail(int);
+	int g(int x) { if (x) { fail(x + 1); fail(x); } return x; }
+	E
+	both -e 's/[*]p + by/*p - by/;s/x + 1/x + 2/'
+	elfinfo diff old.o new.o | rows diff verdict of name >have
+	grep -q '^changed scale scale[.].*[.]' have
+	grep -q '^changed g g[.]cold' have
+}
+
+@test "elfinfo diff: a table of jumps is compared by where it leads to" {
+	cat >a.c <<-'E'
+	extern int a(int), b(int), c(int), d(int), e(int);
+	int f(int x)
+	{
+		switch (x) {
+		case 0: return a(1);
+		case 1: return b(2);
+		case 2: return c(3);
+		case 3: return d(4);
+		case 4: return e(5);
+		}
+		return 0;
+	}
+	E
+	both
+	[ ! "$(found)" ]
+	for pic in -fno-pic -fpic; do
+		obj old $pic -ffunction-sections -fdata-sections <a.c
+		{ cat a.c; sed 's/f(int/g(int/;s/case 3/case 5/' a.c; } |
+			obj new $pic -ffunction-sections -fdata-sections
+		[ "$(found)" = "g new -" ]
+		sed 's/case 1/case X/;s/case 2/case 1/;s/case X/case 2/' a.c |
+			obj new $pic -ffunction-sections -fdata-sections
+		[[ $(found) = "f changed "* ]]
+	done
+}
+
+@test "elfinfo diff: entries of the kernel's tables belong to their functions" {
+	cat >a.c <<-'E'
+	#define BUG(line) asm volatile("1: ud2\n" \
+		".pushsection __bug_table,\"aw\"\n" \
+		"2: .long 1b - .\n .long %c0 - .\n .word %c1\n .word 7\n" \
+		".popsection" : : "i"("a.c"), "i"(line))
+	#define ALT(new) asm volatile("1: nop; nop; nop; nop; nop\n2:\n" \
+		".pushsection .altinstructions,\"a\"\n" \
+		".long 1b - .\n .long 3f - .\n .word 5\n .byte 2b-1b, 4f-3f\n" \
+		".popsection\n .pushsection .altinstr_replacement,\"ax\"\n" \
+		"3: " new "\n4:\n .popsection")
+	#define EX(to) asm volatile("1: mov (%%rax), %%rax\n2:\n" \
+		".pushsection __ex_table,\"a\"\n" \
+		".long 1b - .\n .long " to " - .\n .long 3\n .popsection" \
+		: : : "rax")
+	void first(void) { ALT("call x"); EX("2b"); BUG(1); }
+	void bug(void) { BUG(10); }
+	void alternative(void) { ALT("call y"); ALT("mov %eax, %eax"); }
+	void exception(void) { EX("2b"); }
+	void none(void) { }
+	E
+	both -e 's/BUG(10)/BUG(12)/'
+	[ "$(found)" = "bug lines bug" ]
+	both -e 's/call y/call z/'
+	[ "$(found)" = "alternative changed alternative" ]
+	both -e 's/eax, %eax/ebx, %ebx/'
+	[ "$(found)" = "alternative changed alternative" ]
+	both -e '/exception(/s/2b/1b/'
+	[ "$(found)" = "exception changed exception" ]
+	both -e '/first(/s/ALT("call x");//'
+	[[ $(found) = "first changed code" ]]
+}
+
+@test "elfinfo diff: without sections of their own, functions are found" {
+	cat >a.c <<-'E'
+	#define slow __attribute__((noinline))
+	static int one, two;
+	static slow int a(int x) { return one += x; }
+	static slow int b(int x) { return two -= x; }
+	int f(int x) { return a(x) + 1; }
+	int g(int x) { return b(x) + 1; }
+	E
+	obj old <a.c
+	sed 's/a(x) + 1/b(x) + 1/' a.c | obj new
+	elfinfo diff old.o new.o | rows diff name verdict what >have
+	grep -q '^f changed relocation' have
+	run ! grep -q '^[gb] ' have
+	sed '2s/^/int more(int x) { return x * 77; }/' a.c | obj new
+	[ "$(found)" = "more new -" ]
+}
+
+@test "elfinfo diff: objects that cannot be compared are errors" {
+	echo 'int x;' | obj a
+	gcc-12 -shared -nostdlib -o a.so a.o
+	run -1 --separate-stderr elfinfo diff a.o a.so
+	[ ! "$output" ]
+	[[ $stderr = "elfinfo: a.so: error: not a relocatable object"* ]]
+	run -2 elfinfo diff a.o
+	run -2 elfinfo diff a.o a.o a.o
+	if command -v aarch64-linux-gnu-gcc-12 >/dev/null; then
+		aarch64-linux-gnu-gcc-12 -c a.c -o b.o
+		run -1 --separate-stderr elfinfo diff b.o b.o
+		[ ! "$output" ]
+		[[ $stderr = "elfinfo: b.o: error: objects of machine "* ]]
+	fi
+}
