@@ -232,10 +232,11 @@ headers() {
 @test "klp-module: the kernel's make builds it; what nobody exports is refused" {
 	headers
 	cat >a.c <<-'E'
+	#include <linux/bug.h>
 	int nobody(void);
 	int known(void);
 	int klpp_f(void);
-	int klpp_f(void) { return nobody() + known(); }
+	int klpp_f(void) { WARN_ON(1); return nobody() + known(); }
 	E
 	table a.externalized <<-'E'
 	unit  no  "proc"  "cmdline"  "fs/proc/proc"
@@ -253,10 +254,12 @@ headers() {
 	readelf -sW lp/lp.ko | grep -F .klp.sym.vmlinux.known,0
 	modinfo lp/lp.ko | grep '^livepatch: *Y'
 	# the same again has the same bytes, and other folders do not matter
-	mkdir d
+	mkdir d elsewhere
 	cp a.c a.externalized d
-	(cd d && klp-module -o lp --kernel-build="$headers" a.c)
+	(cd d && TMPDIR=$tmp/elsewhere klp-module -o lp \
+		--kernel-build="$headers" a.c)
 	cmp lp/lp.ko d/lp/lp.ko
+	run ! grep -q "$tmp" lp/lp.ko
 	# what lies in a namespace is imported
 	set -- $(awk -F'\t' '$3 == "vmlinux" && $5 { print $2, $5 }' \
 		"$headers/Module.symvers")
@@ -268,6 +271,32 @@ headers() {
 	echo 'int broken' >>a.c
 	run -1 klp-module -o lp2 --kernel-build="$headers" a.c
 	[[ $output = *"klp-module: the kernel's make cannot build it" ]]
+}
+
+@test "klp-module: the module is signed by the kernel's sign-file, and has the softdeps" {
+	headers
+	[ -x "$headers/scripts/sign-file" ] || skip "no sign-file"
+	simple a
+	openssl req -new -x509 -newkey rsa:2048 -nodes -subj /CN=lp/ \
+		-keyout key.pem -out cert.pem 2>/dev/null
+	cat key.pem cert.pem >both.pem
+	klp-module -o plain --name=lp --kernel-build="$headers" \
+		--softdep=pre:a,b-c --softdep post:d a.c
+	[ "$(modinfo -F softdep plain/lp.ko)" = "post: d"$'\n'"pre: a b-c" ]
+	run ! grep 'Module signature' plain/lp.ko
+	klp-module -o lp --kernel-build="$headers" --sign=key.pem \
+		--certificate cert.pem --softdep=pre:a,b-c --softdep=post:d a.c
+	[ "$(tail -c 28 lp/lp.ko | tr -d '\n')" = "~Module signature appended~" ]
+	# the module as it was, and then the signature
+	cmp -n "$(stat -c %s plain/lp.ko)" plain/lp.ko lp/lp.ko
+	run -0 modinfo lp/lp.ko
+	[[ $output = *"signer:"*lp* && $output = *"sig_hashalgo:"*sha256* ]]
+	klp-module -o again --name=lp --kernel-build="$headers" \
+		--sign=both.pem --softdep=pre:a,b-c --softdep=post:d a.c
+	cmp lp/lp.ko again/lp.ko
+	run -2 klp-module -o bad --kernel-build="$headers" --sign=cert.pem a.c
+	[[ $output = *"klp-module: cert.pem: it cannot be signed so" ]]
+	[ ! -e bad ]
 }
 
 @test "klp-module: what the user did wrong exits 2, and nothing is made" {
@@ -291,6 +320,12 @@ headers() {
 	-o lp --description=\" a.c
 	-o lp --externalized=none a.c
 	-o lp --callbacks=none.c a.c
+	-o lp --sign=none a.c
+	-o lp --sign=a.c --certificate=none a.c
+	-o lp --softdep=a a.c
+	-o lp --softdep=pre: a.c
+	-o lp --softdep=pre:a:b a.c
+	-o lp --softdep=post:a\" a.c
 	-o . --sources a.c
 	-o lp --kernel-build=. a.c
 	E

@@ -4,7 +4,7 @@
 #
 # Variables: name, the module's; description; replace, yes or empty; states,
 # ID:VERSION with blanks between; callbacks, yes where a file has some;
-# namespaces, with blanks between; parts, the folder of this file; me, the name
+# softdeps, WHEN:MODULE,... with blanks between; namespaces, the same; parts, the folder of this file; me, the name
 # for messages.  What it finds wrong goes to standard error, and the exit status
 # is 1.
 
@@ -235,7 +235,7 @@ function patch_table(    i, n, state, part) {
 	print ""
 }
 
-function module(    id, i, n, ns) {
+function module(    id, i, n, word) {
 	id = identifier(name)
 	print "static int __init " id "_init(void)"
 	print "{"
@@ -257,9 +257,15 @@ function module(    id, i, n, ns) {
 	print "MODULE_LICENSE(\"GPL\");"
 	if (description != "")
 		print "MODULE_DESCRIPTION(\"" description "\");"
-	n = split(namespaces, ns, " ")
+	n = split(softdeps, word, " ")
+	for (i = 1; i <= n; i++) {
+		gsub(/[:,]/, "& ", word[i])
+		gsub(/,/, "", word[i])
+		print "MODULE_SOFTDEP(\"" word[i] "\");"
+	}
+	n = split(namespaces, word, " ")
 	for (i = 1; i <= n; i++)
-		print "MODULE_INFO(import_ns, \"" ns[i] "\");"
+		print "MODULE_INFO(import_ns, \"" word[i] "\");"
 	print "MODULE_INFO(livepatch, \"Y\");"
 }
 
