@@ -18,6 +18,8 @@
 # make check-elf     what elfinfo tells against readelf and nm: [FILES=...]; of
 #                    a small kernel, which is built once, and of Debian's where
 #                    t/check/kernel has fetched it
+# make check-objdiff  elfinfo diff: units with other line numbers are the same,
+#                    COUNT=10 changes in each [UNITS=...] are found
 # make check-kallsyms  positions of symbols against those of a booted kernel
 # make check-policies  what the policies decide against nm and dumps: [UNITS=...]
 # make check-macros  the tables of predefined macros against every gcc here
@@ -65,7 +67,7 @@ ceval   = main tree target type ent layout attr value lit op expr primary sizeof
           decl init stmt has
 elfinfo = main zstd object debug symbols sites calls walk files \
           functions variables clones symvers set patchable complete index \
-          query resolve insn image attached same diff
+          query resolve insn image attached lines same diff
 klp-convert = main module write names marks table late change check
 depp    = main store source buf edit place learn choose text comment \
           value expand layout flat call pragma write
@@ -203,6 +205,9 @@ check-elf: all
 	@s=0; t/check/check-elf $(FILES) || s=1; \
 	[ "$(FILES)" ] || t/check/check-index || s=1; exit $$s
 
+check-objdiff: all
+	@t/check/check-objdiff -n $(COUNT) -s $(SEED) $(UNITS)
+
 check-kallsyms: all
 	@t/check/check-kallsyms $(MODULES)
 
@@ -239,5 +244,5 @@ clean:
 	rm -rf $B
 
 .PHONY: all check demo demo-kernel setup run-check sanitized run-demo run-demo-kernel \
-	check-corpus check-cmdline check-types check-gcc check-clang check-macros check-places check-elf check-complete check-policies check-kallsyms check-boot check-pipeline sweep fuzz bench lint install clean
+	check-corpus check-cmdline check-types check-gcc check-clang check-macros check-places check-elf check-complete check-policies check-objdiff check-kallsyms check-boot check-pipeline sweep fuzz bench lint install clean
 -include $(wildcard $B/*/*.d)

@@ -191,6 +191,7 @@ struct place {
 /* Take all functions and variables of the object's debug data.  0: it has no
  * unit. */
 int walk(struct object *);
+extern int walk_files;          /* not 0: walk takes their files instead */
 /* A path as the tables have it; dir: where the compiler was run, or NULL */
 const char *walk_tidy(const char *dir, const char *path);
 /* The DIE that an attribute refers to; 0: there is none. */
@@ -211,6 +212,8 @@ void walk_bad(const struct place *, Dwarf_Die *, const char *what) NORETURN;
 void files_begin(void);
 /* The path of the file a DIE was declared in, or NULL. */
 const char *files_path(const struct place *, Dwarf_Die *);
+/* Write a row for each file of the unit. */
+void files_rows(const struct place *, Dwarf_Die *unit);
 
 /* functions.c */
 /* Write all rows from the object's debug data, those of variables too; 0: it
@@ -359,6 +362,7 @@ struct image {
 	size_t n;
 	struct piece **of;      /* by the index of the symbol */
 	struct area *area;      /* by the index of the section */
+	struct lines *lines;    /* lines.c */
 };
 struct image *image_read(const char *file);
 /* A name without the numbers in it that are the compiler's, interned */
@@ -401,6 +405,12 @@ int attached_is(const char *section);
 const struct attached *attached_next(const struct area *, uint64_t from,
 				  uint64_t end, size_t *i);
 
+/* lines.c - numbers of lines in code */
+/* Are both numbers lines of the same code, of size bytes, in two objects? */
+int lines_moved(struct image *, const struct area *, uint64_t from,
+		struct image *, const struct area *, uint64_t bfrom,
+		uint64_t size, uint32_t old, uint32_t new);
+
 /* same.c - is a piece the same as its pair? */
 enum verdict { SAME, LINES, CHANGED, NEW, GONE };
 struct difference {
@@ -410,8 +420,8 @@ struct difference {
 	const char *old, *new;
 };
 /* d begins as SAME. */
-void same_contents(const struct image *, const struct piece *,
-		   const struct image *, const struct piece *,
+void same_contents(struct image *, const struct piece *,
+		   struct image *, const struct piece *,
 		   struct difference *d);
 /* Until same_end, what the compiler numbers is paired when it is compared. */
 void same_begin(void);
@@ -429,6 +439,7 @@ int cmd_symvers(int argc, char **argv);
 int cmd_patchable(int argc, char **argv);
 int cmd_index(int argc, char **argv);
 int cmd_complete(int argc, char **argv);
+int cmd_files(int argc, char **argv);
 int cmd_diff(int argc, char **argv);
 int cmd_query(int argc, char **argv);
 int cmd_resolve(int argc, char **argv);

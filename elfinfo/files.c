@@ -292,14 +292,29 @@ join(const char *a, const char *b)
 	return s;
 }
 
+/* The path of a file of the unit that p is in, or of one it imports */
+static const char *
+path_of(const struct place *p, struct table *t, size_t i)
+{
+	struct entry *e = &t->file[i];
+	const char *from = t->comp_dir ? t->comp_dir : p->unit->dir;
+	const char *s;
+
+	if (!e->name || (e->path && e->from == from))
+		return e->path;
+	s = e->name;
+	if (e->dir < t->ndir && (e->dir || t->version >= 5))
+		s = join(t->dir[e->dir].name, s);
+	e->from = from;
+	return e->path = walk_tidy(from, s);
+}
+
 const char *
 files_path(const struct place *p, Dwarf_Die *die)
 {
 	struct table *t = tables;
-	struct entry *e;
 	Dwarf_Attribute a;
 	Dwarf_Word i;
-	const char *s, *from;
 
 	if (!walk_attr(die, DW_AT_decl_file, &a) ||
 	    dwarf_formudata(&a, &i) != 0)
@@ -314,15 +329,49 @@ files_path(const struct place *p, Dwarf_Die *die)
 			walk_bad(p, die, "there is no file of its number");
 		return NULL;
 	}
-	e = &t->file[i];
-	from = t->comp_dir ? t->comp_dir : p->unit->dir;
-	if (!e->name || (e->path && e->from == from))
-		return e->path;
-	s = e->name;
-	if (e->dir < t->ndir && (e->dir || t->version >= 5))
-		s = join(t->dir[e->dir].name, s);
-	e->from = from;
-	return e->path = walk_tidy(from, s);
+	return path_of(p, t, i);
+}
+
+void
+files_rows(const struct place *p, Dwarf_Die *unit)
+{
+	struct table *t = table(p, unit, unit->cu);
+	const char *path, *slash;
+	size_t i;
+
+	for (i = t->version < 5; i < t->n; i++) {
+		path = path_of(p, t, i);
+		if (!path)
+			continue;
+		slash = strrchr(path, '/');
+		row(ROW_SOURCE);
+		row_str(slash ? slash + 1 : path);
+		row_str(p->obj->name);
+		row_str(p->unit->name);
+		row_str(path);
+		row_end();
+	}
+}
+
+int
+cmd_files(int argc, char **argv)
+{
+	struct text t;
+	int i;
+
+	rows_want(ROWS(SOURCE));
+	walk_files = 1;
+	for (i = 0; i < argc; i++) {
+		struct object *o = object_open(argv[i]);
+
+		if (!debug_find(o) || !walk(o))
+			object_bad(o, "it has no debug data, nor is there "
+				   "a debug file that has");
+		object_close(o);
+	}
+	t = rows_take();
+	rows_put("files", ROWS(SOURCE), &t, 1);
+	return finish();
 }
 
 void

@@ -28,6 +28,8 @@ static const struct command {
 	  "functions, their code and clones, where they are inlined" },
 	{ "variables", cmd_variables, 1, "dos", "FILE",
 	  "objects with static storage, those of blocks too" },
+	{ "files", cmd_files, 1, "dos", "FILE...",
+	  "the sources and headers that each unit was made of" },
 	{ "clones", cmd_clones, 1, "Dds", "DUMP...",
 	  "gcc's .ipa-clones dumps" },
 	{ "symvers", cmd_symvers, 1, "", "FILE...", "Module.symvers" },

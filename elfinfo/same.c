@@ -7,6 +7,7 @@
  * What has a name is the same thing if it is the pair of the other one.  What
  * has none is so by its contents.
  */
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +20,7 @@ enum { DEEP = 16 };             /* what has no name refers to such, and so on */
 
 /* A stretch of a section */
 struct span {
-	const struct image *m;
+	struct image *m;
 	struct area *t;
 	uint64_t from, size;
 	int code;
@@ -122,6 +123,36 @@ width(const struct area *t)
 	return n == 2 || n == 4 ? n : 1;
 }
 
+/* A string as a person would write it, up to 60 characters from there on */
+static const char *
+quoted(struct text s, size_t from)
+{
+	size_t n = s.end - s.p, i, end = n - from > 60 ? from + 60 : n;
+	char *t = alloc(4 * (end - from) + 9), *d = t;
+
+	*d++ = '"';
+	if (from)
+		d = stpcpy(d, "...");
+	for (i = from; i < end; i++)
+		if (iscntrl((unsigned char)s.p[i]) && s.p[i] != '\n')
+			d += sprintf(d, "\\%03o", (unsigned char)s.p[i]);
+		else
+			*d++ = s.p[i];
+	if (end < n)
+		d = stpcpy(d, "...");
+	*d++ = '"';
+	return t;
+}
+
+static struct text
+string(const struct target *p)
+{
+	const char *s = (const char *)p->area->p + p->off;
+
+	return (struct text){ s, s + string_bytes(p->area, p->off,
+						  width(p->area)) };
+}
+
 static const char *
 place_text(const struct target *p)
 {
@@ -130,13 +161,8 @@ place_text(const struct target *p)
 	if (p->name)
 		return with_offset(p->name, p->off);
 	if (is_string(p->area) && width(p->area) == 1 && p->off >= 0 &&
-	    (uint64_t)p->off < p->area->n) {
-		size_t n = string_bytes(p->area, p->off, 1);
-
-		return format("\"%.*s%s\"", n > 60 ? 60 : (int)n,
-			      (const char *)p->area->p + p->off,
-			      n > 60 ? "..." : "");
-	}
+	    (uint64_t)p->off < p->area->n)
+		return quoted(string(p), 0);
 	return with_offset(p->area->sec->name, p->off);
 }
 
@@ -222,6 +248,29 @@ line_field(const struct span *a, unsigned char *p, const struct span *b,
 	}
 }
 
+/*
+ * The instructions of n bytes at the offset of both are not the same.  Are they
+ * but for a number, which is that of a line?
+ */
+static int
+is_line(const struct span *a, const unsigned char *p, const struct span *b,
+	const unsigned char *q, uint64_t at, unsigned n, struct difference *d)
+{
+	struct insn in;
+	uint32_t old, new;
+
+	if (insn_read(p + at, n, &in) != n || !in.number || in.operand != 4 ||
+	    memcmp(p + at, q + at, n - 4))
+		return 0;
+	old = object_number(a->m->o, p + at + n - 4, 4);
+	new = object_number(b->m->o, q + at + n - 4, 4);
+	if (!lines_moved(a->m, a->t, a->from, b->m, b->t, b->from, a->size,
+			 old, new))
+		return 0;
+	differs(d, LINES, "code", at, number(old), number(new));
+	return 1;
+}
+
 /* Hold bytes against each other; the offset of the first that differ, up to
  * which references can be compared. */
 static uint64_t
@@ -241,6 +290,11 @@ bytes(const struct span *a, const struct span *b, struct difference *d)
 		}
 		l = instruction(a, at, &i);
 		m = instruction(b, at, &k);
+		if (l && l == m && a->size == b->size &&
+		    is_line(a, p, b, q, i, l, d)) {
+			at = i + l;
+			continue;
+		}
 		changed(d, "code", i, hex(p + i, l ? l : 1),
 			hex(q + k, m ? m : 1));
 		at = i;
@@ -298,7 +352,7 @@ references(const struct span *a, const struct span *b, uint64_t limit,
 
 /* The span that field 4 of an entry leads to, whose length the entry has */
 static int
-replacement(const struct attached *e, const struct image *m, struct span *s)
+replacement(const struct attached *e, struct image *m, struct span *s)
 {
 	size_t i = image_ref(e->area, e->at + 4);
 	const struct target *p;
@@ -419,18 +473,59 @@ compare(const struct span *a, const struct span *b, struct difference *d)
 
 /* Places */
 
-static int
-is_same_string(const struct target *a, const struct target *b)
+static uint32_t
+digits(const char **p, const char *end)
 {
-	uint64_t w = width(a->area);
-	size_t n;
+	uint32_t v = 0;
 
-	if (a->off < 0 || b->off < 0 || (uint64_t)a->off >= a->area->n ||
-	    (uint64_t)b->off >= b->area->n || w != width(b->area))
+	for (; *p < end && isdigit((unsigned char)**p); ++*p)
+		v = 10 * v + (**p - '0');
+	return v;
+}
+
+/* Are two strings that the code refers to the same but for numbers of lines? */
+static int
+is_line_string(const struct span *a, struct text s, const struct span *b,
+	       struct text t)
+{
+	uint32_t old, new;
+
+	if (!a->code || !b->code || a->size != b->size)
 		return 0;
-	n = string_bytes(a->area, a->off, w);
-	return n == string_bytes(b->area, b->off, w) &&
-	       memcmp(a->area->p + a->off, b->area->p + b->off, n) == 0;
+	while (s.p < s.end && t.p < t.end) {
+		if (!isdigit((unsigned char)*s.p) ||
+		    !isdigit((unsigned char)*t.p)) {
+			if (*s.p++ != *t.p++)
+				return 0;
+			continue;
+		}
+		old = digits(&s.p, s.end);
+		new = digits(&t.p, t.end);
+		if (old != new &&
+		    !lines_moved(a->m, a->t, a->from, b->m, b->t, b->from,
+				 a->size, old, new))
+			return 0;
+	}
+	return s.p == s.end && t.p == t.end;
+}
+
+static int
+strings(const struct span *a, const struct target *pa, const struct span *b,
+	const struct target *pb, struct difference *d)
+{
+	struct text s = string(pa), t = string(pb);
+	ptrdiff_t i;
+
+	if (width(pa->area) == width(pb->area) &&
+	    s.end - s.p == t.end - t.p && memcmp(s.p, t.p, s.end - s.p) == 0)
+		return SAME;
+	if (width(pa->area) > 1 || width(pb->area) > 1)
+		return changed(d, "string", 0, "wide", "wide");
+	for (i = 0; s.p + i < s.end && t.p + i < t.end && s.p[i] == t.p[i]; i++)
+		;
+	i = i > 40 ? i - 20 : 0;
+	return differs(d, is_line_string(a, s, b, t) ? LINES : CHANGED,
+		       "string", 0, quoted(s, i), quoted(t, i));
 }
 
 /* Code without a name goes on to where it cannot get further. */
@@ -449,7 +544,7 @@ code_end(const struct area *t, uint64_t from)
 }
 
 static struct span
-unnamed(const struct image *m, const struct target *p)
+unnamed(struct image *m, const struct target *p)
 {
 	uint64_t n = element(p->area);
 	struct span s = { m, p->area, p->off, 0,
@@ -496,16 +591,12 @@ nameless(const struct span *a, const struct target *pa, const struct span *b,
 	    pa->off - (int64_t)a->from == pb->off - (int64_t)b->from &&
 	    pa->off - a->from < a->size)
 		return SAME;
-	if (is_string(pa->area) && is_string(pb->area)) {
-		if (!is_same_string(pa, pb))
-			changed(d, "string", 0, place_text(pa),
-				place_text(pb));
-		return d->verdict;
-	}
 	if (pa->off < 0 || pb->off < 0 || (uint64_t)pa->off >= size ||
 	    (uint64_t)pb->off >= pb->area->sec->size)
 		return changed(d, "relocation", 0, place_text(pa),
 			       place_text(pb));
+	if (is_string(pa->area) && is_string(pb->area))
+		return strings(a, pa, b, pb, d);
 	x = unnamed(a->m, pa);
 	y = unnamed(b->m, pb);
 	if (pa->off - (int64_t)x.from != pb->off - (int64_t)y.from ||
@@ -592,8 +683,8 @@ section_stem(const struct piece *p)
 }
 
 void
-same_contents(const struct image *ma, const struct piece *a,
-	      const struct image *mb, const struct piece *b,
+same_contents(struct image *ma, const struct piece *a,
+	      struct image *mb, const struct piece *b,
 	      struct difference *d)
 {
 	struct span x = { ma, a->area, a->from, a->size, a->code };

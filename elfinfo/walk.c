@@ -19,6 +19,8 @@ enum {
 	HOPS = 16,              /* of references one after the other */
 };
 
+int walk_files;
+
 void
 walk_bad(const struct place *p, Dwarf_Die *die, const char *what)
 {
@@ -309,7 +311,10 @@ take_unit(struct object *o, Dwarf_Die *die, Dwarf_Die *skeleton)
 	if (!u)
 		u = new_unit(o, die, skeleton);
 	p.unit = u;
-	children(p, die);
+	if (walk_files)
+		files_rows(&p, die);
+	else
+		children(p, die);
 	if (u->name)
 		put_unit(o, u);
 }

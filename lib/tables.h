@@ -77,6 +77,10 @@ ROW(RESOLVED, "resolved",
     COL(RS_SYMBOL, "symbol") COL(RS_POSITION, "position") COL(RS_OF, "of")
     COL(RS_WORD, "word") COL(RS_REASON, "reason")
     COL(RS_SECTION, "section") COL(RS_NAMESPACE, "namespace"))
+/* files.c */
+ROW(SOURCE, "source",
+    COL(SO_NAME, "name") COL(SO_OBJECT, "object") COL(SO_UNIT, "unit")
+    COL(SO_FILE, "file"))
 /* symbols.c */
 ROW(SYMBOL, "symbol",
     COL(S_NAME, "name") COL(S_OBJECT, "object") COL(S_TYPE, "type")

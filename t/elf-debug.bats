@@ -283,3 +283,28 @@ shared() {
 	elfinfo functions s.o >have 2>err || st=$?
 	[ $st = 0 ] || grep 'warning: no debug data of 1 unit: libdw cannot read .*/s.dwo ' err
 }
+
+@test "elfinfo files: each unit's sources and headers, from all versions" {
+	mkdir -p inc/sub
+	echo 'struct s { int x; }; static inline int get(struct s *s) { return s->x; }' \
+		>inc/sub/s.h
+	echo '#define ONE 1' >inc/macro.h
+	printf '%s\n' '#include "sub/s.h"' '#include "macro.h"' \
+		'int f(struct s *s) { return get(s) + ONE; }' >a.c
+	echo 'int g(int x) { return x; }' >b.c
+	for v in 3 4 5; do
+		gcc-12 -O2 -g -gdwarf-$v -Iinc -c a.c -o a.o
+		gcc-12 -O2 -g -gdwarf-$v -Iinc -c b.c -o b.o
+		ld -r -o ab.o a.o b.o
+		elfinfo files --object=x ab.o >table
+		whole files <table
+		[ "$(rows source name object unit file <table)" = \
+			"a.c x a.c a.c
+b.c x b.c b.c
+s.h x a.c inc/sub/s.h" ]
+	done
+	strip -g ab.o
+	run -1 --separate-stderr elfinfo files ab.o
+	[ ! "$output" ]
+	[[ $stderr = "elfinfo: ab.o: error: it has no debug data"* ]]
+}

@@ -230,3 +230,42 @@ t.0 changed const-data" ]
 		[[ $stderr = "elfinfo: b.o: error: objects of machine "* ]]
 	fi
 }
+
+@test "elfinfo diff: line numbers in the code are told from other numbers" {
+	cat >a.c <<-'E'
+	extern void at(const char *, int), use(int);
+	#define might_sleep() at("a.c", __LINE__)
+	#define call(x) do { use(x); at("a.c", __LINE__); } while (0)
+	static inline __attribute__((always_inline)) void in(int x) { call(x); }
+	void f(int x) { might_sleep(); use(x); call(x +
+		3); in(x); }
+	void g(void) { use(1000); }
+	#define text(x) text_(x)
+	#define text_(x) #x
+	void s(void) { at("that this is on line " text(__LINE__) "!", 3); }
+	struct ddebug { const char *p[4]; unsigned line : 18, flags : 8; };
+	void h(void)
+	{
+		static struct ddebug d __attribute__((section("__dyndbg"))) =
+			{ { "a" }, __LINE__, 3 };
+		use(d.flags);
+		d.flags = 1;
+	}
+	E
+	both -e '1s/^/\n\n/'
+	[ "$(found)" = "d.0 lines data
+f lines code
+s lines string" ]
+	[ "$(elfinfo diff old.o new.o | rows diff old new where)" = "15 17 0x20
+5 7 0x1
+\"that this is on line 10!\" \"that this is on line 12!\" 0x6" ]
+	both -e '1s/^/\n\n/;s/1000/1001/;s/__LINE__, 3/__LINE__, 2/;s/that this/this/'
+	[ "$(found)" = "d.0 changed data
+f lines code
+g changed code
+s changed string" ]
+	# not known without debug data
+	strip -g old.o new.o
+	elfinfo diff old.o new.o | rows diff name verdict >have
+	grep -q '^f changed$' have
+}
