@@ -46,7 +46,7 @@ INC     = -Ilib -I$(*D) -I$B/$(*D)
 B       = build
 
 PROGS   = cpp-rec ccp-tokens ccp-source cparse ceval closure depp elfinfo \
-          tokcmp typecmp klp-convert
+          tokcmp typecmp ccp-diff klp-convert
 
 lib     = msg show caret mem intern rec spell past entity origin trace macro \
           path pplex-std pplex-scan machine rows input
@@ -62,6 +62,7 @@ closure = main unit ask symbol patched header reach konst original value group w
 tokcmp  = main orig pp pragma same unused compare edits attr facts \
           pieces
 typecmp = main object against told text dwarf
+ccp-diff = main read place piece map match why macro table
 cparse  = main word scope feed gram node decl stmt top body expect names
 ceval   = main tree target type ent layout attr value lit op expr primary sizeof builtin tag \
           decl init stmt has

@@ -30,6 +30,8 @@ static uint32_t nouter;
 void
 entity_begin(void)
 {
+	ents = (struct unit_entities){ 0 };
+	entcap = declcap = usecap = topcap = typecap = nouter = 0;
 	ents.ent = grow(NULL, 1, &entcap, sizeof *ents.ent);
 	ents.decl = grow(NULL, 1, &declcap, sizeof *ents.decl);
 	ents.top = grow(NULL, 2, &topcap, sizeof *ents.top);

@@ -70,7 +70,7 @@ extern struct unit_entities {
 	uint32_t nent, ndecl, nuse, ntop, ntype;
 } ents;
 
-/* Before the first record. */
+/* Before the first record of a stream, as past_begin. */
 void entity_begin(void);
 /* Take an ent, decl, u, full, y, top, body or names record, parsed here.  0: it
  * is of another kind, and was left alone. */

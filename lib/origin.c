@@ -119,6 +119,12 @@ origin_line(uint32_t file, uint32_t off, uint32_t line, const char *name)
 	presumed[npresumed++] = (struct presumed){ file, off, line, name };
 }
 
+void
+origin_forget(void)
+{
+	npresumed = 0;
+}
+
 /* A line marker: # 12 "a.c" */
 static void
 read_marker(struct presumed *p, struct text t)

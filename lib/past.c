@@ -23,12 +23,17 @@ static uint32_t *names;         /* by spelling: its last define or undef */
 	(array = grow(array, (n) + 2, &cap, sizeof *array), &array[++(n)])
 /* Element 0, which stands for none */
 #define NONE(array, cap) \
-	(array = grow(NULL, 1, &cap, sizeof *array), \
+	(cap = 0, array = grow(NULL, 1, &cap, sizeof *array), \
 	 memset(array, 0, sizeof *array))
 
 void
 past_begin(void)
 {
+	past = (struct past){ 0 };
+	npool = poolcap = condcap = namecap = nnames = 0;
+	names = NULL;
+	path_forget();
+	origin_forget();
 	NONE(past.file, filecap);
 	NONE(past.event, eventcap);
 	NONE(past.macro, macrocap);

@@ -102,7 +102,8 @@ extern struct past {
 	uint32_t main;          /* the main file */
 } past;
 
-/* Before the first record. */
+/* Before the first record of a stream.  What another told is forgotten here; a
+ * copy of `past' stays good. */
 void past_begin(void);
 /* Take a record that cpp-rec wrote, parsed here.  0: it is of another kind, and
  * was left alone.  A stage that needs only messages about places gives no

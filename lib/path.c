@@ -21,6 +21,13 @@ path_record(struct rec *r)
 	dirs[++ndirs] = rec_text(r, 2);
 }
 
+void
+path_forget(void)
+{
+	dir = "";
+	ndirs = 0;
+}
+
 const char *
 path_dir(uint32_t i)
 {

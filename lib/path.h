@@ -8,6 +8,8 @@ struct rec;
 
 /* Take a dir or path record, parsed. */
 void path_record(struct rec *);
+/* Another stream begins. */
+void path_forget(void);
 /* The directory that path record i gave; NULL: there are not so many. */
 const char *path_dir(uint32_t i);
 /* PATH, which the compiler saw from its directory, as seen from ours. */

@@ -124,11 +124,16 @@ rec_open(const char *name)
 	for (k = R_OTHER + 1; k < LEN(kinds); k++)
 		if (kinds[k].len == 1)
 			single[(unsigned char)kinds[k].word[0]] = k;
-	for (k = 0; k < LEN(next); k++)
+	for (k = 0; k < LEN(next); k++) {
+		if (last[k] != UINT32_MAX)      /* by rec_trust */
+			last[k] = 0;
 		next[k] = last[k] + 1;
-	in = grow(NULL, INBUF + PAD, &incap, 1);
+	}
+	eof = atend = 0;
+	lineno = 0;
+	in = grow(in, INBUF + PAD, &incap, 1);
 	inp = inend = in;
-	fields = grow(NULL, T_LEN + 2, &fieldcap, sizeof fields[0]);
+	fields = grow(fields, T_LEN + 2, &fieldcap, sizeof fields[0]);
 	line = getln(&n);
 	if (!line) {
 		lineno = 1;

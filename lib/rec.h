@@ -48,7 +48,8 @@ struct rec {
  * Whatever is wrong with the stream ends the process with status 1.  The
  * message has the number of the line.
  */
-/* Open the stream NAME, "-" for standard input, and read its first line. */
+/* Open the stream NAME, "-" for standard input, and read its first line.  After
+ * the end of one stream another may be opened: its ids begin again. */
 void rec_open(const char *name);
 /* What a stage's main does first: open standard input, pass on the first
  * line and the stage lines, and add our own stage line to them. */

@@ -83,3 +83,5 @@ extern struct origin_view origin_view;
  * and this file name, as have those that follow. */
 void origin_line(uint32_t file, uint32_t off, uint32_t line,
 		 const char *name);
+/* Another stream begins: its files have no such directives yet. */
+void origin_forget(void);

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What the files of ccp-diff share, a section for each. */
+struct rec;
+
+/* read.c - a unit, as its stream told it */
+enum node_kind {
+	N_OTHER,                /* one that this program was not built with */
+#define NODE(k, word, kids)  N_##k,
+#include "nodes.h"
+#undef NODE
+	N_MAX
+};
+
+struct node {
+	uint32_t t0, t1;        /* tokens */
+	uint32_t kid;           /* its first child in kids; they end where
+				 * those of the next node begin */
+	uint32_t y;             /* an expression's type; 0: it is none */
+	const char *value;      /* of a constant one, interned; else NULL */
+	uint16_t kind;
+};
+
+/* The two units are held against each other by interned texts: ids mean
+ * something in their own unit only. */
+struct side {
+	struct past past;
+	struct unit_entities ents;
+	const char **word;      /* spelling -> interned text */
+	struct node *node;
+	uint32_t *kids;
+	uint32_t nnode;
+	const char **file;      /* the name by which files are matched */
+	const char **canon;     /* place.c: token -> what it is compared as */
+	uint32_t *seq;          /* piece.c: the pieces' tokens */
+	struct piece *piece;    /* from 1 */
+	uint32_t npiece;
+};
+extern struct side old, new;
+/* Read the stream of this name. */
+void side_read(struct side *, const char *stream);
+/* Find the names by which the files of both sides are matched. */
+void side_match_files(void);
+/* The text of file f of this side; p is NULL: it is not at hand. */
+struct text side_text(const struct side *, uint32_t f);
+/* The line in which the byte at off of file f is; 0: it is not known. */
+uint32_t side_line(const struct side *, uint32_t f, uint32_t off);
+/* Child i of node n; 0: it has none there. */
+uint32_t side_kid(const struct side *, uint32_t n, unsigned i);
+/* Each child k of node n of side s that is there; i counts. */
+#define EACH_KID(s, i, n, k) \
+	for (i = (s)->node[n].kid; i < (s)->node[(n) + 1].kid; i++) \
+		if ((k = (s)->kids[i]) != 0)
+static inline const char *
+side_token(const struct side *s, uint32_t t)
+{
+	return s->word[s->past.token[t].s];
+}
+/* The outermost expansion that token t is of; 0: none */
+static inline uint32_t
+side_root(const struct side *s, uint32_t t)
+{
+	uint32_t x = s->past.token[t].x;
+
+	return x ? s->past.call[x].root : 0;
+}
+
+/* place.c */
+/* Find out for each token as what it is compared.  It is an interned text: the
+ * token's own, or one that is the same wherever the token stands. */
+void place_tokens(struct side *);
+/* The name without the numbers that a macro made it with, interned */
+const char *place_stem(const struct side *, uint32_t t);
+
+/* map.c - from numbers of 64 bits, mostly hashes, to numbers */
+struct map {
+	struct slot {
+		uint64_t key;
+		uint32_t value, used;
+	} *slot;
+	size_t cap, n;
+};
+/* The value of the key, for reading and writing; it begins as 0.  It may move
+ * with the next call. */
+uint32_t *map_at(struct map *, uint64_t key);
+/* The value of the key; 0: there is none. */
+uint32_t map_get(const struct map *, uint64_t key);
+/* A hash goes on with another number, or pointer. */
+static inline uint64_t
+mix(uint64_t h, uint64_t x)
+{
+	h = (h ^ x) * 0x9e3779b97f4a7c15;
+	return h ^ h >> 29;
+}
+static inline uint64_t
+mix_ptr(uint64_t h, const void *p)
+{
+	return mix(h, (uintptr_t)p);
+}
+
+/* piece.c - what is compared: a function, an object, a type, a prototype, an
+ * asm statement */
+enum piece_kind {
+	P_FUNCTION, P_INLINE, P_OBJECT, P_TYPE, P_MACRO, P_PROTOTYPE, P_ASM,
+	P_KINDS
+};
+enum verdict {
+	V_NONE, V_SAME, V_CHANGED, V_NEW, V_GONE, V_MOVED, V_RENAMED,
+	V_AFFECTED
+};
+
+struct piece {
+	const char *name;
+	const char *key;        /* those with one key may be the same one */
+	uint64_t hash;          /* of its tokens */
+	uint64_t bare;          /* the same without its name */
+	uint32_t seq, nseq;     /* its tokens, in seq of its side */
+	uint32_t f, off;        /* where it begins */
+	uint32_t top, ent, node;
+	struct piece *other;    /* that of the other side; NULL: none */
+	const char *because, *via, *about;      /* NULL: nothing to say */
+	unsigned char kind, verdict;    /* enums */
+};
+/* Find the pieces of a side. */
+void piece_find(struct side *);
+
+/* match.c */
+/* Pair the pieces of the sides, and give each its verdict. */
+void match_pieces(void);
+
+/* why.c */
+/* Say of changed piece p of the new side why it is. */
+void why_changed(struct piece *p);
+
+/* macro.c - definitions of macros */
+void macro_index(void);
+/* Macros that are not the same */
+void macro_pieces(void);
+/* Is macro m of the new side defined as the old side has it? */
+int macro_differs(uint32_t m);
+
+/* table.c */
+/* Print the table.  all: what is the same too. */
+void table_print(int all);

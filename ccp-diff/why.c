@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Why the tokens of a piece changed.  Where its text in the source did not, a
+ * macro did.
+ */
+#include <stdlib.h>
+#include "util.h"
+#include "rec.h"
+#include "spell.h"
+#include "past.h"
+#include "entity.h"
+#include "pplex.h"
+#include "msg.h"
+#include "ccp-diff.h"
+
+/* The text that the piece came of; p is NULL where it is not in one piece. */
+static struct text
+source_of(const struct side *s, const struct piece *p)
+{
+	uint32_t t = s->seq[p->seq + p->nseq - 1], root = side_root(s, t), end;
+	const struct token *k = &s->past.token[t];
+	const struct call *c = &s->past.call[root];
+	struct text all = side_text(s, p->f), none = { NULL, 0 };
+
+	if ((root ? c->f : k->f) != p->f || !all.p)
+		return none;
+	end = root ? c->off + c->len : k->off + k->len;
+	if (end < p->off || end > all.size)
+		return none;
+	return (struct text){ all.p + p->off, end - p->off };
+}
+
+/* The next token before end; 0: there is none. */
+static int
+next_token(struct pplex *l, struct pptok *k)
+{
+	do
+		pplex_next(l, k);
+	while (k->class == 'l');
+	if (k->p >= l->end)
+		*k = (struct pptok){ .class = 0 };
+	return k->class;
+}
+
+/* Are the tokens of the texts the same? */
+static int
+same_text(struct text a, struct text b)
+{
+	struct pplex la = { .p = a.p, .end = a.p + a.size };
+	struct pplex lb = { .p = b.p, .end = b.p + b.size };
+	struct pptok ka, kb;
+
+	while (next_token(&la, &ka) | next_token(&lb, &kb)) {
+		if (ka.class != kb.class || ka.len != kb.len ||
+		    memcmp(ka.s, kb.s, ka.len) != 0)
+			return 0;
+	}
+	return 1;
+}
+
+/* The expansion that token t is from, or one it is in, whose macro is another
+ * now: the innermost one; 0: there is none. */
+static uint32_t
+changed_call(uint32_t t)
+{
+	uint32_t x = new.past.token[t].x;
+
+	while (x && !macro_differs(new.past.call[x].m))
+		x = new.past.call[x].up;
+	return x;
+}
+
+/* The macros from expansion x outwards */
+static const char *
+chain(const struct side *s, uint32_t x)
+{
+	const char *names = s->word[s->past.macro[s->past.call[x].m].s];
+
+	while ((x = s->past.call[x].up))
+		names = format("%s %s", names, s->word[
+				s->past.macro[s->past.call[x].m].s]);
+	return names;
+}
+
+/* The macro whose change is seen in the piece, with those it is used by; NULL:
+ * there is none. */
+static const char *
+changed_macro(const struct piece *p)
+{
+	const uint32_t *a = old.seq + p->other->seq, *b = new.seq + p->seq;
+	uint32_t n = p->other->nseq < p->nseq ? p->other->nseq : p->nseq, i, x;
+
+	for (i = 0; i < n && old.canon[a[i]] == new.canon[b[i]]; i++)
+		;
+	for (; i < p->nseq; i++)
+		if ((x = changed_call(b[i])))
+			return chain(&new, x);
+	return NULL;
+}
+
+void
+why_changed(struct piece *p)
+{
+	struct text a = source_of(&old, p->other), b = source_of(&new, p);
+
+	p->because = "text";
+	if (!a.p || !b.p || !same_text(a, b))
+		return;
+	p->via = changed_macro(p);
+	p->because = p->via ? "macro" : "condition";
+}
