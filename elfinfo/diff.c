@@ -178,30 +178,44 @@ word(int verdict)
 	return words[verdict];
 }
 
-/* The name that it has in the source */
+/* The name that it has in the source; before a function there may be room to
+ * patch, and a sum of its type. */
 static const char *
 source_name(const struct piece *p)
 {
+	static const char *const before[] = { "__pfx_", "__cfi_" };
 	const char *s = p->sym->name;
+	size_t i;
 
+	for (i = 0; p->code && i < LEN(before); i++)
+		if (strncmp(s, before[i], strlen(before[i])) == 0)
+			s += strlen(before[i]);
 	return p->code && *s != '.' ? internn(s, strcspn(s, ".")) : p->base;
 }
 
 static void
-put(const struct piece *p, int verdict, const struct difference *d)
+put_row(const char *name, const char *kind, int verdict, const char *of,
+	const char *section, const struct difference *d)
 {
 	row(ROW_DIFF);
-	row_str(p->sym->name);
-	row_str(p->code ? "function" : "object");
+	row_str(name);
+	row_str(kind);
 	row_str(word(verdict));
-	row_str(source_name(p));
-	row_str(piece_section(p));
+	row_str(of);
+	row_str(section);
 	row_str(d->what);
 	row_str(d->verdict ? format("0x%llx", (unsigned long long)d->where) :
 		NULL);
 	row_str(d->old);
 	row_str(d->new);
 	row_end();
+}
+
+static void
+put(const struct piece *p, int verdict, const struct difference *d)
+{
+	put_row(p->sym->name, p->code ? "function" : "object", verdict,
+		source_name(p), piece_section(p), d);
 }
 
 static void
@@ -227,6 +241,68 @@ put_all(void)
 			put(&new->piece[i], NEW, &d);
 }
 
+/*
+ * Sections in which nothing has a name, and to which nothing refers: the
+ * kernel finds what is in them by their names.
+ */
+static int
+is_list(const struct image *m, size_t i)
+{
+	static const char *const not[] = { ".discard", ".eh_frame", ".note" };
+	const struct area *t = &m->area[i];
+	size_t k;
+
+	for (k = 0; k < LEN(not); k++)
+		if (strncmp(t->sec->name, not[k], strlen(not[k])) == 0)
+			return 0;
+	return t->sec->flags & SHF_ALLOC && t->sec->size && !t->npiece &&
+	       !t->nstart && !(t->sec->flags & (SHF_MERGE | SHF_EXECINSTR)) &&
+	       !attached_is(t->sec->name);
+}
+
+static void
+put_list(const struct area *t, int verdict, const struct difference *d)
+{
+	put_row(t->sec->name, "section", verdict, NULL, t->sec->name, d);
+}
+
+/* The next section of that name, from number i on; 0: there is none */
+static size_t
+find_list(const struct image *m, size_t i, const char *name)
+{
+	for (; i < m->o->nsec; i++)
+		if (is_list(m, i) && strcmp(m->o->sec[i].name, name) == 0)
+			return i;
+	return 0;
+}
+
+static void
+put_lists(void)
+{
+	unsigned char *used = alloc(new->o->nsec + 1);
+	struct difference d;
+	size_t i, k;
+
+	for (i = 1; i < old->o->nsec; i++) {
+		if (!is_list(old, i))
+			continue;
+		memset(&d, 0, sizeof d);
+		k = find_list(new, 1, old->o->sec[i].name);
+		while (k && used[k])
+			k = find_list(new, k + 1, old->o->sec[i].name);
+		if (k) {
+			used[k] = 1;
+			same_areas(old, &old->area[i], new, &new->area[k], &d);
+		}
+		if (!k || d.verdict || opt_all)
+			put_list(&old->area[i], k ? d.verdict : GONE, &d);
+	}
+	memset(&d, 0, sizeof d);
+	for (k = 1; k < new->o->nsec; k++)
+		if (is_list(new, k) && !used[k])
+			put_list(&new->area[k], NEW, &d);
+}
+
 int
 cmd_diff(int argc, char **argv)
 {
@@ -240,6 +316,7 @@ cmd_diff(int argc, char **argv)
 	attached_read(new);
 	pair_pieces();
 	put_all();
+	put_lists();
 	t = rows_take();
 	rows_put("diff", ROWS(DIFF), &t, 1);
 	return finish();

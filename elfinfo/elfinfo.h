@@ -423,6 +423,9 @@ struct difference {
 void same_contents(struct image *, const struct piece *,
 		   struct image *, const struct piece *,
 		   struct difference *d);
+/* The same of whole sections */
+void same_areas(struct image *, struct area *, struct image *, struct area *,
+		struct difference *d);
 /* Until same_end, what the compiler numbers is paired when it is compared. */
 void same_begin(void);
 /* The number of these pairs that were kept */

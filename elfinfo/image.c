@@ -210,15 +210,17 @@ image_piece(const struct area *t, int64_t off)
 	       off == (int64_t)p->from ? p : NULL;
 }
 
-/* What lies before and after an object that is alone belongs to it. */
+/* What lies before and after all objects belongs to the nearest. */
 static struct target
 place_in(struct area *t, int64_t off)
 {
 	struct piece *p = image_piece(t, off);
 
-	if (!p && t->npiece &&
-	    t->piece[0]->from == t->piece[t->npiece - 1]->from)
+	if (!p && t->npiece && off < (int64_t)t->piece[0]->from)
 		p = t->piece[0];
+	else if (!p && t->npiece && (off >= (int64_t)t->sec->size ||
+		 t->piece[0]->from == t->piece[t->npiece - 1]->from))
+		p = image_piece(t, t->piece[t->npiece - 1]->from);
 	if (p)
 		return (struct target){ .piece = p, .off = off - p->from };
 	return (struct target){ .area = t, .off = off };

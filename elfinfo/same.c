@@ -707,6 +707,16 @@ same_contents(struct image *ma, const struct piece *a,
 	compare(&x, &y, d);
 }
 
+void
+same_areas(struct image *ma, struct area *a, struct image *mb, struct area *b,
+	   struct difference *d)
+{
+	struct span x = { ma, a, 0, a->sec->size, 0 };
+	struct span y = { mb, b, 0, b->sec->size, 0 };
+
+	compare(&x, &y, d);
+}
+
 const char *
 piece_section(const struct piece *p)
 {

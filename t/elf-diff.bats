@@ -215,6 +215,28 @@ t.0 changed const-data" ]
 	[ "$(found)" = "more new -" ]
 }
 
+@test "elfinfo diff: a section without names is compared as a whole" {
+	cat >a.c <<-'E'
+	static void f(void) { }
+	static void g(void) { asm("nop"); }
+	asm(".pushsection .calls, \"a\"\n.quad f\n.popsection");
+	__attribute__((used)) static void *const all[] = { f, g };
+	E
+	both
+	[ ! "$(found)" ]
+	elfinfo diff --all old.o new.o | rows diff name kind verdict >have
+	grep -qx '.calls section same' have
+	both -e 's/quad f/quad g/'
+	[ "$(found)" = ".calls changed relocation" ]
+	both -e '/calls/d'
+	[ "$(found)" = ".calls gone -" ]
+	both -e 's/quad f/quad f, g/'
+	[ "$(found)" = ".calls changed size" ]
+	both -e 's/.pushsection .calls/.pushsection .others/'
+	[ "$(found)" = ".calls gone -
+.others new -" ]
+}
+
 @test "elfinfo diff: objects that cannot be compared are errors" {
 	echo 'int x;' | obj a
 	gcc-12 -shared -nostdlib -o a.so a.o
