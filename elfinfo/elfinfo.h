@@ -315,7 +315,7 @@ struct piece {
 				 * interned */
 	struct piece *pair;     /* what it is in the other object */
 	unsigned char code;
-	unsigned char busy, asked;      /* same.c, diff.c */
+	unsigned char asked;    /* diff.c */
 };
 
 /* What something refers to */

@@ -381,20 +381,26 @@ uint64_t
 image_end(const struct area *t, uint64_t off)
 {
 	uint64_t end = t->sec->size;
-	size_t i;
+	size_t a = 0, b = t->nstart, i;
 
-	for (i = 0; i < t->nstart; i++)
-		if (t->start[i] > off) {
-			end = t->start[i];
-			break;
-		}
-	for (i = 0; i < t->npiece; i++)
-		if (t->piece[i]->from > off) {
-			if (t->piece[i]->from < end)
-				end = t->piece[i]->from;
-			break;
-		}
-	return end;
+	while (a < b) {
+		i = a + (b - a) / 2;
+		if (t->start[i] <= off)
+			a = i + 1;
+		else
+			b = i;
+	}
+	if (a < t->nstart && t->start[a] < end)
+		end = t->start[a];
+	for (a = 0, b = t->npiece; a < b; ) {
+		i = a + (b - a) / 2;
+		if (t->piece[i]->from <= off)
+			a = i + 1;
+		else
+			b = i;
+	}
+	return a < t->npiece && t->piece[a]->from < end ? t->piece[a]->from :
+	       end;
 }
 
 struct image *
@@ -414,6 +420,12 @@ image_read(const char *file)
 	for (i = 1; i < o->nsec; i++) {
 		m->area[i].sec = &o->sec[i];
 		m->area[i].p = object_bytes(o, &o->sec[i], &m->area[i].n);
+		if (o->sec[i].flags & SHF_ALLOC && m->area[i].p &&
+		    m->area[i].n != o->sec[i].size)
+			object_bad(o, "section %s: its size is wrong",
+				   o->sec[i].name);
+		if (!m->area[i].n)
+			m->area[i].p = NULL;
 	}
 	read_pieces(m);
 	for (i = 1; i < o->nsec; i++)

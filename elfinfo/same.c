@@ -16,7 +16,7 @@
 #include "rows.h"
 #include "elfinfo.h"
 
-enum { DEEP = 16 };             /* what has no name refers to such, and so on */
+enum { DEEP = 200 };            /* what has no name refers to such, and so on */
 
 /* A stretch of a section */
 struct span {
@@ -30,6 +30,15 @@ static int pairing;             /* same_begin was called last */
 static unsigned depth;
 static struct piece **made;     /* pairs since then */
 static size_t nmade, madecap;
+
+/* What has been compared, or is being: it need not be again. */
+static struct seen {
+	struct seen *next;      /* of the same hash */
+	const struct area *a, *b;
+	uint64_t from, bfrom;
+	unsigned turn;
+} *seen[1 << 10], *unused;
+static unsigned turn;           /* others are of earlier comparisons */
 
 static int place(const struct span *a, const struct target *pa,
 		 const struct span *b, const struct target *pb,
@@ -174,23 +183,24 @@ refs(const struct span *s, size_t *i)
 	return image_ref(s->t, s->from + s->size);
 }
 
-/* A copy of the bytes, with 0 in the fields of references; to be freed */
+/* A copy of the first n bytes, with 0 in the fields of references; to be
+ * freed */
 static unsigned char *
-masked(const struct span *s)
+masked(const struct span *s, uint64_t n)
 {
-	unsigned char *p = calloc(1, s->size + 1);
+	unsigned char *p = calloc(1, n + 1);
 	size_t i, end;
 	uint64_t at;
 
 	if (!p)
 		fatal("out of memory");
-	if (s->t->p && s->from < s->t->n)
-		memcpy(p, s->t->p + s->from, s->size < s->t->n - s->from ?
-		       s->size : s->t->n - s->from);
+	if (s->t->p)
+		memcpy(p, s->t->p + s->from, n);
 	for (end = refs(s, &i); i < end; i++) {
 		at = s->t->ref[i].at - s->from;
-		memset(p + at, 0, s->t->ref[i].len < s->size - at ?
-		       s->t->ref[i].len : s->size - at);
+		if (at < n)
+			memset(p + at, 0, s->t->ref[i].len < n - at ?
+			       s->t->ref[i].len : n - at);
 	}
 	return p;
 }
@@ -276,10 +286,18 @@ is_line(const struct span *a, const unsigned char *p, const struct span *b,
 static uint64_t
 bytes(const struct span *a, const struct span *b, struct difference *d)
 {
-	unsigned char *p = masked(a), *q = masked(b);
 	uint64_t n = a->size < b->size ? a->size : b->size, at = 0, i, k;
+	unsigned char *p, *q;
 	unsigned l, m;
 
+	/* nothing is there where both have no bytes */
+	if (!a->t->p && !b->t->p) {
+		if (a->size != b->size)
+			changed(d, "size", 0, number(a->size), number(b->size));
+		return n;
+	}
+	p = masked(a, n);
+	q = masked(b, n);
 	if (!a->code)
 		line_field(a, p, b, q, d);
 	while (byte_differs(p, q, n, &at)) {
@@ -392,8 +410,8 @@ entry(const struct span *a, const struct attached *x, const struct span *b,
 	u.m = b->m;
 	u.t = y->area;
 	u.from = y->at;
-	p = masked(&s);
-	q = masked(&u);
+	p = masked(&s, t->size);
+	q = masked(&u, t->size);
 	if (t->line) {
 		old = object_number(a->m->o, p + t->line, 2);
 		new = object_number(b->m->o, q + t->line, 2);
@@ -458,9 +476,39 @@ entries(const struct span *a, const struct span *b, struct difference *d)
 	} while (x && y && d->verdict != CHANGED);
 }
 
+/* Was this asked before?  What is compared is the same until it is found not to
+ * be, and then all that refers to it is not, either. */
+static int
+is_seen(const struct span *a, const struct span *b)
+{
+	uint64_t key[] = { (uintptr_t)a->t, (uintptr_t)b->t, a->from, b->from };
+	struct seen **h = &seen[fnv((const char *)key, sizeof key) % LEN(seen)];
+	struct seen *s;
+
+	for (; (s = *h) && s->turn != turn; *h = s->next, s->next = unused,
+	     unused = s)
+		;
+	for (; s; s = s->next)
+		if (s->turn == turn && s->a == a->t && s->b == b->t &&
+		    s->from == a->from && s->bfrom == b->from)
+			return 1;
+	s = unused;
+	if (s)
+		unused = s->next;
+	else
+		s = alloc(sizeof *s);
+	*s = (struct seen){ *h, a->t, b->t, a->from, b->from, turn };
+	*h = s;
+	return 0;
+}
+
 static void
 compare(const struct span *a, const struct span *b, struct difference *d)
 {
+	if (!depth)
+		turn++;
+	else if (is_seen(a, b))
+		return;
 	if (++depth > DEEP)
 		changed(d, "unknown", 0, "references too deep", NULL);
 	else {
@@ -659,10 +707,8 @@ place(const struct span *a, const struct target *pa, const struct span *b,
 		return changed(d, "relocation", 0, place_text(pa),
 			       place_text(pb));
 	/* the object of a function that cannot change is a part of it */
-	if (x && y && is_constant(x) && is_constant(y) && !x->busy) {
-		x->busy = 1;
+	if (x && y && is_constant(x) && is_constant(y)) {
 		same_contents(a->m, x, b->m, y, &in);
-		x->busy = 0;
 		if (in.verdict)
 			differs(d, in.verdict, in.what, 0, in.old, in.new);
 	}

@@ -165,26 +165,9 @@ t.0 changed const-data" ]
 }
 
 @test "elfinfo diff: entries of the kernel's tables belong to their functions" {
-	cat >a.c <<-'E'
-	#define BUG(line) asm volatile("1: ud2\n" \
-		".pushsection __bug_table,\"aw\"\n" \
-		"2: .long 1b - .\n .long %c0 - .\n .word %c1\n .word 7\n" \
-		".popsection" : : "i"("a.c"), "i"(line))
-	#define ALT(new) asm volatile("1: nop; nop; nop; nop; nop\n2:\n" \
-		".pushsection .altinstructions,\"a\"\n" \
-		".long 1b - .\n .long 3f - .\n .word 5\n .byte 2b-1b, 4f-3f\n" \
-		".popsection\n .pushsection .altinstr_replacement,\"ax\"\n" \
-		"3: " new "\n4:\n .popsection")
-	#define EX(to) asm volatile("1: mov (%%rax), %%rax\n2:\n" \
-		".pushsection __ex_table,\"a\"\n" \
-		".long 1b - .\n .long " to " - .\n .long 3\n .popsection" \
-		: : : "rax")
-	void first(void) { ALT("call x"); EX("2b"); BUG(1); }
-	void bug(void) { BUG(10); }
-	void alternative(void) { ALT("call y"); ALT("mov %eax, %eax"); }
-	void exception(void) { EX("2b"); }
-	void none(void) { }
-	E
+	cp "$BATS_TEST_DIRNAME/elfinfo/tables.c" a.c
+	both
+	[ ! "$(found)" ]
 	both -e 's/BUG(10)/BUG(12)/'
 	[ "$(found)" = "bug lines bug" ]
 	both -e 's/call y/call z/'
@@ -195,6 +178,10 @@ t.0 changed const-data" ]
 	[ "$(found)" = "exception changed exception" ]
 	both -e '/first(/s/ALT("call x");//'
 	[[ $(found) = "first changed code" ]]
+	both -e 's/&keys.1./\&keys[2]/'
+	[ "$(found)" = "label changed jump-label" ]
+	both -e 's/AUX(2)/AUX(4)/'
+	[ "$(found)" = "aux changed code" ]
 }
 
 @test "elfinfo diff: without sections of their own, functions are found" {
