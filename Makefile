@@ -62,7 +62,8 @@ closure = main unit ask symbol patched header reach konst original value group w
 tokcmp  = main orig pp pragma same unused compare edits attr facts \
           pieces
 typecmp = main object against told text dwarf
-ccp-diff = main read place piece map match why macro table
+ccp-diff = main read place type piece part map match why macro \
+	   meaning follow role table
 cparse  = main word scope feed gram node decl stmt top body expect names
 ceval   = main tree target type ent layout attr value lit op expr primary sizeof builtin tag \
           decl init stmt has

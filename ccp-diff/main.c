@@ -44,6 +44,9 @@ main(int argc, char **argv)
 	piece_find(&new);
 	macro_index();
 	match_pieces();
+	follow_changes();
+	role_find(&old);
+	role_find(&new);
 	table_print(all);
 	return finish();
 }

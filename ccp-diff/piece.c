@@ -101,13 +101,19 @@ add_tag(struct side *s, uint32_t top, uint32_t n)
 		[N_STRUCT] = "struct", [N_UNION] = "union", [N_ENUM] = "enum"
 	};
 	uint32_t tag = side_kid(s, n, 1), members = side_kid(s, n, 2);
-	uint32_t t = s->node[tag ? tag : members].t0;
+	uint32_t t = s->node[tag ? tag : side_kid(s, members, 0)].t0, i;
 	const char *word = words[s->node[n].kind];
+	const struct decl *d;
 	struct piece *p;
 
 	p = add(s, P_TYPE, top, format(tag ? "%s %s" : "%s {%s}", word,
 				       side_token(s, t)));
 	p->node = n;
+	for (i = s->ents.top[top].decls; i < s->ents.top[top + 1].decls; i++) {
+		d = &s->ents.decl[s->ents.topdecls[i]];
+		if (d->node == n)
+			p->ent = d->ent;
+	}
 	take(s, s->node[n].t0, s->node[n].t1);
 	locate(s, p, s->node[n].t0);
 	close_piece(s, p, t);

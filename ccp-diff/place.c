@@ -132,6 +132,7 @@ place_tokens(struct side *s)
 
 	find_places(s);
 	s->canon = alloc((p->ntoken + 2) * sizeof s->canon[0]);
+	s->places = alloc((p->ntoken + 2) * sizeof s->places[0]);
 	for (t = 1; t <= p->ntoken; t++) {
 		while (top <= s->ents.ntop && s->ents.top[top].t1 < t)
 			top++;
@@ -141,6 +142,7 @@ place_tokens(struct side *s)
 		else if (is_made(s, t))
 			c = *c == '"' ? stem(c) : numbered(s, top, c);
 		s->canon[t] = c;
+		s->places[t] = s->places[t - 1] + (c != side_token(s, t));
 	}
 }
 

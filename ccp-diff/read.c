@@ -15,7 +15,7 @@
 
 struct side old, new;
 
-static size_t nodecap, kidcap;
+static size_t nodecap, kidcap, rangecap;
 static uint32_t nkids;
 
 static const char *const node_words[] = {
@@ -70,6 +70,24 @@ read_expr(struct side *s, const struct rec *r)
 		n->value = rec_text(r, E_VALUE);
 }
 
+/* The nodes of an external declaration come one after the other, those of its
+ * body after the others. */
+static void
+take_nodes(struct side *s, const struct rec *r)
+{
+	struct range *p;
+
+	if (r->kind == R_TOP) {
+		s->nodes = grow(s->nodes, ents.ntop + 1, &rangecap,
+				sizeof s->nodes[0]);
+		p = &s->nodes[ents.ntop];
+		*p = (struct range){ ents.ntop > 1 ? p[-1].to + 1 : 1,
+				     s->nnode };
+	} else if (r->kind == R_BODY && r->f[BODY_TOP].v == ents.ntop) {
+		s->nodes[ents.ntop].to = s->nnode;
+	}
+}
+
 /* Does what a record says of nodes fit them? */
 static void
 check_nodes(const struct side *s, const struct rec *r)
@@ -105,16 +123,32 @@ put_aside(struct side *s)
 	s->ents = ents;
 }
 
+/* Is everything there that is compared? */
+static void
+check_bodies(const char *stream)
+{
+	uint32_t d;
+
+	if (!past.main)
+		fatal("%s: it has no main file", stream);
+	for (d = 1; d <= ents.ntop; d++)
+		if (ents.top[d].kind == T_FUNCTION && !ents.top[d].body)
+			fatal("%s: the bodies of functions were left out; "
+			      "cparse --all and ceval --all give them all",
+			      stream);
+}
+
 void
 side_read(struct side *s, const char *stream)
 {
 	struct rec r;
 
-	nodecap = kidcap = nkids = 0;
+	nodecap = kidcap = rangecap = nkids = 0;
 	past_begin();
 	entity_begin();
 	s->node = grow(NULL, 2, &nodecap, sizeof s->node[0]);
 	memset(s->node, 0, 2 * sizeof s->node[0]);
+	type_begin(s);
 	rec_open(stream);
 	while (rec_next(&r)) {
 		if (r.kind == R_N) {
@@ -123,14 +157,16 @@ side_read(struct side *s, const char *stream)
 		} else if (r.kind == R_E) {
 			rec_parse(&r);
 			read_expr(s, &r);
-		} else if (!past_record(&r) && entity_record(&r)) {
+		} else if (!past_record(&r)) {
+			entity_record(&r);
+			type_record(s, &r);
 			check_nodes(s, &r);
+			take_nodes(s, &r);
 		}
 	}
 	past_finish();
 	entity_finish();
-	if (!past.main)
-		fatal("%s: no main file", stream);
+	check_bodies(stream);
 	put_aside(s);
 }
 

@@ -82,7 +82,7 @@ put_piece(const struct side *s, const struct piece *p)
 		put_field(NULL);
 	put_field(p->because);
 	put_field(p->via);
-	put_field(NULL);
+	put_field(role_of(s, p));
 	put_field(from(p));
 	put_field(p->about);
 	put_close();

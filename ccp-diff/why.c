@@ -98,14 +98,44 @@ changed_macro(const struct piece *p)
 	return NULL;
 }
 
+int
+why_const(const struct side *s, const struct piece *p)
+{
+	return type_is_const(s, s->ents.ent[p->ent].y) ||
+		part_has_string(s, p, PART_ATTRIBUTES, "\".data..ro_after_init");
+}
+
+/* The part that is not the same, the first of those that matter most */
+static const char *
+changed_part(const struct piece *p)
+{
+	uint64_t was[PARTS], now[PARTS];
+
+	part_hashes(&old, p->other, was);
+	part_hashes(&new, p, now);
+	if (was[PART_PARAMETERS] != now[PART_PARAMETERS])
+		return "parameters";
+	if (was[PART_TYPE] != now[PART_TYPE])
+		return new.ents.ent[p->ent].class == FUNCTION ?
+			"return-type" : "type";
+	if (was[PART_ATTRIBUTES] != now[PART_ATTRIBUTES])
+		return "attributes";
+	if (p->kind != P_OBJECT)
+		return NULL;
+	return why_const(&new, p) ? "initialiser-const" :
+		"initialiser-writable";
+}
+
 void
 why_changed(struct piece *p)
 {
 	struct text a = source_of(&old, p->other), b = source_of(&new, p);
 
 	p->because = "text";
-	if (!a.p || !b.p || !same_text(a, b))
-		return;
-	p->via = changed_macro(p);
-	p->because = p->via ? "macro" : "condition";
+	if (a.p && b.p && same_text(a, b)) {
+		p->via = changed_macro(p);
+		p->because = p->via ? "macro" : "condition";
+	}
+	if (p->ent && p->kind != P_TYPE && changed_part(p))
+		p->because = changed_part(p);
 }

@@ -177,3 +177,172 @@ gives() {
 	run -2 ccp-diff nope nope
 	[ "$output" = "ccp-diff: open nope: No such file or directory" ]
 }
+
+@test "ccp-diff: the first part that is not the same is the reason" {
+	was <<-'E'
+	int p(int a) { return a; }
+	int r(int a) { return a; }
+	static int s(int a) { return a; }
+	int proto(int a);
+	extern int ext;
+	static const int c[] = { 1, 2 };
+	static int __attribute__((section(".data..ro_after_init"))) ro = 1;
+	int w[2] = { 1, 2 };
+	int t;
+	typedef int td;
+	int (*fp(int a))(int) { return a ? s : 0; }
+	int (*rp(int a))(int) { return a ? s : 0; }
+	int use(void) { return c[0] + ro; }
+	E
+	now <<-'E'
+	int p(long a) { return a + 1; }
+	long r(int a) { return a; }
+	int s(int a) { return a; }
+	int proto(int a, int b);
+	extern long ext;
+	static const int c[] = { 1, 3 };
+	static int __attribute__((section(".data..ro_after_init"))) ro = 2;
+	int w[2] = { 1, 3 };
+	long t;
+	typedef long td;
+	int (*fp(long a))(int) { return a ? s : 0; }
+	int (*rp(int a))(int b) { return a ? s : 0; }
+	int use(void) { return c[0] + ro; }
+	E
+	diffs
+	gives <<-'E'
+	function  changed  p  a.c  1  parameters
+	function  changed  r  a.c  2  return-type
+	function  changed  s  a.c  3  attributes
+	prototype  changed  proto  a.c  4  parameters
+	prototype  changed  ext  a.c  5  type
+	object  changed  c  a.c  6  initialiser-const
+	object  changed  ro  a.c  7  initialiser-const
+	object  changed  w  a.c  8  initialiser-writable
+	object  changed  t  a.c  9  type
+	type  changed  td  a.c  10  text
+	function  changed  fp  a.c  11  parameters
+	function  changed  rp  a.c  12  return-type
+	function  affected  use  a.c  13  initialiser-const  c
+	E
+}
+
+@test "ccp-diff: what an inline function does is in those that call it" {
+	was <<-'E'
+	#define N 1
+	static inline int one(void) { return N; }
+	static inline int two(void) { return 2 * one(); }
+	static int three(void) { return two(); }
+	int four(void) { return three(); }
+	int five(void) { return sizeof(two()); }
+	static int other(int a) { return a; }
+	int six(int a) { return other(a); }
+	E
+	sed 's/N 1/N 7/; s/return a;/return -a;/' old/a.c | now
+	diffs
+	gives <<-'E'
+	inline  changed  one  a.c  2  macro  N
+	inline  affected  two  a.c  3  inline  N one
+	function  affected  three  a.c  4  inline  N one two
+	function  changed  other  a.c  7  text
+	E
+}
+
+@test "ccp-diff: enumerators, sizes and members are followed, others are not" {
+	cat >tail.c <<-'E'
+	int f(void) { return B; }
+	int g(void) { return sizeof(struct s); }
+	int h(struct s *p) { return p->first; }
+	int i(struct s *p) { return p->last; }
+	struct s *j(struct s *p) { return p + 1; }
+	struct s *k(struct s *p) { return p; }
+	int l(void) { struct s a = { 0 }; return a.first; }
+	int m(void) { return A; }
+	struct t { struct s s; int more; };
+	int n(struct t *p) { return p->more; }
+	long o(t1 a) { return a / 2; }
+	int q(void) { return e(1); }
+	long r(struct s *p) { return __builtin_offsetof(struct s, last) + 1; }
+	int v(struct s *p) { return p->any; }
+	E
+	{
+		echo 'enum { A, B };'
+		echo 'struct s { int first; int last; union { int any; }; };'
+		echo 'typedef int t1; long e(int);'
+		cat tail.c
+	} | was
+	{
+		echo 'enum { A, X, B };'
+		echo 'struct s { int first; int x; int last; union { int any; }; };'
+		echo 'typedef unsigned t1; long e(long);'
+		cat tail.c
+	} | now
+	diffs
+	gives <<-'E'
+	type  changed  enum {A}  a.c  1  text
+	type  changed  struct s  a.c  2  type-layout  -  -  -  size 12 16; x - 4; last 4 8
+	type  changed  t1  a.c  3  text
+	prototype  changed  e  a.c  3  parameters
+	function  affected  f  a.c  4  constant  B
+	function  affected  g  a.c  5  type-layout  struct s
+	function  affected  i  a.c  7  type-layout  struct s
+	function  affected  j  a.c  8  type-layout  struct s
+	function  affected  l  a.c  10  type-layout  struct s
+	type  affected  struct t  a.c  12  type-layout  struct s  -  -  size 16 20; more 12 16
+	function  affected  n  a.c  13  type-layout  struct t
+	function  affected  o  a.c  14  type  a
+	function  affected  q  a.c  15  type  e
+	function  affected  r  a.c  16  type-layout  struct s
+	function  affected  v  a.c  17  type-layout  struct s
+	E
+}
+
+@test "ccp-diff: it is told what is special for a kernel" {
+	cat >head.c <<-'E'
+	#define CAT(a, b) a##b
+	#define EXPORT_SYMBOL(f) extern typeof(f) f; asm(".long " #f)
+	#define SYSCALL_DEFINE0(n) \
+		static inline long CAT(__do_sys_, n)(void); \
+		static long CAT(__se_sys_, n)(void) \
+			{ return CAT(__do_sys_, n)(); } \
+		long CAT(__x64_sys_, n)(void) \
+			{ return CAT(__se_sys_, n)(); } \
+		static inline long CAT(__do_sys_, n)(void)
+	#define sec(n) __attribute__((section(n)))
+	#define module_param(v) const struct { int *p; } \
+		sec("__param") CAT(__param_, v) = { &v }
+	struct static_key { int a; };
+	E
+	{
+		cat head.c
+		cat <<-'E'
+		int sec(".init.text") setup(void) { return 1; }
+		int sec(".exit.text") leave(void) { return 1; }
+		int f(int a) { return a; }
+		EXPORT_SYMBOL(f);
+		SYSCALL_DEFINE0(name) { return 1; }
+		int v = 1;
+		module_param(v);
+		struct static_key key = { 1 };
+		E
+	} | was
+	sed '14,$s/\<1\>/2/g; s/return a;/return a + 1;/' old/a.c | now
+	diffs
+	gives <<-'E'
+	function  changed  setup  a.c  14  text  -  init
+	function  changed  leave  a.c  15  text  -  exit
+	function  changed  f  a.c  16  text  -  exported
+	function  affected  __se_sys_name  a.c  18  inline  __do_sys_name
+	function  affected  __x64_sys_name  a.c  18  wrapped  __do_sys_name __se_sys_name  syscall
+	inline  changed  __do_sys_name  a.c  18  text
+	object  changed  v  a.c  19  initialiser-writable  -  module-parameter
+	object  changed  key  a.c  21  initialiser-writable  -  static-key
+	E
+}
+
+@test "ccp-diff: streams without the bodies of functions are refused" {
+	was <<<'int f(void) { return 1; }'
+	cpp-rec -- gcc-12 -c old/a.c | cparse --functions=g | ceval >1
+	run -2 ccp-diff 1 1
+	[[ $output = *"bodies of functions were left out; cparse --all"* ]]
+}
