@@ -38,6 +38,8 @@ static struct member *asked;    /* whose set is being made */
 
 /* The unit */
 
+static const struct loc nowhere;
+
 /* Is there an object without debug data, or none at all, for lack of which the
  * unit cannot be found? */
 static int
@@ -53,6 +55,23 @@ blind(void)
 	return !n;
 }
 
+/* An index of all that the kernel has: what it does not have, runs elsewhere. */
+static void
+refuse_unit(const char *where)
+{
+	struct text t = rows_find(table, ROW_OBJECT, "vmlinux", NULL, NULL);
+	const char *g[COLUMNS];
+
+	if (opt_object || !opt_unit || !rows_next(&t, ROW_OBJECT, g))
+		return;
+	error((struct loc){ where, 0, 0 }, "no object was made of %s: what is "
+	      "linked into none of the kernel's, as the vdso is not, cannot be "
+	      "patched", opt_unit);
+	note(nowhere, "ways out: an index that has its module too; or "
+	     "--object=NAME says what it is linked into");
+	exit(S_INPUT);
+}
+
 static void
 find_units(const char *where, const char *object)
 {
@@ -65,9 +84,12 @@ find_units(const char *where, const char *object)
 	if (blind() && t.p < t.end)
 		units = set_unit(object ? object : opt_object,
 				 intern(opt_unit), 0, NULL);
-	else if (opt_index || !blind())
+	else if (opt_index || !blind()) {
+		if (!blind())
+			refuse_unit(where);
 		warning((struct loc){ where, 0, 0 }, "unknown-unit",
 			"it tells nothing of %s", opt_unit);
+	}
 }
 
 static int
@@ -120,8 +142,6 @@ said(const struct member *m)
 	return 0;
 }
 
-static const struct loc nowhere;
-
 /* How m came to be in the set, as the end of a sentence */
 static const char *
 reason(const struct member *m, const char *called)
@@ -145,8 +165,8 @@ static const char no_fentry[] =
 static const struct burden {
 	const char *word, *way;
 } burdens[] = {
-	{ "init", "what it has set up is there; change that from a function "
-	  "that still runs" },
+	{ "init", "what it has set up, or will take down, is there; change "
+	  "that from a function that still runs" },
 	{ "no-code", "name the functions that use it" },
 	{ "no-fentry", "patch those that call it" },
 };
@@ -547,6 +567,10 @@ say_state(const struct member *m, const char **f)
 	if (no && set_is(no, "overridden"))
 		refuse(m, "no-code", format("%s is overridden by another "
 			"function of its name, and never run", name));
+	else if (no && set_is(no, "init") && strstr(f[F_SECTION], ".exit"))
+		refuse(m, "init", format("%s is in %s: it only runs when its "
+					 "module goes, and ftrace is kept out",
+					 name, f[F_SECTION]));
 	else if (no && set_is(no, "init"))
 		refuse(m, "init", format("%s is in %s: it has run before a "
 					 "live patch comes", name,

@@ -668,6 +668,39 @@ fates() {
 	[ "$output" = "klp-ccp: table: warning: it tells nothing of d/other.c [-Wunknown-unit]" ]
 }
 
+@test "complete: a unit that no object of a whole kernel was made of cannot be patched" {
+	levels
+	build both
+	cp a.o vmlinux
+	elfinfo index vmlinux -o table
+	mkdir d
+	cp a.c d/other.c
+	run -1 klp-ccp --index=table --patched-functions=leaf -o lp.c -- \
+		gcc-12 -O2 -c d/other.c
+	[ "${lines[0]}" = "klp-ccp: table: error: no object was made of d/other.c: what is linked into none of the kernel's, as the vdso is not, cannot be patched" ]
+	[[ ${lines[1]} = "klp-ccp: note: ways out: "*"--object=NAME"* ]]
+	[ ! -e lp.c ]
+	# who says which, knows
+	run -0 klp-ccp --index=table --object=vmlinux --patched-functions=leaf \
+		-o lp.c -- gcc-12 -O2 -c d/other.c
+	[[ $output = *"-Wunknown-unit"* ]]
+}
+
+@test "complete: an exit function is refused for what it is" {
+	cat >a.c <<-'E'
+	int sink;
+	__attribute__((section(".exit.text"), used)) static void away(void)
+	{ sink = 0; }
+	int f(int x) { return x + sink; }
+	E
+	build both
+	elfinfo index a.o -o table
+	run -1 klp-ccp --index=table -f away -o lp.c -- gcc-12 -O2 -c a.c
+	[ "${lines[0]}" = "klp-ccp: a.c:2: error: away is in .exit.text: it only runs when its module goes, and ftrace is kept out" ]
+	run -0 klp-ccp --index=table --allow=init -f away -o lp.c -- \
+		gcc-12 -O2 -c a.c
+}
+
 @test "complete: jumps instead of calls are told of where they matter" {
 	cat >a.c <<-'E'
 	extern int out(int);
