@@ -104,6 +104,64 @@ object() {
 	done
 }
 
+# judged FUNCTION [FUNCTION,...] - what compare_code says of $tmp/result.c, held
+# against $tmp/source.c
+judged() {
+	(
+		. "$top/t/check/code.sh"
+		strict='gcc-12 -O2 -fcf-protection=none -fno-pie'
+		source=$tmp/source.c
+		why=
+		compare_code "$@"
+		echo "$code"
+	)
+}
+
+@test "compare_code: a pointer that stands for a symbol is taken for it" {
+	cat >"$tmp/source.c" <<-'E'
+	static int state, table[4];
+	static __attribute__((noinline)) int low(int x) { return x & 7; }
+	int f(int x) { table[x] = x; return low(x) + state++; }
+	int g(int x) { return low(x) << 1; }
+	int h(void) { return (long)low + (long)&state; }
+	E
+	cat >"$tmp/result.c" <<-'E'
+	extern int (*klpe_state), (*klpe_table)[4];
+	extern int (*klpe_low)(int);
+	int klpp_f(int x)
+	{
+		(*klpe_table)[x] = x;
+		return (*klpe_low)(x) + (*klpe_state)++;
+	}
+	E
+	[ "$(judged f klpp_f)" = clones ]
+	for change in 's/++;/--;/' 's/)\[x\] = x/)[x] = 3/' \
+		's/return (/return 1 + (/'; do
+		sed "$change" "$tmp/result.c" >"$tmp/other"
+		run ! cmp "$tmp/other" "$tmp/result.c"
+		cp "$tmp/result.c" "$tmp/kept"
+		mv "$tmp/other" "$tmp/result.c"
+		[ "$(judged f)" = differs ]
+		mv "$tmp/kept" "$tmp/result.c"
+	done
+}
+
+@test "compare_code: what cannot be compiled, or has no code, is not as it was" {
+	echo 'int f(int x) { return x; }' >"$tmp/source.c"
+	echo 'int klpp_f(int x) { return y; }' >"$tmp/result.c"
+	[ "$(judged f)" = none ]
+	# only with the pointers, not with what they stand for
+	cat >"$tmp/result.c" <<-'E'
+	extern int (*klpe_y);
+	int klpp_f(int x) { return *klpe_y; }
+	E
+	[ "$(judged f)" = pointers ]
+	echo 'static inline int klpp_f(int x) { return x; }' >"$tmp/result.c"
+	[ "$(judged f)" = same ]
+	[ "$(judged f klpp_f)" = none ]
+	grep 'code: there is none of f:' "$tmp/err"
+}
+
 @test "sweep: the same seed takes the same functions; nothing is superfluous" {
 	sweep 2 7 fs/proc/cmdline >"$tmp/a"
 	[ "$(grep -c '^pass' "$tmp/a")" = 2 ]

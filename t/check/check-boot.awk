@@ -109,7 +109,7 @@ function row(name, run,    part, dir, stage, ok, i, j, hits, line, acts, called,
 		for (i = 1; i <= count[run, "log"]; i++)
 			if (!expected(value[run, "log", i]))
 				fault("log: " value[run, "log", i])
-		if (get(dir "code") !~ /^(same|lines|clones|inlining|pointers)(,(same|lines|clones|inlining|pointers))*$/)
+		if (get(dir "code") !~ /^(same|lines|clones|inlining)(,(same|lines|clones|inlining))*$/)
 			fault("code: " get(dir "code"))
 		if (!((run, "loaded") in count) || !((run, "unloaded") in count))
 			fault("was not loaded and unloaded")

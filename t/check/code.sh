@@ -20,32 +20,40 @@ placeless='-D__LINE__=1 -D__FILE__=\"\"'
 lazy='-fno-inline-functions -fno-inline-small-functions
 	-fno-inline-functions-called-once'
 
-# same_code STEP OPTION... - is the code the same with these?  $tmp/differs:
-# what is not; $tmp/absent: what the original has not
-same_code() {
+# compile_both STEP OPTION... - and put them in words: $tmp/code.STEP, which lasts
+# as long as $tmp does, and $tmp/words.  Where one cannot be compiled, what was
+# compared last stands.
+compile_both() {
 	step=$1
 	shift
 	if ! [ -e "$tmp/code.$step" ]; then
 		eval "$strict $named $* -c -o \"\$tmp/a.o\" \"\$source\"" \
-			2>/dev/null &&
+			2>/dev/null || return
+		readelf -SW "$tmp/a.o" | sed -n \
+			's/.* \.rodata\.\([A-Za-z_][^ ]*\) .*/\1/p' \
+			>"$tmp/constants.$step"
 		"$top/t/check/code" "$tmp/a.o" >"$tmp/code.$step"
 	fi
 	eval "(${theirs:-$strict} $named $* -c -o \"\$tmp/b.o\" \
-		\"\$tmp/result.c\")" 2>/dev/null || return
-	[ -s "$tmp/code.$step" ] || return
-	"$top/t/check/code" "$tmp/code.$step" "$tmp/b.o" >"$tmp/b.code"
+		\"\$tmp/direct.c\")" 2>"$tmp/code.err" || return
+	"$top/t/check/code" "$tmp/b.o" >"$tmp/words"
+	compared=$step
+}
+
+# same_code STEP OPTION... - is the code the same with these?  $tmp/differs:
+# what is not; $tmp/absent: what the original has not
+same_code() {
+	compile_both "$@" || return
+	"$top/t/check/code" "$tmp/code.$step" "$tmp/words" >"$tmp/b.code"
 	grep '	-	-$' "$tmp/b.code" >"$tmp/absent"
 	! grep -v '	-	-$' "$tmp/b.code" >"$tmp/differs" || return
 	# what was inlined in the original is seen where it is not
 	[ "$step" -gt 3 ] || ! [ -s "$tmp/absent" ]
 }
 
-# known_constants STEP - does each function of $tmp/differs refer, in the
-# result, to a constant object of the original, oftener or less than there?
+# known_constants - does each function of $tmp/differs refer, in the result, to
+# a constant object of the original, oftener or less than there?
 known_constants() {
-	readelf -SW "$tmp/a.o" |
-		sed -n 's/.* \.rodata\.\([A-Za-z_][^ ]*\) .*/\1/p' >"$tmp/constants"
-	"$top/t/check/code" "$tmp/b.o" >"$tmp/b.words"
 	awk '
 		FILENAME == ARGV[1] { constant[$1]; next }
 		FILENAME == ARGV[2] { unexplained[$1]; next }
@@ -63,18 +71,35 @@ known_constants() {
 			}
 			for (left in unexplained)
 				exit 1
-		}' "$tmp/constants" "$tmp/differs" "$tmp/code.$1" "$tmp/b.words"
+		}' "$tmp/constants.$compared" "$tmp/differs" \
+		"$tmp/code.$compared" "$tmp/words"
 }
 
-# compare_code FUNCTION - set $code.  Without inlining some code does not
-# compile: what must be constant is not.
+# direct - $tmp/direct.c is the result with each pointer that stands for a symbol
+# as the symbol: what it points to is called or read in another way, but all else
+# has to be the same
+direct() {
+	sed 's/(\*klpe_/(klpe_/g' "$tmp/result.c" >"$tmp/direct.c"
+}
+
+# has_code FUNCTION,... - is there code of each in the result?
+has_code() {
+	: >"$tmp/codeless"
+	[ ! "$1" ] || echo "$1" | tr , '\n' | sed 's/^klp[pre]_//; s/$/:/' | sort -u |
+		grep -vxF -f "$tmp/words" >"$tmp/codeless"
+	! [ -s "$tmp/codeless" ]
+}
+
+# compare_code FUNCTION [FUNCTION,...] - set $code; the second are those that the
+# result has to have code of.  Without inlining some code does not compile: what
+# must be constant is not.
 compare_code() {
 	: >"$tmp/differs"
 	: >"$tmp/absent"
+	compared=
+	direct
 	# shellcheck disable=SC2086	# words, on purpose
-	if grep -q '(\*klpe_' "$tmp/result.c"; then
-		code=pointers
-	elif same_code 1; then
+	if same_code 1; then
 		code=same
 	elif same_code 2 "$placeless"; then
 		code=lines
@@ -85,7 +110,10 @@ compare_code() {
 	     same_code 6 $alone -fno-inline
 	then
 		code=inlining
-	elif known_constants 6; then
+	elif [ ! "$compared" ]; then
+		code=none
+		sed 's/^/code: /' "$tmp/code.err" >>"$tmp/err"
+	elif known_constants; then
 		code=constants
 	else
 		code=differs
@@ -94,4 +122,12 @@ compare_code() {
 		cat "$tmp/differs" >>"$tmp/err"
 	fi
 	! grep -q "^$1	" "$tmp/absent" || code=absent
+	if [ "$compared" ] && ! has_code "${2-}"; then
+		code=none
+		echo "code: there is none of $(cat "$tmp/codeless")" \
+			>>"$tmp/err"
+	elif [ $code = none ] && ! cmp -s "$tmp/result.c" "$tmp/direct.c"; then
+		code=pointers
+	fi
+	[ $code != none ] || : "${why:=code: it cannot be compared}"
 }
