@@ -290,18 +290,39 @@ struct item *set_unit(const char *object, const char *unit, int described,
 struct item *set_units(struct text in, const char *path,
 		       const char *object);
 
-/* insn.c - instructions of x86_64 */
+/* machine.c - what is to be known of a machine to compare its code */
+/* What a relocation changes */
+struct fixup {
+	unsigned machine, type;         /* EM_.., R_.. */
+	unsigned char len;              /* bytes */
+	uint32_t bits;                  /* of these; 0: all */
+	unsigned char from;             /* in code it counts from somewhere in
+					 * the instruction */
+};
+/* One that is not known is an error. */
+const struct fixup *machine_fixup(const struct object *, unsigned type);
 struct insn {
 	unsigned length;
-	unsigned operand;       /* its last bytes, that are a number */
-	int branch;             /* the operand is the distance to its target */
+	unsigned field, width;  /* where its last operand is in it */
+	uint32_t bits;          /* of the operand; 0: all */
+	int branch;
+	int64_t to;             /* a branch: from its beginning to its target */
 	int leaves;             /* it never goes on to the next one */
-	int number;             /* it moves the operand, or puts it on the
-				 * stack */
+	int number;             /* it loads, or puts on the stack, this: */
+	uint32_t value;
 };
+/* May code refer to an object by its distance from another one, which that has
+ * in the instruction (gcc -fsection-anchors)? */
+int machine_anchors(const struct object *);
+/* Can objects of this machine be compared? */
+int machine_known(const struct object *);
 /* The length of the instruction at p, or 0: it is none, or does not end within
  * n bytes. */
-unsigned insn_read(const unsigned char *p, size_t n, struct insn *);
+unsigned machine_insn(const struct object *, const unsigned char *p, size_t n,
+		      struct insn *);
+
+/* insn.c - instructions of x86_64, for machine.c */
+unsigned insn_x86(const unsigned char *p, size_t n, struct insn *);
 
 /* image.c - an object as what can be held against another one */
 struct area;
@@ -325,13 +346,16 @@ struct target {
 	struct area *area;      /* both are NULL: off counts from that of the
 				 * section */
 	int64_t off;
+	int anchor;             /* it may be to the piece, or to another one
+				 * near it */
 };
 
 /* A field that the linker sets, or a branch to another piece */
 struct ref {
 	uint64_t at;            /* in the section */
 	unsigned char len;
-	unsigned char from;     /* image.c: it counts from there */
+	unsigned char from;     /* as in struct fixup */
+	uint32_t bits;
 	unsigned type;          /* R_..; 0: a branch without a relocation */
 	const struct sym *sym;
 	int64_t addend;

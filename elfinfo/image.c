@@ -16,49 +16,9 @@
 #include "rows.h"
 #include "elfinfo.h"
 
-/* What a relocation changes: so many bytes.  from: it counts from there. */
-static const struct field {
-	unsigned machine, type;         /* EM_.., R_.. */
-	unsigned char len, from;
-} fields[] = {
-	{ EM_X86_64, R_X86_64_64, 8, 0 },
-	{ EM_X86_64, R_X86_64_PC32, 4, 1 },
-	{ EM_X86_64, R_X86_64_GOT32, 4, 0 },
-	{ EM_X86_64, R_X86_64_PLT32, 4, 1 },
-	{ EM_X86_64, R_X86_64_GOTPCREL, 4, 1 },
-	{ EM_X86_64, R_X86_64_32, 4, 0 },
-	{ EM_X86_64, R_X86_64_32S, 4, 0 },
-	{ EM_X86_64, R_X86_64_16, 2, 0 },
-	{ EM_X86_64, R_X86_64_PC16, 2, 1 },
-	{ EM_X86_64, R_X86_64_8, 1, 0 },
-	{ EM_X86_64, R_X86_64_PC8, 1, 1 },
-	{ EM_X86_64, R_X86_64_TLSGD, 4, 1 },
-	{ EM_X86_64, R_X86_64_TLSLD, 4, 1 },
-	{ EM_X86_64, R_X86_64_DTPOFF32, 4, 0 },
-	{ EM_X86_64, R_X86_64_GOTTPOFF, 4, 1 },
-	{ EM_X86_64, R_X86_64_TPOFF32, 4, 0 },
-	{ EM_X86_64, R_X86_64_PC64, 8, 1 },
-	{ EM_X86_64, R_X86_64_GOTOFF64, 8, 0 },
-	{ EM_X86_64, R_X86_64_GOTPC32, 4, 1 },
-	{ EM_X86_64, R_X86_64_GOTPCRELX, 4, 1 },
-	{ EM_X86_64, R_X86_64_REX_GOTPCRELX, 4, 1 },
-};
-
 /* Names that the kernel's macros make begin like that, and the digits in them
  * are counters and lines. */
 static const char *const counted[] = { "__UNIQUE_ID_", "__initcall__" };
-
-static const struct field *
-field(const struct image *m, unsigned type)
-{
-	const struct field *f;
-
-	for (f = fields; f < fields + LEN(fields); f++)
-		if (f->machine == m->o->eh.e_machine && f->type == type)
-			return f;
-	object_bad(m->o, "relocations of type %u are not known for this "
-		   "machine", type);
-}
 
 const char *
 image_base(const char *name)
@@ -112,7 +72,9 @@ is_piece(const struct image *m, const struct sym *s)
 	return s->section != SHN_UNDEF && s->section < m->o->nsec &&
 	       m->o->sec[s->section].flags & SHF_ALLOC &&
 	       s->type != STT_SECTION && s->type != STT_FILE && *s->name &&
-	       strncmp(s->name, ".L", 2) != 0;
+	       strncmp(s->name, ".L", 2) != 0 &&
+	       /* of ARM: here begins code, here data */
+	       !(*s->name == '$' && s->type == STT_NOTYPE);
 }
 
 /*
@@ -218,8 +180,7 @@ place_in(struct area *t, int64_t off)
 
 	if (!p && t->npiece && off < (int64_t)t->piece[0]->from)
 		p = t->piece[0];
-	else if (!p && t->npiece && (off >= (int64_t)t->sec->size ||
-		 t->piece[0]->from == t->piece[t->npiece - 1]->from))
+	else if (!p && t->npiece && off >= (int64_t)t->sec->size)
 		p = image_piece(t, t->piece[t->npiece - 1]->from);
 	if (p)
 		return (struct target){ .piece = p, .off = off - p->from };
@@ -230,12 +191,15 @@ static struct target
 place_of(const struct image *m, const struct sym *s, int64_t off)
 {
 	struct piece *p = m->of[s->index];
+	struct target t;
 
 	if (p)
 		return (struct target){ .piece = p, .off = off };
 	if (s->section == SHN_UNDEF || s->section >= m->o->nsec)
 		return (struct target){ .name = s->name, .off = off };
-	return place_in(&m->area[s->section], s->value + off);
+	t = place_in(&m->area[s->section], s->value + off);
+	t.anchor = machine_anchors(m->o);
+	return t;
 }
 
 static void
@@ -251,7 +215,7 @@ read_relocs(struct image *m, const struct section *sec)
 {
 	const struct object *o = m->o;
 	struct area *t;
-	const struct field *f;
+	const struct fixup *f;
 	GElf_Shdr sh;
 	GElf_Rela r;
 	Elf_Data *d;
@@ -273,13 +237,14 @@ read_relocs(struct image *m, const struct section *sec)
 
 		if (!GELF_R_TYPE(r.r_info))
 			continue;
-		f = field(m, GELF_R_TYPE(r.r_info));
+		f = machine_fixup(o, GELF_R_TYPE(r.r_info));
 		if (n >= o->nsym || r.r_offset > t->n ||
 		    f->len > t->n - r.r_offset)
 			object_bad(o, "section %s: relocation %zu is outside "
 				   "of what it relocates", sec->name, i);
 		add_ref(t, &(struct ref){ .at = r.r_offset, .len = f->len,
-			.type = f->type, .from = f->from, .sym = &o->sym[n],
+			.type = f->type, .from = f->from, .bits = f->bits,
+			 .sym = &o->sym[n],
 			.addend = r.r_addend });
 	}
 }
@@ -303,22 +268,29 @@ image_ref(const struct area *t, uint64_t at)
 static void
 take_branch(struct area *t, uint64_t at, const struct insn *in)
 {
-	uint64_t end = at + in->length, field = end - in->operand;
-	struct piece *from = image_piece(t, at);
-	const unsigned char *p = t->p + field;
-	int64_t to = in->operand == 1 ? (int8_t)*p : (int32_t)(p[0] |
-		p[1] << 8 | p[2] << 16 | (uint32_t)p[3] << 24);
-	struct target place;
+	struct target to = place_in(t, at + in->to);
 
-	place = place_in(t, end + to);
-	if (place.piece && place.piece != from)
-		add_ref(t, &(struct ref){ .at = field, .len = in->operand,
-			.to = place });
+	if (to.piece && to.piece != image_piece(t, at))
+		add_ref(t, &(struct ref){ .at = at + in->field,
+			.len = in->width, .bits = in->bits, .to = to });
 }
 
-/* Where each instruction ends that has a reference */
+/* What a distance counts from */
+static int64_t
+counted_from(const struct image *m, uint64_t at, const struct insn *in,
+	     uint64_t field)
+{
+	switch (m->o->eh.e_machine) {
+	case EM_X86_64:	return at + in->length - field;
+	case EM_S390:	return (int64_t)at - (int64_t)field;
+	}
+	return 0;
+}
+
+/* Find the instructions, and to what references lead that count from somewhere
+ * in one. */
 static void
-decode(struct area *t)
+decode(struct image *m, struct area *t)
 {
 	size_t at = 0, k = 0, r = 0, nref = t->nref, len;
 	struct insn in;
@@ -327,19 +299,24 @@ decode(struct area *t)
 	for (; at < t->n; at += len) {
 		while (k < t->npiece && t->piece[k]->from <= at)
 			k++;
-		len = insn_read(t->p + at, t->n - at, &in);
+		len = machine_insn(m->o, t->p + at, t->n - at, &in);
 		/* what cannot be, and what a piece begins in */
 		if (!len || (k < t->npiece && at + len > t->piece[k]->from)) {
 			len = (k < t->npiece ? t->piece[k]->from : t->n) - at;
 			t->insn[at] = INSN_BAD;
-		} else
-			t->insn[at] = len;
-		for (; r < nref && t->ref[r].at < at + len; r++)
-			if (t->insn[at] != INSN_BAD && t->ref[r].from)
-				t->ref[r].addend += at + len - t->ref[r].at;
-		if (in.branch && t->insn[at] != INSN_BAD &&
-		    !(r && r <= nref &&
-		      t->ref[r - 1].at == at + len - in.operand))
+			while (r < nref && t->ref[r].at < at + len)
+				r++;
+			continue;
+		}
+		t->insn[at] = len;
+		for (; r < nref && t->ref[r].at < at + len; r++) {
+			if (t->ref[r].from)
+				t->ref[r].addend += counted_from(m, at, &in,
+							t->ref[r].at);
+			if (t->ref[r].at == at + in.field)
+				in.branch = 0;
+		}
+		if (in.branch)
 			take_branch(t, at, &in);
 	}
 	if (t->nref)
@@ -413,9 +390,10 @@ image_read(const char *file)
 	m->o = o;
 	if (o->eh.e_type != ET_REL)
 		object_bad(o, "not a relocatable object, as a compiler makes");
-	if (o->eh.e_machine != EM_X86_64)
-		object_bad(o, "objects of machine %u cannot be compared yet: "
-			   "only those of x86_64", o->eh.e_machine);
+	if (!machine_known(o))
+		object_bad(o, "objects of machine %u cannot be compared: only "
+			   "those of x86_64, aarch64, ppc64le and s390x",
+			   o->eh.e_machine);
 	m->area = alloc((o->nsec + 1) * sizeof m->area[0]);
 	for (i = 1; i < o->nsec; i++) {
 		m->area[i].sec = &o->sec[i];
@@ -437,7 +415,7 @@ image_read(const char *file)
 		if (t->nref)
 			qsort(t->ref, t->nref, sizeof t->ref[0], by_at);
 		if (t->n && t->sec->flags & SHF_EXECINSTR)
-			decode(t);
+			decode(m, t);
 		for (k = 0; k < t->nref; k++)
 			if (t->ref[k].sym)
 				t->ref[k].to = place_of(m, t->ref[k].sym,

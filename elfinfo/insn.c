@@ -146,14 +146,19 @@ operand(struct at *a, char letter, unsigned op, unsigned m)
 	return 0;
 }
 
+static uint32_t
+word(const unsigned char *p)
+{
+	return p[0] | p[1] << 8 | p[2] << 16 | (uint32_t)p[3] << 24;
+}
+
 unsigned
-insn_read(const unsigned char *p, size_t n, struct insn *in)
+insn_x86(const unsigned char *p, size_t n, struct insn *in)
 {
 	struct at a = { p, n, 0, 0, 0 };
-	unsigned op, m = 0;
+	unsigned op, m = 0, length;
 	char letter;
 
-	memset(in, 0, sizeof *in);
 	do {
 		op = next(&a);
 		letter = one[op];
@@ -168,11 +173,20 @@ insn_read(const unsigned char *p, size_t n, struct insn *in)
 		return 0;
 	if (strchr("mBZt", letter))
 		m = modrm(&a);
-	in->operand = operand(&a, letter, op, m);
-	in->branch = letter == 'j' || letter == 'J';
+	in->field = a.i;
+	in->width = operand(&a, letter, op, m);
+	length = in->field + in->width;
+	if (length > n)
+		return 0;
 	in->leaves = op == 0xe9 || op == 0xeb || op == 0xc3 || op == 0xc2 ||
 		     (op == 0xff && (m >> 3 & 7) == 4);
-	in->number = (op & 0xf8) == 0xb8 || op == 0xc7 || op == 0x68;
-	in->length = a.i + in->operand;
-	return in->length <= n ? in->length : 0;
+	in->branch = letter == 'j' || letter == 'J';
+	if (in->branch)
+		in->to = (int64_t)length + (letter == 'j' ? (int8_t)p[in->field] :
+			(int32_t)word(p + in->field));
+	in->number = in->width == 4 &&
+		     ((op & 0xf8) == 0xb8 || op == 0xc7 || op == 0x68);
+	if (in->number)
+		in->value = word(p + in->field);
+	return length;
 }

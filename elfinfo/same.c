@@ -183,6 +183,17 @@ refs(const struct span *s, size_t *i)
 	return image_ref(s->t, s->from + s->size);
 }
 
+/* Clear these bits of a number of n bytes. */
+static void
+clear(const struct object *o, unsigned char *p, unsigned n, uint32_t bits)
+{
+	int big = o->eh.e_ident[EI_DATA] == ELFDATA2MSB;
+	unsigned i;
+
+	for (i = 0; i < n && i < 4; i++)
+		p[big ? n - 1 - i : i] &= ~(bits >> 8 * i);
+}
+
 /* A copy of the first n bytes, with 0 in the fields of references; to be
  * freed */
 static unsigned char *
@@ -197,10 +208,13 @@ masked(const struct span *s, uint64_t n)
 	if (s->t->p)
 		memcpy(p, s->t->p + s->from, n);
 	for (end = refs(s, &i); i < end; i++) {
-		at = s->t->ref[i].at - s->from;
-		if (at < n)
-			memset(p + at, 0, s->t->ref[i].len < n - at ?
-			       s->t->ref[i].len : n - at);
+		const struct ref *r = &s->t->ref[i];
+
+		at = r->at - s->from;
+		if (at < n && r->bits && r->len <= n - at)
+			clear(s->m->o, p + at, r->len, r->bits);
+		else if (at < n)
+			memset(p + at, 0, r->len < n - at ? r->len : n - at);
 	}
 	return p;
 }
@@ -243,7 +257,7 @@ line_field(const struct span *a, unsigned char *p, const struct span *b,
 	   unsigned char *q, struct difference *d)
 {
 	uint32_t bits, old, new;
-	unsigned i, at = attached_line(a->t->sec, &bits);
+	unsigned at = attached_line(a->t->sec, &bits);
 
 	if (!at || a->size != b->size || a->size < at + 4)
 		return;
@@ -252,10 +266,8 @@ line_field(const struct span *a, unsigned char *p, const struct span *b,
 	if (old == new)
 		return;
 	differs(d, LINES, class_word(a->t->sec), at, number(old), number(new));
-	for (i = 0; i < 4; i++) {
-		p[at + i] &= ~(bits >> 8 * i);
-		q[at + i] &= ~(bits >> 8 * i);
-	}
+	clear(a->m->o, p + at, 4, bits);
+	clear(b->m->o, q + at, 4, bits);
 }
 
 /*
@@ -266,18 +278,25 @@ static int
 is_line(const struct span *a, const unsigned char *p, const struct span *b,
 	const unsigned char *q, uint64_t at, unsigned n, struct difference *d)
 {
-	struct insn in;
-	uint32_t old, new;
+	unsigned char x[16], y[16];
+	struct insn in, other;
+	uint32_t bits;
 
-	if (insn_read(p + at, n, &in) != n || !in.number || in.operand != 4 ||
-	    memcmp(p + at, q + at, n - 4))
+	if (n > sizeof x ||
+	    machine_insn(a->m->o, p + at, n, &in) != n || !in.number ||
+	    machine_insn(b->m->o, q + at, n, &other) != n || !other.number ||
+	    in.field != other.field ||
+	    !lines_moved(a->m, a->t, a->from, b->m, b->t, b->from, a->size,
+			 in.value, other.value))
 		return 0;
-	old = object_number(a->m->o, p + at + n - 4, 4);
-	new = object_number(b->m->o, q + at + n - 4, 4);
-	if (!lines_moved(a->m, a->t, a->from, b->m, b->t, b->from, a->size,
-			 old, new))
+	bits = in.bits ? in.bits : ~(uint32_t)0;
+	memcpy(x, p + at, n);
+	memcpy(y, q + at, n);
+	clear(a->m->o, x + in.field, in.width, bits);
+	clear(b->m->o, y + in.field, in.width, bits);
+	if (memcmp(x, y, n))
 		return 0;
-	differs(d, LINES, "code", at, number(old), number(new));
+	differs(d, LINES, "code", at, number(in.value), number(other.value));
 	return 1;
 }
 
@@ -578,13 +597,13 @@ strings(const struct span *a, const struct target *pa, const struct span *b,
 
 /* Code without a name goes on to where it cannot get further. */
 static uint64_t
-code_end(const struct area *t, uint64_t from)
+code_end(const struct image *m, const struct area *t, uint64_t from)
 {
 	uint64_t i = from, n;
 	struct insn in;
 
 	for (; i < t->n; i += n) {
-		n = insn_read(t->p + i, t->n - i, &in);
+		n = machine_insn(m->o, t->p + i, t->n - i, &in);
 		if (!n || in.leaves)
 			return i + n;
 	}
@@ -599,7 +618,7 @@ unnamed(struct image *m, const struct target *p)
 		!!(p->area->sec->flags & SHF_EXECINSTR) && p->area->insn };
 
 	if (s.code)
-		s.size = code_end(s.t, s.from) - s.from;
+		s.size = code_end(m, s.t, s.from) - s.from;
 	else if (n && s.from / n * n + n <= p->area->sec->size) {
 		s.from = s.from / n * n;
 		s.size = n;
@@ -689,6 +708,60 @@ is_constant(const struct piece *p)
 	       !(p->area->sec->flags & SHF_WRITE);
 }
 
+/* Do pieces lie in both sections as their pairs do? */
+static int
+is_like(const struct area *a, const struct area *b)
+{
+	size_t i;
+
+	if (a->npiece != b->npiece)
+		return 0;
+	for (i = 0; i < a->npiece; i++)
+		if (!is_pair(a->piece[i], b->piece[i]) ||
+		    a->piece[i]->from != b->piece[i]->from)
+			return 0;
+	return 1;
+}
+
+/* Is the piece all of its section? */
+static int
+is_all(const struct piece *p)
+{
+	return p->from == 0 && p->size == p->area->sec->size;
+}
+
+/* Are the bytes of both sections the same? */
+static int
+same_bytes(struct image *ma, struct area *a, struct image *mb, struct area *b)
+{
+	struct span s = { ma, a, 0, a->n, 0 }, t = { mb, b, 0, b->n, 0 };
+	unsigned char *p, *q;
+	int same;
+
+	if (a->n != b->n)
+		return 0;
+	p = masked(&s, a->n);
+	q = masked(&t, b->n);
+	same = memcmp(p, q, a->n) == 0;
+	free(p);
+	free(q);
+	return same;
+}
+
+/* A reference to the neighbour of what is meant tells nothing if these lie in
+ * another way, or if that has no name and is another one. */
+static int
+is_sure(struct image *ma, const struct target *a, struct image *mb,
+	const struct target *b)
+{
+	const struct piece *x = a->piece, *y = b->piece;
+
+	return !a->anchor || !x || !y || x->code || !x->area || !y->area ||
+	       (is_all(x) && is_all(y)) ||
+	       (is_like(x->area, y->area) &&
+		same_bytes(ma, x->area, mb, y->area));
+}
+
 static int
 place(const struct span *a, const struct target *pa, const struct span *b,
       const struct target *pb, struct difference *d)
@@ -700,7 +773,7 @@ place(const struct span *a, const struct target *pa, const struct span *b,
 
 	if (!from && !to)
 		return nameless(a, pa, b, pb, d);
-	if (!from || !to || pa->off != pb->off ||
+	if (!from || !to || pa->off != pb->off || !is_sure(a->m, pa, b->m, pb) ||
 	    (x && y ? !is_pair(x, y) : from != to ||
 	     (x && x->sym->bind == STB_LOCAL) ||
 	     (y && y->sym->bind == STB_LOCAL)))

@@ -224,6 +224,62 @@ t.0 changed const-data" ]
 .others new -" ]
 }
 
+@test "elfinfo diff: what a section has besides its only object is not that" {
+	cat >a.c <<-'E'
+	static const int t[] = { 1, 2, 3 };
+	extern void use(double, int);
+	void f(int i) { use(i * 0.3, t[i]); }
+	E
+	for cc in gcc-12 s390x-linux-gnu-gcc-12; do
+		command -v $cc >/dev/null || continue
+		$cc -O2 -fno-pie -c a.c -o old.o
+		sed 's/0[.]3/0.4/' a.c | $cc -O2 -fno-pie -x c -c - -o new.o
+		[[ $(found) = "f changed "[cr]* ]]
+	done
+}
+
+@test "elfinfo diff: other machines" {
+	cat >a.c <<-'E'
+	extern void at(const char *, int), use(int);
+	extern int ext, more;
+	#define slow __attribute__((noinline))
+	static int one, two, three;
+	static slow int a(int x) { return one += x; }
+	static slow int b(int x) { return two -= x; }
+	int f(int x) { return a(x) + 1; }
+	int g(int x) { return b(x) * three; }
+	void l(int x) { at("a.c", __LINE__); use(x); }
+	int e(void) { three++; return ext; }
+	int h(int x) { static int n; at("text", 1); return n += x; }
+	double half(int x) { return x * 0.3; }
+	E
+	sed '1s/^/\n\n/' a.c >lines.c
+	sed 's/a(x) + 1/a(x) - 1/;s/return ext/return more/;s/"text"/"test"/
+		s/0[.]3/0.4/;s/^double/int fresh(int x) { return x; }&/' a.c >b.c
+	for m in aarch64 powerpc64le s390x; do
+		cc=$m-linux-gnu-gcc-12
+		command -v $cc >/dev/null || continue
+		$cc -O2 -g -ffunction-sections -fdata-sections -c a.c -o old.o
+		$cc -O2 -g -ffunction-sections -fdata-sections -c lines.c -o new.o
+		[ "$(found)" = "l lines code" ]
+		$cc -O2 -g -ffunction-sections -fdata-sections -c b.c -o new.o
+		[ "$(found | sed 's/ [^ ]*$//')" = "e changed
+f changed
+fresh new
+h changed
+half changed" ]
+		# all in one section, in which objects are moved
+		$cc -O2 -c a.c -o old.o
+		sed 's/one, two, three/three, two, one/' a.c |
+			$cc -O2 -x c -c - -o new.o
+		[ "$(elfinfo diff --all old.o new.o | rows diff name verdict |
+			grep -c '^[abeghl] ')" = 6 ]
+		$cc -O2 -c lines.c -o new.o
+		elfinfo diff old.o new.o | rows diff name verdict >have
+		run ! grep -v '^l ' have
+	done
+}
+
 @test "elfinfo diff: objects that cannot be compared are errors" {
 	echo 'int x;' | obj a
 	gcc-12 -shared -nostdlib -o a.so a.o
@@ -232,12 +288,10 @@ t.0 changed const-data" ]
 	[[ $stderr = "elfinfo: a.so: error: not a relocatable object"* ]]
 	run -2 elfinfo diff a.o
 	run -2 elfinfo diff a.o a.o a.o
-	if command -v aarch64-linux-gnu-gcc-12 >/dev/null; then
-		aarch64-linux-gnu-gcc-12 -c a.c -o b.o
-		run -1 --separate-stderr elfinfo diff b.o b.o
-		[ ! "$output" ]
-		[[ $stderr = "elfinfo: b.o: error: objects of machine "* ]]
-	fi
+	gcc-12 -m32 -c a.c -o b.o
+	run -1 --separate-stderr elfinfo diff b.o b.o
+	[ ! "$output" ]
+	[[ $stderr = "elfinfo: b.o: error: objects of machine "* ]]
 }
 
 @test "elfinfo diff: line numbers in the code are told from other numbers" {
