@@ -72,7 +72,7 @@ elfinfo = main zstd object debug symbols sites calls walk files \
           query resolve machine insn image attached lines same diff
 klp-convert = main module write names marks table late change check
 depp    = main store source buf edit place learn choose text comment \
-          value expand layout flat call pragma write
+          value expand layout flat call hide pragma write
 
 # Without this make's own .y.c rule hands our Lemon grammar to yacc.
 .SUFFIXES:

@@ -519,6 +519,7 @@ call_text(struct buf *b, uint32_t r, uint32_t t0, uint32_t t1)
 {
 	struct buf text = { 0 };
 	const struct call *c = &past.call[r];
+	size_t from = b->n;
 	int try;
 
 	root = r;
@@ -539,6 +540,8 @@ call_text(struct buf *b, uint32_t r, uint32_t t0, uint32_t t1)
 		render(&text, 0, c->f, c->off, c->off + c->len, 1);
 		if (!failed && right(&text, t0, t1, 1)) {
 			buf_token(b, text.p, text.n);
+			if (marks[root].open)
+				hide_text(b, from);
 			return;
 		}
 	}
@@ -549,11 +552,13 @@ call_text(struct buf *b, uint32_t r, uint32_t t0, uint32_t t1)
 		if (!failed && right(&text, t0, t1, 1))
 			break;
 	}
-	if (try == FLAT_WAYS)
+	if (try == FLAT_WAYS) {
 		origin_error(c->f, c->off, c->up, "the expansion of macro '%s' "
 			     "cannot be written as text: that would expand "
 			     "again, to '%s' where '%s' was",
 			     spell(past.macro[c->m].s)->s, wrong[1], wrong[0]);
-	else
-		flat_text(b, root, t0, t1, try);
+		return;
+	}
+	flat_text(b, root, t0, t1, try);
+	hide_text(b, from);
 }

@@ -330,6 +330,13 @@ int call_source(struct buf *b, uint32_t x, uint32_t t0, uint32_t t1);
 /* The tokens t0..t1 of this root call, edited, added to b. */
 void call_text(struct buf *b, uint32_t call, uint32_t t0, uint32_t t1);
 
+/* hide.c - warnings that compilers do not give of macros */
+/* The text of a macro call that is not written as one stands in b from `from'
+ * on: write it so that there are none. */
+void hide_text(struct buf *b, size_t from);
+/* What the text written since then needs before it; NULL: nothing. */
+const char *hide_define(void);
+
 /* pragma.c - pragmas in force */
 /* Put those in force for the tokens t0..t1, in the order of keeps, that are in
  * force there; take them back. */

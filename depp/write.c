@@ -80,6 +80,7 @@ add_keeps(void)
 	uint32_t k, z, i, n = 0;
 	struct piece *p;
 	struct unit u;
+	const char *define;
 	int own;                /* its comments are about what is left */
 
 	for (k = 1; k <= nkeeps; k = z + 1) {
@@ -101,6 +102,11 @@ add_keeps(void)
 		if (own)
 			comment_after(&p->text, p->t1);
 		pragma_after(&p->text);
+		if ((define = hide_define())) {
+			add(DEFINE, p->t0 - 1, past.nevent + ninserts + 1);
+			buf_str(&pieces[npieces - 1].text, define);
+			p = &pieces[npieces - 2];
+		}
 		for (i = 0; i < p->text.n; i++)
 			p->lines |= p->text.p[i] == '\n';
 	}

@@ -382,3 +382,63 @@ init() {
 	lp 'names=f'
 	run ! grep undef lp.c
 }
+
+@test "text: compilers do not warn of an address in what a macro gave, opened or not" {
+	cat >a.c <<-'E'
+	struct sub { int k; };
+	struct one { int a; struct sub s; };
+	#define say(p) n((p) ? (p)->k : 0)
+	#define look(p) do { if (!(p)) n(1); else n((p)->k); } while (0)
+	#define both(a, p) (n(a) + (p && a))
+	#define mask(a, p) (n(a) & (p)->k)
+	int n(int), klp_expanded(int);
+	int f(struct one *o)
+	{
+		int k = say(&o->s);
+
+		say(&o->s);
+		look(&o->s);
+		k += both(1, &o->s);
+		return k + mask(k, &o->s);
+	}
+	E
+	gcc -Wall -Werror -fsyntax-only a.c
+	lp names=f 'edits=n=(*m)'
+	is <<-'X'
+	/* Text of macros, where compilers do not warn of addresses in tests */
+	#define klp_expanded_(...) __VA_ARGS__
+
+	int f(struct one *o)
+	{
+		int k = klp_expanded_((*m)((&o->s) ? (&o->s)->k : 0));
+
+		klp_expanded_((*m)((&o->s) ? (&o->s)->k : 0));
+		klp_expanded_(do { if (!(&o->s)) (*m)(1); else (*m)((&o->s)->k); } while (0));
+		k += klp_expanded_(((*m)(1) + (&o->s && 1)));
+		return k + ((*m)(k) & (&o->s)->k);
+	}
+	X
+	{
+		sed '/^#define [^k]/d; /^int f/,$d' a.c
+		echo "int (*m)(int);"
+		cat lp.c
+	} >b.c
+	gcc -Wall -Werror -fsyntax-only b.c
+}
+
+@test "text: what a macro gave is an argument for that only if none of it is a pragma" {
+	cat >a.c <<-'E'
+	struct sub { int k; };
+	struct one { int a; struct sub s; };
+	#define say(p) _Pragma("GCC diagnostic ignored \"-Waddress\"") n((p) ? (p)->k : 0)
+	int n(int);
+	int f(struct one *o)
+	{
+		say(&o->s);
+		return 0;
+	}
+	E
+	lp names=f 'edits=n=(*m)'
+	run ! grep klp_expanded lp.c
+	grep -q '_Pragma("GCC diagnostic' lp.c
+}
