@@ -52,6 +52,8 @@ struct found {
 	const char *ref;        /* how it is referred to; NULL: unchanged */
 	unsigned can : 1;       /* it may be externalised */
 	unsigned rewritten : 1;
+	unsigned unused : 1;    /* a static object of a function, which was for
+				 * the initialiser of another one */
 };
 
 /* What is known of it for good, however many passes there are */

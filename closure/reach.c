@@ -266,6 +266,19 @@ reach_holds_label(uint32_t n)
 	return 0;
 }
 
+/* Is an object of the function that d defines used there?  What is edited away
+ * uses nothing. */
+static int
+is_used(uint32_t d, const struct entity *e)
+{
+	const struct use *u;
+
+	EACH_USE(u, ents.top[d].t0, ents.top[d].t1)
+		if (&ents.ent[u->ent] == e && !gone[u->tok])
+			return 1;
+	return 0;
+}
+
 /* The static objects in a function whose text is in the result. */
 static void
 decide_locals(uint32_t d)
@@ -280,10 +293,18 @@ decide_locals(uint32_t d)
 		    !shall_externalise(e)) {
 			now(e)->fate = COPIED;
 		} else {
-			externalise(e, "policy");
+			now(e)->fate = EXTERNALISED;
 			drop_initialiser(e);
 		}
 	}
+	for (i = 0; (e = unit_local(d, &i)); )
+		if (now(e)->fate == EXTERNALISED && !now(e)->reason) {
+			if (is_used(d, e))
+				externalise(e, "policy");
+			else
+				*now(e) = (struct found){ .fate = NAMED,
+							  .unused = 1 };
+		}
 }
 
 int

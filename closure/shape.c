@@ -253,8 +253,21 @@ static void shape_local(uint32_t d, uint32_t n);
 static int
 is_local_changed(const struct entity *e)
 {
-	return e->linkage == NOLINK ? now(e)->fate == EXTERNALISED
-				    : now(e)->ref != NULL;
+	return e->linkage == NOLINK ? now(e)->fate == EXTERNALISED ||
+				      now(e)->unused : now(e)->ref != NULL;
+}
+
+/* The first declarator of n that changes, 0: none does. */
+static uint32_t
+first_changed(uint32_t d, uint32_t n)
+{
+	const struct entity *e;
+	uint32_t i;
+
+	for (i = kids(n) + 1; i < kids_end(n); i++)
+		if ((e = unit_declared(d, unit.kids[i])) && is_local_changed(e))
+			return unit.kids[i];
+	return 0;
 }
 
 static void
@@ -262,16 +275,16 @@ shape_body(uint32_t d)
 {
 	const struct decl *p;
 	const struct entity *e;
-	uint32_t i, n;
+	uint32_t i, n, up;
 
 	EACH_DECL_IN(i, d, p, e) {
 		n = p->node;
 		if (!n || unit.node[n].kind != N_INITDECL ||
-		    gone[unit.node[n].t0] || !is_local_changed(e))
+		    gone[unit.node[n].t0])
 			continue;
-		n = unit.node[n].up;
-		if (n && n != ents.top[d].node)
-			shape_local(d, n);
+		up = unit.node[n].up;
+		if (up && up != ents.top[d].node && n == first_changed(d, up))
+			shape_local(d, up);
 	}
 }
 
@@ -557,7 +570,7 @@ shape_declaration(uint32_t d, const enum want *want)
 
 /* Is everything that t0 .. t1 names known at file scope? */
 static int
-is_global(uint32_t d, uint32_t t0, uint32_t t1)
+is_global(uint32_t t0, uint32_t t1)
 {
 	const struct use *u;
 	const struct entity *e;
@@ -571,7 +584,6 @@ is_global(uint32_t d, uint32_t t0, uint32_t t1)
 		if (p->tok < t0 || p->tok > t1)
 			return 0;
 	}
-	(void)d;
 	return 1;
 }
 
@@ -587,64 +599,114 @@ is_declared(const struct entity *e, uint32_t t)
 	return 0;
 }
 
+/* Are the specifiers and declarator k of declaration n understood at file
+ * scope? */
+static int
+may_leave(uint32_t n, uint32_t k)
+{
+	uint32_t specs = kid(n, 0), declr = kid(k, 0);
+
+	return is_global(unit.node[specs].t0, unit.node[specs].t1) &&
+		is_global(unit.node[declr].t0, unit.node[declr].t1);
+}
+
+/*
+ * Can declaration n of static objects declare all of them where it stands?
+ * That is a person's way for a symbol, and the only one for a type that is
+ * local to the function.
+ */
+static int
+may_stay(uint32_t d, uint32_t n, const enum want *want)
+{
+	uint32_t i, k, first = kids(n) + 1, nd = kids_end(n) - first;
+	const struct entity *e;
+	int local = 0, any = 0;
+
+	for (i = 0; i < nd; i++) {
+		k = unit.kids[first + i];
+		e = unit_declared(d, k);
+		if (want[i] == DROP)
+			continue;
+		if (want[i] == PLAIN || e->linkage != NOLINK ||
+		    sym(e)->linkage != EXTERNAL)
+			return 0;
+		local |= sym(e)->pointer ? !may_leave(n, k) : nd == 1;
+		any = 1;
+	}
+	return any && (local || defines_tag(n) != NO_TAG);
+}
+
+/* Declare those of n there that are not dropped, as their fates ask for. */
+static void
+shape_there(uint32_t d, uint32_t n, const enum want *want)
+{
+	uint32_t i, first = kids(n) + 1, lead = 0;
+
+	for (i = kids_end(n); i-- > first; )
+		if (want[i - first] != DROP) {
+			lead = unit.kids[i];
+			shape_initdecl(d, lead);
+		}
+	shape_specs_for(d, n, lead, SHAPED);
+	drop_declarators(n, want);
+}
+
+/* Declare what declarator k of n does outside of that, as its fate asks for. */
+static void
+shape_outside(uint32_t d, uint32_t n, uint32_t k)
+{
+	struct entity *e = unit_declared(d, k);
+
+	if (e->linkage != NOLINK && is_declared(e, ents.top[d].t0))
+		cover_need(e);
+	else if (e->linkage != NOLINK)
+		cover_outside(d, e, alone(d, n, k, NO_TAG));
+	else if (defines_tag(n) != NO_TAG && kids_end(n) - kids(n) > 2)
+		tok_error(unit.node[k].t0, "static object '%s' has a type "
+			  "defined here together with others: externalising "
+			  "it is not done", ent_name(e));
+	else if (!sym(e)->pointer)
+		edit_insert(unit.node[n].t0, alone(d, n, k, NO_TAG));
+	else if (may_leave(n, k))
+		edit_line(ents.top[d].t1, alone(d, n, k, NO_TAG));
+	else
+		tok_error(unit.node[k].t0, "static object '%s' cannot become a "
+			  "static pointer: its type is local to the function; "
+			  "an external one can be declared there "
+			  "(MAKE-EXTERNAL)", ent_name(e));
+}
+
 static void
 shape_local(uint32_t d, uint32_t n)
 {
-	uint32_t i, k, first = kids(n) + 1, nd = kids_end(n) - first, left = 0;
+	uint32_t i, k, first = kids(n) + 1, nd = kids_end(n) - first;
+	uint32_t left = 0, unused = 0;
 	enum want *want = alloc((nd + 1) * sizeof want[0]);
 	struct entity *e;
 
 	for (i = 0; i < nd; i++) {
 		k = unit.kids[first + i];
 		e = unit_declared(d, k);
-		want[i] = e && is_local_changed(e) ? SHAPED : PLAIN;
+		want[i] = !e || !is_local_changed(e) ? PLAIN :
+			now(e)->unused ? DROP : SHAPED;
 		left += want[i] == PLAIN;
+		unused += want[i] == DROP;
 	}
-	for (i = 0; i < nd; i++) {
-		k = unit.kids[first + i];
-		if (want[i] == PLAIN)
-			continue;
-		e = unit_declared(d, k);
-		if (e->linkage != NOLINK) {
+	if (may_stay(d, n, want)) {
+		shape_there(d, n, want);
+		return;
+	}
+	for (i = 0; i < nd; i++)
+		if (want[i] == SHAPED) {
+			shape_outside(d, n, unit.kids[first + i]);
 			want[i] = DROP;
-			if (is_declared(e, ents.top[d].t0)) {
-				cover_need(e);
-				continue;
-			}
-			cover_outside(d, e, alone(d, n, k, NO_TAG));
-			continue;
 		}
-		if (!sym(e)->pointer && nd == 1) {
-			shape_specs_for(d, n, k, SHAPED);
-			shape_initdecl(d, k);
-			return;
-		}
-		if (defines_tag(n) == NAMELESS_TAG && nd > 1) {
-			tok_error(unit.node[k].t0, "static object '%s' has a "
-				  "type defined here together with others: "
-				  "externalising it is not done", ent_name(e));
-			continue;
-		}
-		if (sym(e)->pointer) {
-			if (!is_global(d, unit.node[kid(n, 0)].t0,
-				       unit.node[kid(n, 0)].t1) ||
-			    !is_global(d, unit.node[kid(k, 0)].t0,
-				       unit.node[kid(k, 0)].t1)) {
-				tok_error(unit.node[k].t0, "static object '%s' "
-					  "cannot become a pointer: its type "
-					  "is local to the function",
-					  ent_name(e));
-				continue;
-			}
-			edit_line(ents.top[d].t1, alone(d, n, k, NO_TAG));
-		} else {
-			edit_insert(unit.node[n].t0,
-				    alone(d, n, k, NO_TAG));
-		}
-		want[i] = DROP;
-	}
-	if (!left)
-		edit_delete(unit.node[n].t0, unit.node[n].t1);
-	else
+	if (unused == nd && defines_tag(n) != NO_TAG) {
+		only_specs(n);
 		drop_declarators(n, want);
+	} else if (left) {
+		drop_declarators(n, want);
+	} else {
+		edit_delete(unit.node[n].t0, unit.node[n].t1);
+	}
 }

@@ -196,3 +196,90 @@ is() {
 		grep -Fx 'extern int sized[E_MAX];' plain
 	done
 }
+
+@test "state: static objects whose type is local to their function are declared there" {
+	cat >in.c <<-'E'
+	struct req { int k; };
+	int f(int n)
+	{
+		static struct {
+			struct req *req;
+			int n[3];
+		} state = { 0 };
+		static enum { IDLE, BUSY } mode;
+		static struct named { int x; } one, *other = &one, list[] = { { 1 }, { 2 } };
+		struct named third = { n };
+		enum { N = 4 };
+		typedef struct named named_t;
+		static int arr[N];
+		static const named_t *last;
+		static typeof(state.n) more;
+
+		if (mode == IDLE)
+			mode = BUSY;
+		last = other + n;
+		state.n[1] += third.x + sizeof(list) / sizeof(list[0]);
+		return state.n[0]++ + arr[2]++ + more[1] + last->x + list[1].x;
+	}
+	E
+	live f kallsyms --verify <in.c
+	is <<-'E'
+	struct req;
+	int klpp_f(int n)
+	{
+		extern struct {
+			struct req *req;
+			int n[3];
+		} (*klpe_state);
+		extern enum { IDLE, BUSY } (*klpe_mode);
+		extern struct named { int x; } *(*klpe_other), (*klpe_list)[2];
+		struct named third = { n };
+		enum { N = 4 };
+		typedef struct named named_t;
+		extern int (*klpe_arr)[N];
+		extern const named_t *(*klpe_last);
+		extern typeof((*klpe_state).n) (*klpe_more);
+		if ((*klpe_mode) == IDLE)
+			(*klpe_mode) = BUSY;
+		(*klpe_last) = (*klpe_other) + n;
+		(*klpe_state).n[1] += third.x + sizeof((*klpe_list)) / sizeof((*klpe_list)[0]);
+		return (*klpe_state).n[0]++ + (*klpe_arr)[2]++ + (*klpe_more)[1] + (*klpe_last)->x + (*klpe_list)[1].x;
+	}
+	E
+	live f klp-convert --verify <in.c
+	grep -qF 'extern struct named { int x; } *klpe_other, klpe_list[2];' lp.c
+	grep -qF 'extern enum { IDLE, BUSY } klpe_mode;' lp.c
+}
+
+@test "state: ... and a static pointer to one is refused" {
+	local one="--pol-cmd-modify-externalized-sym=echo RESULT: klpe_x MAKE-INTERNAL MAKE-POINTER #"
+	run -1 live f klp-convert "$one" <<-'E'
+	int f(void) { static enum { A, B } state; return state++; }
+	E
+	[[ $output == *"1:36: error: static object 'state' cannot become a static pointer: its type is local to the function; an external one"* ]]
+	one="--pol-cmd-modify-externalized-sym=echo RESULT: klpe_\$2 MAKE-INTERNAL MAKE-POINTER #"
+	run -1 live f klp-convert "$one" <<-'E'
+	int f(void) { static struct t { int n; } a, *b; b = &a; return b->n; }
+	E
+	[[ $output == *"error: static object 'a' has a type defined here together with others: externalising it is not done"* ]]
+}
+
+@test "state: a static object that only another one's initialiser names goes with that" {
+	local p
+	for p in kallsyms klp-convert; do
+		live f $p --verify <<-'E'
+		int f(void)
+		{
+			static int one = 1;
+			static int *p = &one;
+			static struct tag { int n; } two = { 2 };
+			struct tag *q = 0;
+			static struct tag *r = &two, three, *s = &three;
+
+			return *p + !q + r->n + s->n;
+		}
+		E
+		run ! grep -E 'one|two|three' lp.c
+		grep -q 'struct tag { int n; };' lp.c
+	done
+}

@@ -97,16 +97,46 @@ only_names(const struct edit *e)
 	return !*next_of(&lex);
 }
 
+static int
+is_one_of(uint32_t t, const char *const *words)
+{
+	while (*words && !is(t, *words))
+		words++;
+	return *words != NULL;
+}
+
+/* What the } at t ends begins there; 0: it is a block, and no part of a
+ * declaration. */
+static uint32_t
+begin_of(uint32_t t)
+{
+	static const char *const tag[] = { "struct", "union", "enum", NULL };
+	static const char *const value[] = { "=", ",", "{", "(", NULL };
+	uint32_t i = t;
+	int depth = 0;
+
+	do {
+		depth += is(i, "}");
+		depth -= is(i, "{");
+	} while (depth && --i > 1);
+	return i > 2 && (is_one_of(i - 1, value) || is_one_of(i - 1, tag) ||
+			 is_one_of(i - 2, tag)) ? i : 0;
+}
+
 /* Is token t in the declaration of what lasts longer than the block?  From is
  * where the body that it is in begins. */
 static int
 in_lasting(uint32_t from, uint32_t t)
 {
+	static const char *const lasting[] = {
+		"static", "extern", "__thread", "_Thread_local", NULL
+	};
 	uint32_t i;
 
-	for (i = t; i > from && !is(i, ";") && !is(i, "}"); i--)
-		if (is(i, "static") || is(i, "extern") || is(i, "__thread") ||
-		    is(i, "_Thread_local"))
+	for (i = t; i > from && !is(i, ";"); i--)
+		if (is(i, "}") && !(i = begin_of(i)))
+			return 0;
+		else if (is_one_of(i, lasting))
 			return 1;
 	return 0;
 }
