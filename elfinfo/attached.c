@@ -10,31 +10,36 @@
 #include "rows.h"
 #include "elfinfo.h"
 
-/* Of several of a section, the first that fits is meant. */
+/* Of several of a section, the first that fits is meant: with 8 bytes an entry
+ * of the table of exceptions has two references, with 12 it has two or, as x86
+ * had it before Linux 5.16, three. */
 static const struct special tables[] = {
-	/* section, word, size, line, length, and what stands beside it */
-	{ ".altinstructions", "alternative", 12, 0, 11, NULL },
-	{ ".altinstructions", "alternative", 14, 0, 13, NULL },
-	{ ".altinstructions", "alternative", 13, 0, 11, NULL },
-	{ "__bug_table", "bug", 12, 8, 0, NULL },
-	{ "__bug_table", "bug", 16, 12, 0, NULL },
-	{ "__bug_table", "bug", 8, 0, 0, NULL },
-	{ "__bug_table", "bug", 6, 0, 0, NULL },
-	{ "__ex_table", "exception", 12, 0, 0, NULL },
-	{ "__ex_table", "exception", 8, 0, 0, NULL },
-	{ "__jump_table", "jump-label", 16, 0, 0, NULL },
-	{ ".static_call_sites", "static-call", 8, 0, 0, NULL },
-	{ ".smp_locks", "smp-lock", 4, 0, 0, NULL },
-	{ ".parainstructions", "paravirt", 16, 0, 0, NULL },
-	{ ".retpoline_sites", "retpoline", 4, 0, 0, NULL },
-	{ ".return_sites", "return", 4, 0, 0, NULL },
-	{ ".call_sites", "call", 4, 0, 0, NULL },
-	{ ".cfi_sites", "cfi", 4, 0, 0, NULL },
-	{ ".ibt_endbr_seal", "endbr", 4, 0, 0, NULL },
-	{ "__mcount_loc", "fentry", 8, 0, 0, NULL },
-	{ "__patchable_function_entries", "fentry", 8, 0, 0, NULL },
-	{ ".kcfi_traps", "cfi", 4, 0, 0, NULL },
-	{ ".orc_unwind_ip", "orc", 4, 0, 0, ".orc_unwind" },
+	/* section, word, size, machine or 0, references or 0, line, length,
+	 * and what stands beside it */
+	{ ".altinstructions", "alternative", 12, 0, 0, 0, 11, NULL },
+	{ ".altinstructions", "alternative", 14, 0, 0, 0, 13, NULL },
+	{ ".altinstructions", "alternative", 13, 0, 0, 0, 11, NULL },
+	{ ".altinstructions", "alternative", 11, EM_S390, 0, 0, 10, NULL },
+	{ "__bug_table", "bug", 12, 0, 0, 8, 0, NULL },
+	{ "__bug_table", "bug", 16, 0, 0, 12, 0, NULL },
+	{ "__bug_table", "bug", 8, 0, 0, 0, 0, NULL },
+	{ "__bug_table", "bug", 6, 0, 0, 0, 0, NULL },
+	{ "__ex_table", "exception", 12, 0, 2, 0, 0, NULL },
+	{ "__ex_table", "exception", 12, EM_X86_64, 3, 0, 0, NULL },
+	{ "__ex_table", "exception", 8, 0, 2, 0, 0, NULL },
+	{ "__jump_table", "jump-label", 16, 0, 0, 0, 0, NULL },
+	{ ".static_call_sites", "static-call", 8, 0, 0, 0, 0, NULL },
+	{ ".smp_locks", "smp-lock", 4, 0, 0, 0, 0, NULL },
+	{ ".parainstructions", "paravirt", 16, 0, 0, 0, 0, NULL },
+	{ ".retpoline_sites", "retpoline", 4, 0, 0, 0, 0, NULL },
+	{ ".return_sites", "return", 4, 0, 0, 0, 0, NULL },
+	{ ".call_sites", "call", 4, 0, 0, 0, 0, NULL },
+	{ ".cfi_sites", "cfi", 4, 0, 0, 0, 0, NULL },
+	{ ".ibt_endbr_seal", "endbr", 4, 0, 0, 0, 0, NULL },
+	{ "__mcount_loc", "fentry", 8, 0, 0, 0, 0, NULL },
+	{ "__patchable_function_entries", "fentry", 8, 0, 0, 0, 0, NULL },
+	{ ".kcfi_traps", "cfi", 4, 0, 0, 0, 0, NULL },
+	{ ".orc_unwind_ip", "orc", 4, 0, 0, 0, 0, ".orc_unwind" },
 };
 
 /* Objects of the kernel that tell of a line: in a word of 4 bytes, in its lowest
@@ -71,32 +76,34 @@ attached_is(const char *section)
 	return 0;
 }
 
-/* Does each entry begin with a reference? */
+/* Does each entry begin with a reference, and has it as many as it must? */
 static int
-fits(const struct area *t, const struct special *b)
+fits(const struct image *m, const struct area *t, const struct special *b)
 {
 	uint64_t at;
-	size_t i = 0;
+	size_t i, end;
 
-	if (t->n % b->size)
+	if (t->n % b->size ||
+	    (b->machine && b->machine != m->o->eh.e_machine))
 		return 0;
 	for (at = 0; at < t->n; at += b->size) {
-		while (i < t->nref && t->ref[i].at < at)
-			i++;
-		if (i == t->nref || t->ref[i].at != at)
+		i = image_ref(t, at);
+		end = image_ref(t, at + b->size);
+		if (i == end || t->ref[i].at != at ||
+		    (b->refs && end - i != b->refs))
 			return 0;
 	}
 	return 1;
 }
 
 static const struct special *
-table_of(const struct area *t)
+table_of(const struct image *m, const struct area *t)
 {
 	const struct special *b, *found = NULL;
 
 	for (b = tables; b < tables + LEN(tables); b++)
 		if (strcmp(b->section, t->sec->name) == 0) {
-			if (fits(t, b))
+			if (fits(m, t, b))
 				return b;
 			found = b;
 		}
@@ -123,7 +130,7 @@ take(struct image *m, struct area *t, const struct special *b)
 	struct area *with = NULL;
 	uint64_t size = 0, at;
 
-	if (!fits(t, b))
+	if (!fits(m, t, b))
 		object_bad(m->o, "section %s: its entries are of no form that "
 			   "is known", b->section);
 	if (b->beside && t->n)
@@ -167,7 +174,7 @@ attached_read(struct image *m)
 	for (i = 1; i < m->o->nsec; i++) {
 		struct area *t = &m->area[i];
 
-		b = t->n && t->sec->flags & SHF_ALLOC ? table_of(t) : NULL;
+		b = t->n && t->sec->flags & SHF_ALLOC ? table_of(m, t) : NULL;
 		if (b)
 			take(m, t, b);
 	}

@@ -116,14 +116,14 @@ pair_all(struct piece **a, struct piece **b,
 static int
 same_name(struct piece *a, struct piece *b)
 {
-	return a->sym->name == b->sym->name && !piece_numbered(a) &&
+	return a->name == b->name && !piece_numbered(a) &&
 	       a->sym->file == b->sym->file;
 }
 
 static int
 same_plain_name(struct piece *a, struct piece *b)
 {
-	return a->sym->name == b->sym->name && !piece_numbered(a);
+	return a->name == b->name && !piece_numbered(a);
 }
 
 static int
@@ -184,7 +184,7 @@ static const char *
 source_name(const struct piece *p)
 {
 	static const char *const before[] = { "__pfx_", "__cfi_" };
-	const char *s = p->sym->name;
+	const char *s = p->name;
 	size_t i;
 
 	for (i = 0; p->code && i < LEN(before); i++)
@@ -310,8 +310,8 @@ cmd_diff(int argc, char **argv)
 
 	if (argc != 2)
 		usage("diff wants OLD and NEW");
-	old = image_read(argv[0]);
-	new = image_read(argv[1]);
+	old = image_read(argv[0], NULL);
+	new = image_read(argv[1], opt_renamed);
 	attached_read(old);
 	attached_read(new);
 	pair_pieces();

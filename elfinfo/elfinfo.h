@@ -16,6 +16,7 @@ extern const char *opt_only;    /* not NULL: no others than opt_functions */
 extern const char *opt_allow;   /* obstacles that are no errors, with commas */
 extern const char *opt_tail_calls;      /* not NULL: they matter */
 extern const char *opt_all;     /* not NULL: what is the same, too */
+extern const char *opt_renamed; /* prefixes of names of the second object */
 /* The command line is wrong: say so, and how to get help (exit 2). */
 void usage(const char *fmt, ...) PRINTF(1, 2) NORETURN;
 
@@ -301,6 +302,8 @@ struct fixup {
 };
 /* One that is not known is an error. */
 const struct fixup *machine_fixup(const struct object *, unsigned type);
+/* The type that does the same, if the linker has no table to make */
+unsigned machine_type(const struct object *, unsigned type);
 struct insn {
 	unsigned length;
 	unsigned field, width;  /* where its last operand is in it */
@@ -332,6 +335,7 @@ struct piece {
 	const struct sym *sym;
 	struct area *area;      /* its section; NULL: common */
 	uint64_t from, size;    /* in the section */
+	const char *name;       /* of the symbol, without a prefix of renaming */
 	const char *base;       /* the name without what the compiler numbers,
 				 * interned */
 	struct piece *pair;     /* what it is in the other object */
@@ -346,6 +350,8 @@ struct target {
 	struct area *area;      /* both are NULL: off counts from that of the
 				 * section */
 	int64_t off;
+	int foreign;            /* the name had a prefix: in the original it
+				 * may be that of something local */
 	int anchor;             /* it may be to the piece, or to another one
 				 * near it */
 };
@@ -387,8 +393,11 @@ struct image {
 	struct piece **of;      /* by the index of the symbol */
 	struct area *area;      /* by the index of the section */
 	struct lines *lines;    /* lines.c */
+	const char *prefixes;
 };
-struct image *image_read(const char *file);
+/* prefixes: what to take off the beginning of names, with commas between, or
+ * NULL */
+struct image *image_read(const char *file, const char *prefixes);
 /* A name without the numbers in it that are the compiler's, interned */
 const char *image_base(const char *name);
 /* The piece that the offset is in, or NULL */
@@ -403,6 +412,8 @@ struct special {
 	const char *section;
 	const char *word;
 	unsigned char size;     /* of an entry */
+	unsigned machine;       /* EM_..; 0: any */
+	unsigned char refs;     /* how many fields are references; 0: any */
 	unsigned char line;     /* where a line number is in it, or 0 */
 	unsigned char length;   /* where the length is of what its second field
 				 * leads to, or 0 */

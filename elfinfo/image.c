@@ -41,6 +41,21 @@ image_base(const char *name)
 	return intern(base);
 }
 
+/* A name without the prefix that a result has it with; interned */
+static const char *
+renamed(const struct image *m, const char *name)
+{
+	const char *p = m->prefixes;
+	size_t n;
+
+	for (; p && *p; p += n + (p[n] == ',')) {
+		n = strcspn(p, ",");
+		if (n && strncmp(name, p, n) == 0 && name[n])
+			return intern(name + n);
+	}
+	return name;
+}
+
 static int
 by_from(const void *a, const void *b)
 {
@@ -129,7 +144,8 @@ read_pieces(struct image *m)
 		m->n++;
 		m->of[i] = p;
 		*p = (struct piece){ .sym = s, .from = s->value,
-			.size = s->size, .base = image_base(s->name) };
+			.size = s->size, .name = renamed(m, s->name) };
+		p->base = image_base(p->name);
 		if (s->section >= o->nsec) {
 			p->from = 0;
 			continue;
@@ -195,8 +211,11 @@ place_of(const struct image *m, const struct sym *s, int64_t off)
 
 	if (p)
 		return (struct target){ .piece = p, .off = off };
-	if (s->section == SHN_UNDEF || s->section >= m->o->nsec)
-		return (struct target){ .name = s->name, .off = off };
+	if (s->section == SHN_UNDEF || s->section >= m->o->nsec) {
+		t = (struct target){ .name = renamed(m, s->name), .off = off };
+		t.foreign = t.name != s->name;
+		return t;
+	}
 	t = place_in(&m->area[s->section], s->value + off);
 	t.anchor = machine_anchors(m->o);
 	return t;
@@ -243,8 +262,8 @@ read_relocs(struct image *m, const struct section *sec)
 			object_bad(o, "section %s: relocation %zu is outside "
 				   "of what it relocates", sec->name, i);
 		add_ref(t, &(struct ref){ .at = r.r_offset, .len = f->len,
-			.type = f->type, .from = f->from, .bits = f->bits,
-			 .sym = &o->sym[n],
+			.type = machine_type(o, f->type), .from = f->from,
+			.bits = f->bits, .sym = &o->sym[n],
 			.addend = r.r_addend });
 	}
 }
@@ -381,13 +400,14 @@ image_end(const struct area *t, uint64_t off)
 }
 
 struct image *
-image_read(const char *file)
+image_read(const char *file, const char *prefixes)
 {
 	struct image *m = alloc(sizeof *m);
 	struct object *o = object_open(file);
 	size_t i, k;
 
 	m->o = o;
+	m->prefixes = prefixes;
 	if (o->eh.e_type != ET_REL)
 		object_bad(o, "not a relocatable object, as a compiler makes");
 	if (!machine_known(o))

@@ -116,6 +116,28 @@ machine_fixup(const struct object *o, unsigned type)
 		   type);
 }
 
+/* A call of a function that another file has goes by way of a table if it must,
+ * which does not matter here. */
+static const struct {
+	unsigned machine, type, plain;
+} calls[] = {
+	{ EM_X86_64, R_X86_64_PLT32, R_X86_64_PC32 },
+	{ EM_S390, R_390_PLT32DBL, R_390_PC32DBL },
+	{ EM_S390, R_390_PLT16DBL, R_390_PC16DBL },
+};
+
+unsigned
+machine_type(const struct object *o, unsigned type)
+{
+	size_t i;
+
+	for (i = 0; i < LEN(calls); i++)
+		if (calls[i].machine == o->eh.e_machine &&
+		    calls[i].type == type)
+			return calls[i].plain;
+	return type;
+}
+
 /* A branch whose distance is in these bits of a word: the lowest is worth
  * unit bytes */
 static void

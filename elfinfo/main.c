@@ -11,7 +11,7 @@
 
 const char *opt_debug, *opt_output, *opt_strip, *opt_object, *opt_index,
 	   *opt_kind, *opt_dwarf, *opt_unit, *opt_functions, *opt_only,
-	   *opt_tail_calls, *opt_allow, *opt_all;
+	   *opt_tail_calls, *opt_allow, *opt_all, *opt_renamed;
 static const char *opt_name;
 
 static const struct command {
@@ -41,7 +41,7 @@ static const struct command {
 	  "all of that for a kernel, once" },
 	{ "query", cmd_query, 1, "k", "TABLE [NAME...]",
 	  "rows of an index; without names those on standard input" },
-	{ "diff", cmd_diff, 2, "A", "OLD NEW",
+	{ "diff", cmd_diff, 2, "Ar", "OLD NEW",
 	  "what is not the same in two objects of a unit" },
 	{ "resolve", cmd_resolve, 1, "ou", "TABLE [FUNCTION...]",
 	  "how a live patch can refer to what a unit names" },
@@ -72,6 +72,8 @@ static const struct option {
 	  "what of the list may be no function to patch" },
 	{ 'T', "tail-calls", NULL, &opt_tail_calls, "these matter" },
 	{ 'A', "all", NULL, &opt_all, "what is the same, too" },
+	{ 'r', "renamed", "PREFIX[,PREFIX...]", &opt_renamed,
+	  "taken off names in the second object" },
 	{ 'n', "name", "NAME", &opt_name, "what messages begin with" },
 	{ 'k', "kind", "ROW", &opt_kind, "only rows of this kind" },
 };

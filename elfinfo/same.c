@@ -166,7 +166,7 @@ static const char *
 place_text(const struct target *p)
 {
 	if (p->piece)
-		return with_offset(p->piece->sym->name, p->off);
+		return with_offset(p->piece->name, p->off);
 	if (p->name)
 		return with_offset(p->name, p->off);
 	if (is_string(p->area) && width(p->area) == 1 && p->off >= 0 &&
@@ -767,15 +767,15 @@ place(const struct span *a, const struct target *pa, const struct span *b,
       const struct target *pb, struct difference *d)
 {
 	struct piece *x = pa->piece, *y = pb->piece;
-	const char *from = x ? x->sym->name : pa->name;
-	const char *to = y ? y->sym->name : pb->name;
+	const char *from = x ? x->name : pa->name;
+	const char *to = y ? y->name : pb->name;
 	struct difference in = { SAME, NULL, 0, NULL, NULL };
 
 	if (!from && !to)
 		return nameless(a, pa, b, pb, d);
 	if (!from || !to || pa->off != pb->off || !is_sure(a->m, pa, b->m, pb) ||
 	    (x && y ? !is_pair(x, y) : from != to ||
-	     (x && x->sym->bind == STB_LOCAL) ||
+	     (x && x->sym->bind == STB_LOCAL && !pb->foreign) ||
 	     (y && y->sym->bind == STB_LOCAL)))
 		return changed(d, "relocation", 0, place_text(pa),
 			       place_text(pb));
@@ -845,7 +845,7 @@ piece_section(const struct piece *p)
 int
 piece_numbered(const struct piece *p)
 {
-	return p->base != p->sym->name;
+	return p->base != p->name;
 }
 
 void

@@ -238,6 +238,35 @@ t.0 changed const-data" ]
 	done
 }
 
+@test "elfinfo diff: a live patch's source is held against its unit" {
+	cat >a.c <<-'E'
+	static int state;
+	static __attribute__((noinline)) int helper(int x) { return x + state; }
+	int f(int x) { state += x; return helper(x) * 3; }
+	static int g(int x) { return helper(x) - 3; }
+	int (*p)(int) = g;
+	E
+	cat >b.c <<-'E'
+	extern int klpe_state;
+	extern int klpe_helper(int);
+	int klpp_f(int x) { klpe_state += x; return klpe_helper(x) * 3; }
+	int klpp_g(int x) { return klpe_helper(x) - 4; }
+	E
+	alone='-fno-ipa-ra -fno-ipa-stack-alignment'
+	# shellcheck disable=SC2086	# words
+	obj old -ffunction-sections -fdata-sections $alone <a.c
+	# shellcheck disable=SC2086
+	obj new -ffunction-sections -fdata-sections $alone <b.c
+	elfinfo diff --all --renamed=klpp_,klpe_ old.o new.o |
+		rows diff name verdict what >have
+	grep -qx 'klpp_f same -' have
+	grep -qx 'klpp_g changed code' have
+	grep -qx 'helper gone -' have
+	# else it is another one
+	elfinfo diff --renamed=klpp_ old.o new.o | rows diff name what >have
+	grep -qx 'klpp_f relocation' have
+}
+
 @test "elfinfo diff: other machines" {
 	cat >a.c <<-'E'
 	extern void at(const char *, int), use(int);
