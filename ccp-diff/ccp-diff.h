@@ -180,7 +180,7 @@ struct piece {
 	const char *because, *via, *about;      /* NULL: nothing to say */
 	unsigned char kind, verdict;    /* enums */
 };
-/* Find the pieces of a side. */
+/* Find the pieces of a side; after macro_index. */
 void piece_find(struct side *);
 
 /* part.c - the parts of a function, an object, a prototype or a typedef */
@@ -222,11 +222,13 @@ void role_find(struct side *);
 const char *role_of(const struct side *, const struct piece *);
 
 /* macro.c - definitions of macros */
+/* Before all others, when both sides were read. */
 void macro_index(void);
-/* Macros that are not the same */
-void macro_pieces(void);
-/* Is macro m of the new side defined as the old side has it? */
-int macro_differs(uint32_t m);
+/* A hash of the definition of macro m */
+uint64_t macro_hash(const struct side *, uint32_t m);
+/* Is macro m of the new side defined in another way than the old side has the
+ * name?  0 for m: the new side has no macro of this name. */
+int macro_differs(const char *name, uint32_t m);
 
 /* table.c */
 /* Print the table.  all: what is the same too. */

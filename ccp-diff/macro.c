@@ -51,9 +51,8 @@ text_hash(struct text t, const struct event *e)
 	return h;
 }
 
-/* A hash of the definition */
-static uint64_t
-definition(const struct side *s, uint32_t m)
+uint64_t
+macro_hash(const struct side *s, uint32_t m)
 {
 	const struct macro *p = &s->past.macro[m];
 	const struct event *e = &s->past.event[p->ev];
@@ -71,10 +70,11 @@ definition(const struct side *s, uint32_t m)
 }
 
 int
-macro_differs(uint32_t m)
+macro_differs(const char *name, uint32_t m)
 {
-	const char *name = new.word[new.past.macro[m].s];
 	uint32_t was = map_get(&named, mix_ptr(0, name));
 
-	return !was || definition(&old, was) != definition(&new, m);
+	if (!was || !m)
+		return was || m;
+	return macro_hash(&old, was) != macro_hash(&new, m);
 }

@@ -40,9 +40,9 @@ main(int argc, char **argv)
 	side_match_files();
 	place_tokens(&old);
 	place_tokens(&new);
+	macro_index();
 	piece_find(&old);
 	piece_find(&new);
-	macro_index();
 	match_pieces();
 	follow_changes();
 	role_find(&old);

@@ -233,13 +233,31 @@ find_in(struct side *s, uint32_t top)
 	}
 }
 
+/* The compiler's own macros are none of the unit's. */
+static void
+add_macro(struct side *s, uint32_t m)
+{
+	const struct macro *o = &s->past.macro[m];
+	struct piece *p;
+
+	if (strcmp(s->file[o->f], "<built-in>") == 0)
+		return;
+	p = add(s, P_MACRO, 0, s->word[o->s]);
+	p->f = o->f;
+	p->off = s->past.event[o->ev].off;
+	p->hash = macro_hash(s, m);
+	set_key(p, p->name);
+}
+
 void
 piece_find(struct side *s)
 {
-	uint32_t top;
+	uint32_t top, m;
 
 	seqcap = piececap = nseq = 0;
 	s->piece = grow(NULL, 1, &piececap, sizeof s->piece[0]);
+	for (m = 1; m <= s->past.nmacro; m++)
+		add_macro(s, m);
 	for (top = 1; top <= s->ents.ntop; top++)
 		find_in(s, top);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The table: its rows stand in the order of the new source, then what is gone
- * in that of the old one. */
+/* The table: its rows stand in the order of the new source, macros first, then
+ * what is gone in that of the old one. */
 #include "util.h"
 #include "rec.h"
 #include "spell.h"

@@ -63,10 +63,13 @@ same_text(struct text a, struct text b)
 static uint32_t
 changed_call(uint32_t t)
 {
-	uint32_t x = new.past.token[t].x;
+	uint32_t x = new.past.token[t].x, m;
 
-	while (x && !macro_differs(new.past.call[x].m))
-		x = new.past.call[x].up;
+	for (; x; x = new.past.call[x].up) {
+		m = new.past.call[x].m;
+		if (macro_differs(new.word[new.past.macro[m].s], m))
+			break;
+	}
 	return x;
 }
 
@@ -95,6 +98,29 @@ changed_macro(const struct piece *p)
 	for (; i < p->nseq; i++)
 		if ((x = changed_call(b[i])))
 			return chain(&new, x);
+	return NULL;
+}
+
+/* The first name that a conditional within the piece looks up, and whose macro
+ * is another; NULL: there is none. */
+static const char *
+changed_condition(const struct piece *p)
+{
+	const struct top *o = &new.ents.top[p->top];
+	const struct past *all = &new.past;
+	const uint32_t *look;
+	const char *name;
+	uint32_t i, k;
+
+	i = first_from(o->t0, all->event, sizeof *all->event,
+		       offsetof(struct event, tok), all->nevent);
+	for (; i <= all->nevent && all->event[i].tok < o->t1; i++)
+		for (k = 0; k < all->event[i].nlooks; k++) {
+			look = all->pool + all->event[i].looks + 2 * k;
+			name = new.word[look[0]];
+			if (macro_differs(name, look[1]))
+				return name;
+		}
 	return NULL;
 }
 
@@ -129,12 +155,18 @@ changed_part(const struct piece *p)
 void
 why_changed(struct piece *p)
 {
-	struct text a = source_of(&old, p->other), b = source_of(&new, p);
+	struct text a, b;
 
 	p->because = "text";
+	if (p->kind == P_MACRO)
+		return;
+	a = source_of(&old, p->other);
+	b = source_of(&new, p);
 	if (a.p && b.p && same_text(a, b)) {
 		p->via = changed_macro(p);
 		p->because = p->via ? "macro" : "condition";
+		if (!p->via)
+			p->via = changed_condition(p);
 	}
 	if (p->ent && p->kind != P_TYPE && changed_part(p))
 		p->because = changed_part(p);

@@ -49,6 +49,7 @@ gives() {
 	gives </dev/null
 	diffs --all
 	gives <<-'E'
+	macro  same  N  a.c  2
 	function  same  f  a.c  4
 	function  same  g  a.c  9
 	E
@@ -132,6 +133,7 @@ gives() {
 	echo 'TWO2(CAT2(v, __COUNTER__), CAT2(v, __COUNTER__))'; } | now
 	diffs
 	gives <<-'E'
+	macro  changed  TWO  a.c  3  text
 	function  changed  g  a.c  5  macro  TWO TWO2
 	E
 }
@@ -147,8 +149,61 @@ gives() {
 	sed 's/N 1/N 7/; s/h(/ h (/' old/a.c | now
 	diffs
 	gives <<-'E'
+	macro  changed  N  a.c  1  text
 	function  changed  f  a.c  3  macro  N M
 	function  changed  g  a.c  4  macro  N
+	E
+}
+
+@test "ccp-diff: macros and conditions are compared by what they say" {
+	was <<-'E'
+	#define SAME(a)  (a + 1)
+	#define OTHER(a) (a + 1)
+	#define GONE 1
+	#define WORD
+	int f(int a)
+	{
+	#ifdef WORD
+		return a;
+	#else
+		return -a;
+	#endif
+	}
+	int g(void) { return SAME(1); }
+	E
+	now <<-'E'
+	#define SAME(a) /* why */ (a \
+		+ 1)
+	#define OTHER(b) (b + 1)
+	int f(int a)
+	{
+	#ifdef WORD
+		return a;
+	#else
+		return -a;
+	#endif
+	}
+	int g(void) { return SAME(1); }
+	E
+	diffs
+	gives <<-'E'
+	macro  changed  OTHER  a.c  3  text
+	function  changed  f  a.c  4  condition  WORD
+	macro  gone  GONE  a.c  3
+	macro  gone  WORD  a.c  4
+	E
+}
+
+@test "ccp-diff: a macro of the command line is one as others are" {
+	echo 'int f(void) { return N; }' >a.c
+	for n in 1 2; do
+		cpp-rec -- gcc-12 -DN=$n -c a.c | cparse --all |
+			ceval --all >$n
+	done
+	ccp-diff 1 2 | grep -v '^[!~]' | cut -f 1-4,6,7 >rows
+	gives <<-'E'
+	macro  changed  N  <command-line>  text  -
+	function  changed  f  a.c  macro  N
 	E
 }
 
@@ -241,6 +296,7 @@ gives() {
 	sed 's/N 1/N 7/; s/return a;/return -a;/' old/a.c | now
 	diffs
 	gives <<-'E'
+	macro  changed  N  a.c  1  text
 	inline  changed  one  a.c  2  macro  N
 	inline  affected  two  a.c  3  inline  N one
 	function  affected  three  a.c  4  inline  N one two
