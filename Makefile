@@ -20,6 +20,8 @@
 #                    t/check/kernel has fetched it
 # make check-objdiff  elfinfo diff: units with other line numbers are the same,
 #                    COUNT=10 changes in each [UNITS=...] are found
+# make check-diff    random edits of units: what ccp-diff says changed against
+#                    gcc -E: [COUNT=200] [SEED=1] [UNITS=...]
 # make check-kallsyms  positions of symbols against those of a booted kernel
 # make check-policies  what the policies decide against nm and dumps: [UNITS=...]
 # make check-macros  the tables of predefined macros against every gcc here
@@ -203,6 +205,10 @@ check-complete: all
 	@s=0; t/check/check-complete -n $(COUNT) $(UNITS) || s=1; \
 	[ "$(UNITS)" ] || t/check/check-complete -n 3 -k || s=1; exit $$s
 
+check-diff: COUNT = 200
+check-diff: all
+	@t/check/check-diff -n $(COUNT) -s $(SEED) $(UNITS)
+
 check-elf: all
 	@s=0; t/check/check-elf $(FILES) || s=1; \
 	[ "$(FILES)" ] || t/check/check-index || s=1; exit $$s
@@ -246,5 +252,5 @@ clean:
 	rm -rf $B
 
 .PHONY: all check demo demo-kernel setup run-check sanitized run-demo run-demo-kernel \
-	check-corpus check-cmdline check-types check-gcc check-clang check-macros check-places check-elf check-complete check-policies check-objdiff check-kallsyms check-boot check-pipeline sweep fuzz bench lint install clean
+	check-corpus check-cmdline check-types check-gcc check-clang check-macros check-places check-diff check-elf check-complete check-policies check-objdiff check-kallsyms check-boot check-pipeline sweep fuzz bench lint install clean
 -include $(wildcard $B/*/*.d)

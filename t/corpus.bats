@@ -46,6 +46,11 @@ setup() { load helper; }
 	check-corpus fs/proc/cmdline
 }
 
+@test "corpus: what ccp-diff says of edits in fs/proc/cmdline is what gcc -E says" {
+	check-diff -n 4 fs/proc/cmdline >out
+	[[ $(tail -n 1 out) = "4 passed, 0 failed, 0 refused" ]]
+}
+
 @test "corpus: mm/gup passes what check-corpus checks" {
 	check-corpus mm/gup
 }
