@@ -182,6 +182,8 @@ t.0 changed const-data" ]
 	[ "$(found)" = "label changed jump-label" ]
 	both -e 's/AUX(2)/AUX(4)/'
 	[ "$(found)" = "aux changed code" ]
+	both -e 's/ORC(16)/ORC(32)/'
+	[ "$(found)" = "unwound changed orc" ]
 }
 
 @test "elfinfo diff: without sections of their own, functions are found" {
@@ -360,4 +362,17 @@ s changed string" ]
 	strip -g old.o new.o
 	elfinfo diff old.o new.o | rows diff name verdict >have
 	grep -q '^f changed$' have
+}
+
+@test "elfinfo diff: a unit of a kernel, with other lines and with changes" {
+	run -0 check-objdiff -n 3 fs/proc/cmdline
+	[[ $output = *"0 of them not the same"*" 0 wrong; "* ]]
+	# and differences would be seen
+	mkdir bin
+	printf '%s\n' '#!/bin/sh' 'elfinfo "$@" | sed "/^diff.cmdline/d"' \
+		>bin/elfinfo
+	sed -i "s,elfinfo ,$(command -v elfinfo) ," bin/elfinfo
+	chmod +x bin/elfinfo
+	run -1 env KLP_CCP_EXEC_PATH="$PWD/bin" check-objdiff -n 3 fs/proc/cmdline
+	[[ $output = *"< cmdline_proc_show"* ]]
 }

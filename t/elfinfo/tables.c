@@ -20,6 +20,10 @@
 #define AUX(bit) asm volatile("1: jmp 6f\n2:\n" \
 	".pushsection .altinstr_aux,\"ax\"\n" \
 	"6: testb $" #bit ", flags(%rip)\n jnz 2b\n jmp 2b\n .popsection")
+#define ORC(sp) asm volatile("1: nop\n" \
+	".pushsection .orc_unwind_ip,\"a\"\n .long 1b - .\n .popsection\n" \
+	".pushsection .orc_unwind,\"a\"\n .short " #sp ", 0\n .short 5\n" \
+	".popsection")
 
 extern void use(const char *, int), fail(int);
 int flags, keys[4];
@@ -30,7 +34,8 @@ void alternative(void) { ALT("call y"); ALT("mov %eax, %eax"); }
 void exception(void) { EX("2b"); }
 void label(void) { LABEL(&keys[1]); flags++; yes: flags++; }
 void aux(void) { AUX(1); AUX(2); }
-void none(void) { }
+void unwound(void) { ORC(8); ORC(16); }
+void none(void) { ORC(24); }
 
 struct ddebug { const char *p[4]; unsigned line : 18, flags : 8; };
 void counted(int i)
