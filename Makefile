@@ -60,7 +60,7 @@ cpp-rec = main message options spelling compiler sym source input macro \
 ccp-tokens = cpp-rec/tokens
 ccp-source = cpp-rec/restore
 closure = main unit ask symbol patched header reach konst original value group warn \
-          cover shape attr alias edit
+          cover shape attr alias assembled edit
 tokcmp  = main orig pp pragma same unused compare edits attr facts \
           pieces
 typecmp = main object against told text dwarf

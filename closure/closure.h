@@ -63,6 +63,8 @@ struct known {
 	struct symbol *original;        /* of a patched function whose address
 					 * is used; NULL: the new one's is */
 	uint32_t address;       /* the first top that uses it; 0: none */
+	uint32_t assembled;     /* the token of asm that defines it; 0: none
+				 * does */
 	unsigned referred : 1;  /* original is known */
 	unsigned weakref : 1;   /* .. that may be missing */
 	unsigned escapes : 1;   /* its address is taken */
@@ -415,6 +417,9 @@ int alias_stays(const struct entity *);
 void alias_edit(const struct entity *);
 /* Errors where the other one is not defined in the result. */
 void alias_check(void);
+
+/* assembled.c - symbols that asm at file scope defines */
+void assembled_find(void);
 
 /* shape.c - how declarations are changed */
 /* Edit the function definition d, its name and linkage and its body. */

@@ -121,6 +121,7 @@ main(int argc, char **argv)
 	rec_begin(argc, argv);
 	unit_read();
 	alias_find();
+	assembled_find();
 	header_ask();
 	header_verdicts();
 	header_definitions();

@@ -167,8 +167,13 @@ decide_function(struct entity *e)
 		return;
 	}
 	if (!reach_has_body(e) && !known(e)->alias) {
+		if (known(e)->assembled) {
+			args[1] = "external";
+			args[2] = symbol_where(known(e)->assembled);
+		}
 		if (ask_yes(Q_CAN_FUN, at, args, label, 1))
-			externalise(e, "declared only");
+			externalise(e, args[1] ? "defined by asm" :
+				    "declared only");
 		else {
 			now(e)->fate = LEFT;
 			symbol_left(e);
@@ -224,7 +229,8 @@ static void
 decide_object(struct entity *e)
 {
 	if (shall_externalise(e)) {
-		externalise(e, e->def ? "policy" : "declared only");
+		externalise(e, e->def ? "policy" : known(e)->assembled ?
+			    "defined by asm" : "declared only");
 	} else if (e->def) {
 		copy(e);
 	} else {

@@ -145,7 +145,10 @@ symbol_origin(const struct entity *e, const char **extra)
 	const struct entity *f;
 	int n = 0;
 
-	if (e->def) {
+	if (known(e)->assembled) {
+		extra[n++] = "external";
+		extra[n++] = symbol_where(known(e)->assembled);
+	} else if (e->def) {
 		extra[n++] = e->linkage == EXTERNAL ? "external" : "internal";
 		extra[n++] = symbol_where(ent_token(e));
 		f = e->top ? unit_function(e->top) : NULL;

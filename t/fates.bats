@@ -511,3 +511,32 @@ no="--pol-cmd-can-externalize-fun=echo RESULT: NO #"
 	grep -Fx 'static int a = 1, *const pa[] = { &a };' lp.c
 	grep -Fx 'static fn_t fa, *const fp = fa;' lp.c
 }
+
+@test "fates: what asm at file scope defines is the unit's own" {
+	cat >in.c <<-'E'
+	extern int tramp(int), twice(int), other(int);
+	extern int state, away;
+	#define TRAMP(name) asm(".pushsection .text\n" \
+		"\t.globl " #name "\n" #name ":\tret\n.popsection")
+	TRAMP(tramp);
+	__asm__(".data; .globl state; state: .long 0; .text; not_other:");
+	asm("twice: again: ret; away = 3");
+	int f(int n)
+	{
+		return tramp(n) + twice(n) + other(n) + state + away;
+	}
+	E
+	live f kallsyms --verify --externalized=table <in.c
+	is <<-'E'
+	extern int (*klpe_tramp)(int), (*klpe_twice)(int), other(int);
+	extern int (*klpe_state), away;
+	extern int klpp_f(int n);
+	int klpp_f(int n)
+	{
+	return (*klpe_tramp)(n) + (*klpe_twice)(n) + other(n) + (*klpe_state) + away;
+	}
+	E
+	live f klp-convert --pol-cmd-can-externalize-fun='f() { echo "$@" >>asked; echo RESULT: YES; }; f' <in.c
+	grep -qx 'tramp external a.c:5:1' asked
+	grep -qx other asked
+}
