@@ -48,15 +48,27 @@ after(const struct lexemes *l, uint32_t i)
 	return i;
 }
 
+/* Is there a null pointer, from token i on or up to it, as step says? */
+static int
+is_null(const struct lexemes *l, uint32_t i, int step)
+{
+	static const char *const around[] = { "(", ")", "void", "*", NULL };
+	static const char *const null[] = { "NULL", "0", NULL };
+
+	while (i < l->n && is_one_of(&l->l[i], around))
+		i += step;
+	return i < l->n && is_one_of(&l->l[i], null);
+}
+
 /* Is the address that the & at i takes an operand of what asks for its truth?
  * Parentheses may be around it. */
 static int
 is_tested(const struct lexemes *l, uint32_t i)
 {
 	static const char *const member[] = { "->", ".", "[", NULL };
-	static const char *const logic[] = {
-		"?", "!", "&&", "||", "==", "!=", NULL
-	};
+	static const char *const equal[] = { "==", "!=", NULL };
+	static const char *const before[] = { "!", "&&", "||", NULL };
+	static const char *const behind[] = { "?", "&&", "||", NULL };
 	static const char *const word[] = { "if", "while", NULL };
 	uint32_t a = i, z = i + 1;
 
@@ -68,9 +80,15 @@ is_tested(const struct lexemes *l, uint32_t i)
 		a--;
 		z++;
 	}
-	return (a && (is_one_of(&l->l[a - 1], logic) ||
+	if (z < l->n && is_one_of(&l->l[z], member))
+		return 0;       /* of what is there */
+	if (a && is_one_of(&l->l[a - 1], equal))
+		return is_null(l, a - 2, -1);
+	if (z < l->n && is_one_of(&l->l[z], equal))
+		return is_null(l, z + 1, 1);
+	return (a && (is_one_of(&l->l[a - 1], before) ||
 		      (l->l[a].s[0] == '(' && is_one_of(&l->l[a - 1], word)))) ||
-		(z < l->n && is_one_of(&l->l[z], logic));
+		(z < l->n && is_one_of(&l->l[z], behind));
 }
 
 static int

@@ -385,12 +385,16 @@ init() {
 
 @test "text: compilers do not warn of an address in what a macro gave, opened or not" {
 	cat >a.c <<-'E'
-	struct sub { int k; };
+	struct sub { int k, *q; };
 	struct one { int a; struct sub s; };
 	#define say(p) n((p) ? (p)->k : 0)
 	#define look(p) do { if (!(p)) n(1); else n((p)->k); } while (0)
 	#define both(a, p) (n(a) + (p && a))
 	#define mask(a, p) (n(a) & (p)->k)
+	#define null(a, p) (NULL != (p) || n(a))
+	#define zero(a, p) (n(a) && &(p)->k == 0)
+	#define same(a, p) (n(a) && (p)->q != &(p)->k && a)
+	#define NULL ((void *)0)
 	int n(int), klp_expanded(int);
 	int f(struct one *o)
 	{
@@ -399,12 +403,15 @@ init() {
 		say(&o->s);
 		look(&o->s);
 		k += both(1, &o->s);
+		k += null(1, &o->s);
+		k += zero(1, &o->s) + same(1, &o->s);
 		return k + mask(k, &o->s);
 	}
 	E
 	gcc -Wall -Werror -fsyntax-only a.c
 	lp names=f 'edits=n=(*m)'
 	is <<-'X'
+	#define NULL ((void *)0)
 	/* Text of macros, where compilers do not warn of addresses in tests */
 	#define klp_expanded_(...) __VA_ARGS__
 
@@ -415,6 +422,8 @@ init() {
 		klp_expanded_((*m)((&o->s) ? (&o->s)->k : 0));
 		klp_expanded_(do { if (!(&o->s)) (*m)(1); else (*m)((&o->s)->k); } while (0));
 		k += klp_expanded_(((*m)(1) + (&o->s && 1)));
+		k += klp_expanded_((NULL != (&o->s) || (*m)(1)));
+		k += klp_expanded_(((*m)(1) && &(&o->s)->k == 0)) + ((*m)(1) && (&o->s)->q != &(&o->s)->k && 1);
 		return k + ((*m)(k) & (&o->s)->k);
 	}
 	X
