@@ -310,6 +310,7 @@ struct insn {
 	uint32_t bits;          /* of the operand; 0: all */
 	int branch;
 	int64_t to;             /* a branch: from its beginning to its target */
+	unsigned type;          /* of the relocation that would set that */
 	int leaves;             /* it never goes on to the next one */
 	int number;             /* it loads, or puts on the stack, this: */
 	uint32_t value;
@@ -362,7 +363,7 @@ struct ref {
 	unsigned char len;
 	unsigned char from;     /* as in struct fixup */
 	uint32_t bits;
-	unsigned type;          /* R_..; 0: a branch without a relocation */
+	unsigned type;          /* R_.. */
 	const struct sym *sym;
 	int64_t addend;
 	struct target to;

@@ -291,7 +291,8 @@ take_branch(struct area *t, uint64_t at, const struct insn *in)
 
 	if (to.piece && to.piece != image_piece(t, at))
 		add_ref(t, &(struct ref){ .at = at + in->field,
-			.len = in->width, .bits = in->bits, .to = to });
+			.len = in->width, .bits = in->bits, .type = in->type,
+			.to = to });
 }
 
 /* What a distance counts from */

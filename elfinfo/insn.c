@@ -181,6 +181,7 @@ insn_x86(const unsigned char *p, size_t n, struct insn *in)
 	in->leaves = op == 0xe9 || op == 0xeb || op == 0xc3 || op == 0xc2 ||
 		     (op == 0xff && (m >> 3 & 7) == 4);
 	in->branch = letter == 'j' || letter == 'J';
+	in->type = letter == 'J' ? R_X86_64_PC32 : R_X86_64_PC8;
 	if (in->branch)
 		in->to = (int64_t)length + (letter == 'j' ? (int8_t)p[in->field] :
 			(int32_t)word(p + in->field));

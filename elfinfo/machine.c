@@ -138,10 +138,11 @@ machine_type(const struct object *o, unsigned type)
 	return type;
 }
 
-/* A branch whose distance is in these bits of a word: the lowest is worth
- * unit bytes */
+/* A branch whose distance is in these bits of a word, in units of so many
+ * bytes, and which this type of relocation sets */
 static void
-distance(struct insn *in, uint32_t word, uint32_t bits, int unit)
+distance(struct insn *in, uint32_t word, uint32_t bits, int unit,
+	 unsigned type)
 {
 	uint32_t low = bits & -bits, top = bits & ~(bits >> 1);
 	int64_t v = (word & bits) / low;
@@ -149,6 +150,7 @@ distance(struct insn *in, uint32_t word, uint32_t bits, int unit)
 	if (word & top)
 		v -= 2 * (int64_t)(top / low);
 	in->branch = 1;
+	in->type = type;
 	in->bits = bits;
 	in->to = v * unit;
 }
@@ -173,12 +175,13 @@ aarch64(const unsigned char *p, size_t n, struct insn *in)
 	in->field = 0;
 	in->width = 4;
 	if ((w & 0x7c000000) == 0x14000000)             /* b, bl */
-		distance(in, w, 0x03ffffff, 4);
+		distance(in, w, 0x03ffffff, 4, w >> 31 ? R_AARCH64_CALL26 :
+			 R_AARCH64_JUMP26);
 	else if ((w & 0xff000000) == 0x54000000 ||      /* b.cond */
 		 (w & 0x7e000000) == 0x34000000)        /* cbz, cbnz */
-		distance(in, w, 0x00ffffe0, 4);
+		distance(in, w, 0x00ffffe0, 4, R_AARCH64_CONDBR19);
 	else if ((w & 0x7e000000) == 0x36000000)        /* tbz, tbnz */
-		distance(in, w, 0x0007ffe0, 4);
+		distance(in, w, 0x0007ffe0, 4, R_AARCH64_TSTBR14);
 	else if ((w & 0xffe00000) == 0x52800000)        /* mov w, # */
 		loaded(in, w, 0x001fffe0);
 	in->leaves = (w & 0xfc000000) == 0x14000000 ||
@@ -198,9 +201,9 @@ ppc64(const unsigned char *p, size_t n, struct insn *in)
 	in->field = 0;
 	in->width = 4;
 	if ((w & 0xfc000002) == 0x48000000)             /* b, bl */
-		distance(in, w, 0x03fffffc, 4);
+		distance(in, w, 0x03fffffc, 4, R_PPC64_REL24);
 	else if ((w & 0xfc000002) == 0x40000000)        /* bc, bcl */
-		distance(in, w, 0x0000fffc, 4);
+		distance(in, w, 0x0000fffc, 4, R_PPC64_REL14);
 	else if ((w & 0xfc1f0000) == 0x38000000)        /* li */
 		loaded(in, w, 0x0000ffff);
 	in->leaves = (w & 0xfc000003) == 0x48000000 || w == 0x4e800020 ||
@@ -221,17 +224,17 @@ s390(const unsigned char *p, size_t n, struct insn *in)
 	in->field = 2;
 	in->width = len - 2;
 	if (op == 0xa7 && kind >= 4 && kind <= 7)       /* brc bras brct */
-		distance(in, p[2] << 8 | p[3], 0xffff, 2);
+		distance(in, p[2] << 8 | p[3], 0xffff, 2, R_390_PC16DBL);
 	else if (op == 0xc0 && (kind == 4 || kind == 5)) /* brcl, brasl */
 		distance(in, (uint32_t)p[2] << 24 | p[3] << 16 | p[4] << 8 |
-			 p[5], 0xffffffff, 2);
+			 p[5], 0xffffffff, 2, R_390_PC32DBL);
 	else if (op == 0x84 || op == 0x85 ||            /* brxh, brxle */
 		 (op == 0xec && (p[5] == 0x64 || p[5] == 0x65 ||
 		  p[5] == 0x76 || p[5] == 0x77 || p[5] == 0x7c ||
 		  p[5] == 0x7d || p[5] == 0x7e || p[5] == 0x7f ||
 		  p[5] == 0x44 || p[5] == 0x45))) {     /* crj and so on */
 		in->width = 2;
-		distance(in, p[2] << 8 | p[3], 0xffff, 2);
+		distance(in, p[2] << 8 | p[3], 0xffff, 2, R_390_PC16DBL);
 	} else if (op == 0xa7 && (kind == 8 || kind == 9)) /* lhi, lghi */
 		loaded(in, p[2] << 8 | p[3], 0xffff);
 	in->leaves = (op == 0xa7 && kind == 4 && p[1] >> 4 == 15) ||

@@ -595,7 +595,8 @@ strings(const struct span *a, const struct target *pa, const struct span *b,
 		       "string", 0, quoted(s, i), quoted(t, i));
 }
 
-/* Code without a name goes on to where it cannot get further. */
+/* Code without a name goes on to where it cannot get further, or is all that
+ * is left if that cannot be known. */
 static uint64_t
 code_end(const struct image *m, const struct area *t, uint64_t from)
 {
@@ -604,7 +605,9 @@ code_end(const struct image *m, const struct area *t, uint64_t from)
 
 	for (; i < t->n; i += n) {
 		n = machine_insn(m->o, t->p + i, t->n - i, &in);
-		if (!n || in.leaves)
+		if (!n)
+			break;
+		if (in.leaves)
 			return i + n;
 	}
 	return t->n;
@@ -664,6 +667,9 @@ nameless(const struct span *a, const struct target *pa, const struct span *b,
 			       place_text(pb));
 	if (is_string(pa->area) && is_string(pb->area))
 		return strings(a, pa, b, pb, d);
+	if (element(pa->area) != element(pb->area))
+		return changed(d, "relocation", 0, place_text(pa),
+			       place_text(pb));
 	x = unnamed(a->m, pa);
 	y = unnamed(b->m, pb);
 	if (pa->off - (int64_t)x.from != pb->off - (int64_t)y.from ||
@@ -788,6 +794,14 @@ place(const struct span *a, const struct target *pa, const struct span *b,
 	return d->verdict;
 }
 
+static uint64_t
+alignment(const struct area *t)
+{
+	GElf_Shdr sh;
+
+	return gelf_getshdr(t->sec->scn, &sh) ? sh.sh_addralign : 0;
+}
+
 /* The section without the name of what is in it */
 static const char *
 section_stem(const struct piece *p)
@@ -822,6 +836,10 @@ same_contents(struct image *ma, const struct piece *a,
 		changed(d, "section", 0, piece_section(a), piece_section(b));
 		return;
 	}
+	if (!a->code && is_all(a) && is_all(b) &&
+	    alignment(a->area) != alignment(b->area))
+		changed(d, "alignment", 0, number(alignment(a->area)),
+			number(alignment(b->area)));
 	x.code = y.code = a->code && x.t->insn && y.t->insn;
 	compare(&x, &y, d);
 }

@@ -89,6 +89,8 @@ object" ]
 	[ "$(found)" = "bss changed section" ]
 	both -e 's/table\[2\]/table[3]/'
 	[ "$(found)" = "table changed size" ]
+	both -e 's/int bss/_Alignas(64) int bss/'
+	[ "$(found)" = "bss changed alignment" ]
 	both -e 's/&table\[1\]/\&table[0]/'
 	[ "$(found)" = "p changed relocation" ]
 	both -e 's/q = &data/q = table/'
