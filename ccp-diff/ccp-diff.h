@@ -79,11 +79,15 @@ struct side {
 	struct node *node;
 	uint32_t *kids;
 	uint32_t nnode;
+	uint32_t *dead;         /* nodes that are never evaluated */
+	uint32_t ndead;
+	unsigned char *dead_token;      /* is token t in one? */
 	struct range {          /* of nodes, for each external declaration: */
 		uint32_t from, to;      /* to is the last one */
 	} *nodes;
 	struct types types;     /* type.c */
-	const char **file;      /* the name by which files are matched */
+	const char **file;      /* the name by which files are matched, */
+	const char **path;      /* and the one by which they are opened */
 	unsigned char *role;    /* role.c: of entities */
 	const char **canon;     /* place.c: token -> what it is compared as */
 	uint32_t *places;       /* how many up to it depend on the place */
@@ -226,9 +230,9 @@ const char *role_of(const struct side *, const struct piece *);
 void macro_index(void);
 /* A hash of the definition of macro m */
 uint64_t macro_hash(const struct side *, uint32_t m);
-/* Is macro m of the new side defined in another way than the old side has the
- * name?  0 for m: the new side has no macro of this name. */
-int macro_differs(const char *name, uint32_t m);
+/* Is macro m of this side defined in another way than the other side has the
+ * name?  0 for m: this side has no macro of this name there. */
+int macro_differs(const struct side *, const char *name, uint32_t m);
 
 /* table.c */
 /* Print the table.  all: what is the same too. */

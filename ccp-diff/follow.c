@@ -48,20 +48,41 @@ is_same(const struct piece *p)
 			    p->verdict == V_RENAMED);
 }
 
+static int
+is_new(const struct piece *p)
+{
+	return p > new.piece && p <= new.piece + new.npiece;
+}
+
 static uint32_t
 root_of(const struct piece *p)
 {
 	return side_root(&new, new.ents.top[p->top].t0);
 }
 
-/* As what a function that uses piece p is affected; NULL: it is not. */
+/* As what a function that uses piece p of a side is affected, by what it is
+ * there; NULL: it is not. */
 static const char *
-leads_to(const struct piece *p, const struct piece *user)
+leads_on(const struct side *s, const struct piece *p)
 {
 	if (p->kind == P_INLINE)
 		return "inline";
-	if (p->kind == P_OBJECT)
-		return why_const(&new, p) ? "initialiser-const" : NULL;
+	return p->kind == P_OBJECT && why_const(s, p) ? "initialiser-const" :
+		NULL;
+}
+
+/* The same, by what it was, too: the code of an inline function that is none
+ * any more was in its users. */
+static const char *
+leads_to(const struct piece *p, const struct piece *user)
+{
+	int now = is_new(p);
+	const char *because = leads_on(now ? &new : &old, p);
+
+	if (!because && now && p->other)
+		because = leads_on(&old, p->other);
+	if (because || !now)
+		return because;
 	if (p->kind == P_FUNCTION && root_of(p) &&
 	    new.ents.ent[p->ent].linkage == INTERNAL &&
 	    root_of(p) == root_of(user))
@@ -79,9 +100,10 @@ affect(struct piece *p, const char *because, const char *via)
 		queue[last++] = p - new.piece;
 }
 
-/* Those that use piece p are affected. */
+/* Those that use entity e, which piece p is or was the definition of, are
+ * affected. */
 static void
-follow(const struct piece *p)
+follow(const struct piece *p, uint32_t e)
 {
 	const char *via = p->via ? format("%s %s", p->via, p->name) : p->name;
 	const struct use *u;
@@ -89,7 +111,7 @@ follow(const struct piece *p)
 	const char *because;
 	uint32_t i, d;
 
-	for (i = from[p->ent]; i < from[p->ent + 1]; i++) {
+	for (i = from[e]; i < from[e + 1]; i++) {
 		u = &new.ents.use[uses[i] - 1];
 		d = first_from(u->tok, new.ents.top, sizeof *new.ents.top,
 			       offsetof(struct top, t1), new.ents.ntop);
@@ -131,6 +153,30 @@ compare_layout(struct piece *p)
 	p->about = text;
 }
 
+/* What was defined and is only declared now: those that use it had in them what
+ * it was. */
+static void
+follow_gone(void)
+{
+	struct map named = { 0 };
+	const struct entity *e;
+	const struct piece *p;
+	uint32_t i;
+
+	for (i = 1; i <= new.ents.nent; i++) {
+		e = &new.ents.ent[i];
+		if (entity_is_value(e) && e->name && !e->top)
+			*map_at(&named, mix_ptr(0, new.word[e->name])) = i;
+	}
+	for (p = old.piece + 1; p <= old.piece + old.npiece; p++) {
+		if (p->verdict != V_GONE || p->kind > P_OBJECT)
+			continue;
+		i = map_get(&named, mix_ptr(0, p->name));
+		if (i)
+			follow(p, i);
+	}
+}
+
 void
 follow_changes(void)
 {
@@ -138,16 +184,18 @@ follow_changes(void)
 
 	index_uses();
 	for (p = new.piece + 1; p <= new.piece + new.npiece; p++) {
-		if (!p->other)
-			continue;
-		compare_layout(p);
+		if (p->other)
+			compare_layout(p);
 		if (p->kind > P_OBJECT)
 			continue;
-		if (p->verdict == V_CHANGED)
+		if (p->verdict == V_CHANGED || p->verdict == V_NEW)
 			queue[last++] = p - new.piece;
 		else if (meaning_differs(p))
 			affect(p, p->because, p->via);
 	}
-	while (first < last)
-		follow(&new.piece[queue[first++]]);
+	follow_gone();
+	while (first < last) {
+		p = &new.piece[queue[first++]];
+		follow(p, p->ent);
+	}
 }

@@ -15,8 +15,8 @@
 
 /* Hashes of files, as the records have them -> 1: old, 2: new, or both */
 static struct map files;
-/* Names -> the last macro of the old side */
-static struct map named;
+/* Names -> the last macro of either side */
+static struct map old_named, new_named;
 
 static void
 index_files(const struct side *s, unsigned bit)
@@ -27,15 +27,22 @@ index_files(const struct side *s, unsigned bit)
 		*map_at(&files, mix_ptr(0, s->past.file[f].hash)) |= bit;
 }
 
-void
-macro_index(void)
+static void
+index_names(const struct side *s, struct map *named)
 {
 	uint32_t m;
 
+	for (m = 1; m <= s->past.nmacro; m++)
+		*map_at(named, mix_ptr(0, s->word[s->past.macro[m].s])) = m;
+}
+
+void
+macro_index(void)
+{
 	index_files(&old, 1);
 	index_files(&new, 2);
-	for (m = 1; m <= old.past.nmacro; m++)
-		*map_at(&named, mix_ptr(0, old.word[old.past.macro[m].s])) = m;
+	index_names(&old, &old_named);
+	index_names(&new, &new_named);
 }
 
 static uint64_t
@@ -70,11 +77,13 @@ macro_hash(const struct side *s, uint32_t m)
 }
 
 int
-macro_differs(const char *name, uint32_t m)
+macro_differs(const struct side *s, const char *name, uint32_t m)
 {
-	uint32_t was = map_get(&named, mix_ptr(0, name));
+	const struct side *o = s == &new ? &old : &new;
+	uint32_t other = map_get(s == &new ? &old_named : &new_named,
+				 mix_ptr(0, name));
 
-	if (!was || !m)
-		return was || m;
-	return macro_hash(&old, was) != macro_hash(&new, m);
+	if (!other || !m)
+		return other || m;
+	return macro_hash(s, m) != macro_hash(o, other);
 }

@@ -32,11 +32,27 @@ by_name(const struct side *s, const struct piece *p)
 	return p->kind == P_ASM ? 0 : mix_ptr(5, p->key);
 }
 
+/* Names that a side declares */
+static struct map old_names, new_names;
+
+static void
+index_names(const struct side *s, struct map *names)
+{
+	const struct entity *e;
+
+	for (e = s->ents.ent + 1; e <= s->ents.ent + s->ents.nent; e++)
+		if (entity_is_value(e) && e->name && !e->top)
+			*map_at(names, mix_ptr(0, s->word[e->name])) = 1;
+}
+
+/* A function has another name where neither side knows the other's. */
 static uint64_t
 by_body(const struct side *s, const struct piece *p)
 {
-	(void)s;
-	return p->kind <= P_INLINE ? p->bare : 0;
+	const struct map *names = s == &old ? &new_names : &old_names;
+
+	return p->kind <= P_INLINE && !map_get(names, mix_ptr(0, p->name)) ?
+		p->bare : 0;
 }
 
 static const struct pass {
@@ -85,6 +101,8 @@ match_pieces(void)
 	struct piece *p;
 	size_t i;
 
+	index_names(&old, &old_names);
+	index_names(&new, &new_names);
 	for (i = 0; i < LEN(passes); i++)
 		pair(&passes[i]);
 	for (p = new.piece + 1; p <= new.piece + new.npiece; p++)

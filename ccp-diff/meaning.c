@@ -41,7 +41,7 @@ taken_from(const struct side *s, uint32_t n)
 	return s->node[n].kind == N_MEMBER ? type_tag(s, y) : 0;
 }
 
-/* The struct, union or enum whose size node n counts in; 0: none */
+/* The type whose size node n counts in; 0: none */
 static uint32_t
 counted(const struct side *s, uint32_t n)
 {
@@ -50,9 +50,9 @@ counted(const struct side *s, uint32_t n)
 	switch (s->node[n].kind) {
 	case N_ADD: case N_SUB: case N_ADD_A: case N_SUB_A:
 	case N_PREINC: case N_PREDEC: case N_POSTINC: case N_POSTDEC:
-		return type_tag(s, type_pointee(s, y));
-	case N_INDEX: case N_ASSIGN: case N_CALL:
-		return type_tag(s, y);
+		return type_pointee(s, y);
+	case N_INDEX: case N_ASSIGN: case N_CALL: case N_DEREF: case N_VA_ARG:
+		return y;
 	default:
 		return 0;
 	}
@@ -128,6 +128,43 @@ explain_type(struct piece *p, uint32_t n)
 	    side_token(&new, new.node[n].t0));
 }
 
+/* Has the type, of either side, another size? */
+static int
+size_differs(struct piece *p, uint32_t a, uint32_t b)
+{
+	if (!type_tag(&new, b) || type_size(&old, a) == type_size(&new, b))
+		return 0;
+	say(p, "type-layout", type_name(&new, type_tag(&new, b)));
+	return 1;
+}
+
+/* Has it another layout?  Its members may have values in their order. */
+static int
+layout_differs(struct piece *p, uint32_t a, uint32_t b)
+{
+	uint32_t tag = type_tag(&new, b);
+
+	if (type_layout(&old, type_tag(&old, a)) == type_layout(&new, tag))
+		return 0;
+	say(p, "type-layout", type_name(&new, tag));
+	return 1;
+}
+
+/* Arguments that are passed by value */
+static int
+arguments_differ(struct piece *p, uint32_t a, uint32_t b)
+{
+	uint32_t i, ka, kb;
+
+	EACH_KID(&new, i, b, kb) {
+		ka = side_kid(&old, a, i - new.node[b].kid);
+		if (ka && new.ents.type[new.node[kb].y].kind == 't' &&
+		    size_differs(p, old.node[ka].y, new.node[kb].y))
+			return 1;
+	}
+	return 0;
+}
+
 static int
 node_differs(struct piece *p, uint32_t a, uint32_t b)
 {
@@ -155,13 +192,9 @@ node_differs(struct piece *p, uint32_t a, uint32_t b)
 		explain_type(p, b);
 		return 1;
 	}
-	tb = counted(&new, b);
-	if (tb && type_layout(&new, tb) !=
-	    type_layout(&old, counted(&old, a))) {
-		say(p, "type-layout", type_name(&new, tb));
-		return 1;
-	}
-	return 0;
+	return size_differs(p, counted(&old, a), counted(&new, b)) ||
+		(nb->kind == N_COMPOUND && layout_differs(p, na->y, nb->y)) ||
+		(nb->kind == N_CALL && arguments_differ(p, a, b));
 }
 
 /* Has what is declared within another type?  It is laid out, so that counts
@@ -169,17 +202,11 @@ node_differs(struct piece *p, uint32_t a, uint32_t b)
 static int
 object_differs(struct piece *p, const struct decl *a, const struct decl *b)
 {
-	uint32_t tag = type_tag(&new, b->y);
-
 	if (old.types.type[a->y].hash != new.types.type[b->y].hash) {
 		say(p, "type", side_token(&new, b->tok));
 		return 1;
 	}
-	if (type_layout(&old, type_tag(&old, a->y)) ==
-	    type_layout(&new, tag))
-		return 0;
-	say(p, "type-layout", type_name(&new, tag));
-	return 1;
+	return layout_differs(p, a->y, b->y);
 }
 
 /* The first and the last node of the piece; the last before the first: there
@@ -197,6 +224,14 @@ nodes_of(const struct side *s, const struct piece *p)
 	return r;
 }
 
+/* Is node n of the new side never evaluated?  What makes it so has a value, and
+ * that is compared. */
+static int
+is_dead(uint32_t n)
+{
+	return new.dead_token[new.node[n].t0] && new.dead_token[new.node[n].t1];
+}
+
 int
 meaning_differs(struct piece *p)
 {
@@ -206,7 +241,7 @@ meaning_differs(struct piece *p)
 	const struct decl *da, *db;
 
 	for (; a.from <= a.to && b.from <= b.to; a.from++, b.from++)
-		if (node_differs(p, a.from, b.from))
+		if (!is_dead(b.from) && node_differs(p, a.from, b.from))
 			return 1;
 	for (; i < old.ents.top[p->other->top + 1].decls &&
 	       k < new.ents.top[p->top + 1].decls; i++, k++) {

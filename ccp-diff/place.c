@@ -123,6 +123,20 @@ numbered(const struct side *s, uint32_t top, const char *word)
 	return intern(format("%s@%u", st, *name));
 }
 
+/* A string that an operator made: without its digits, and with the file's name
+ * as that of a file in the tree */
+static const char *
+string(const struct side *s, uint32_t t, const char *word)
+{
+	uint32_t f = s->past.call[side_root(s, t)].f;
+	const char *path = s->past.file[f].path, *at = strstr(word, path);
+
+	if (!at)
+		return stem(word);
+	return stem(format("%.*s%s%s", (int)(at - word), word, s->file[f],
+			   at + strlen(path)));
+}
+
 void
 place_tokens(struct side *s)
 {
@@ -140,7 +154,7 @@ place_tokens(struct side *s)
 		if (p->token[t].x && builtin(s, p->token[t].x))
 			c = builtin(s, p->token[t].x);
 		else if (is_made(s, t))
-			c = *c == '"' ? stem(c) : numbered(s, top, c);
+			c = *c == '"' ? string(s, t, c) : numbered(s, top, c);
 		s->canon[t] = c;
 		s->places[t] = s->places[t - 1] + (c != side_token(s, t));
 	}

@@ -15,7 +15,7 @@
 
 struct side old, new;
 
-static size_t nodecap, kidcap, rangecap;
+static size_t nodecap, kidcap, rangecap, deadcap;
 static uint32_t nkids;
 
 static const char *const node_words[] = {
@@ -70,6 +70,28 @@ read_expr(struct side *s, const struct rec *r)
 		n->value = rec_text(r, E_VALUE);
 }
 
+static void
+read_dead(struct side *s, const struct rec *r)
+{
+	s->dead = grow(s->dead, s->ndead + 1, &deadcap, sizeof s->dead[0]);
+	s->dead[s->ndead++] = r->f[DEAD_NODE].v;
+}
+
+/* Such nodes are not within one another. */
+static void
+mark_dead(struct side *s)
+{
+	const struct node *n;
+	uint32_t i;
+
+	s->dead_token = alloc(past.ntoken + 2);
+	for (i = 0; i < s->ndead; i++) {
+		n = &s->node[s->dead[i]];
+		if (!s->dead_token[n->t0] || !s->dead_token[n->t1])
+			memset(s->dead_token + n->t0, 1, n->t1 - n->t0 + 1);
+	}
+}
+
 /* The nodes of an external declaration come one after the other, those of its
  * body after the others. */
 static void
@@ -115,9 +137,10 @@ put_aside(struct side *s)
 	for (i = 1; i <= n; i++)
 		s->word[i] = spell(i)->s;
 	s->file = alloc((past.nfile + 1) * sizeof s->file[0]);
+	s->path = alloc((past.nfile + 1) * sizeof s->path[0]);
 	for (i = 1; i <= past.nfile; i++) {
 		s->file[i] = past.file[i].path;
-		past.file[i].path = intern(path_locate(past.file[i].path));
+		s->path[i] = intern(path_locate(past.file[i].path));
 	}
 	s->past = past;
 	s->ents = ents;
@@ -143,7 +166,7 @@ side_read(struct side *s, const char *stream)
 {
 	struct rec r;
 
-	nodecap = kidcap = rangecap = nkids = 0;
+	nodecap = kidcap = rangecap = deadcap = nkids = 0;
 	past_begin();
 	entity_begin();
 	s->node = grow(NULL, 2, &nodecap, sizeof s->node[0]);
@@ -157,6 +180,9 @@ side_read(struct side *s, const char *stream)
 		} else if (r.kind == R_E) {
 			rec_parse(&r);
 			read_expr(s, &r);
+		} else if (r.kind == R_DEAD) {
+			rec_parse(&r);
+			read_dead(s, &r);
 		} else if (!past_record(&r)) {
 			entity_record(&r);
 			type_record(s, &r);
@@ -167,6 +193,7 @@ side_read(struct side *s, const char *stream)
 	past_finish();
 	entity_finish();
 	check_bodies(stream);
+	mark_dead(s);
 	put_aside(s);
 }
 
@@ -243,7 +270,8 @@ view_file(uint32_t file, struct origin_file *f)
 {
 	const struct file *p = &viewed->past.file[file];
 
-	*f = (struct origin_file){ .path = p->path, .text = p->text,
+	*f = (struct origin_file){ .path = viewed->path[file],
+				   .text = p->text,
 				   .size = p->size, .hash = p->hash,
 				   .pseudo = p->how == HOW_PSEUDO };
 }

@@ -61,13 +61,13 @@ same_text(struct text a, struct text b)
 /* The expansion that token t is from, or one it is in, whose macro is another
  * now: the innermost one; 0: there is none. */
 static uint32_t
-changed_call(uint32_t t)
+changed_call(const struct side *s, uint32_t t)
 {
-	uint32_t x = new.past.token[t].x, m;
+	uint32_t x = s->past.token[t].x, m;
 
-	for (; x; x = new.past.call[x].up) {
-		m = new.past.call[x].m;
-		if (macro_differs(new.word[new.past.macro[m].s], m))
+	for (; x; x = s->past.call[x].up) {
+		m = s->past.call[x].m;
+		if (macro_differs(s, s->word[s->past.macro[m].s], m))
 			break;
 	}
 	return x;
@@ -92,12 +92,17 @@ changed_macro(const struct piece *p)
 {
 	const uint32_t *a = old.seq + p->other->seq, *b = new.seq + p->seq;
 	uint32_t n = p->other->nseq < p->nseq ? p->other->nseq : p->nseq, i, x;
+	uint32_t same;
 
-	for (i = 0; i < n && old.canon[a[i]] == new.canon[b[i]]; i++)
+	for (same = 0; same < n && old.canon[a[same]] == new.canon[b[same]];
+	     same++)
 		;
-	for (; i < p->nseq; i++)
-		if ((x = changed_call(b[i])))
+	for (i = same; i < p->nseq; i++)
+		if ((x = changed_call(&new, b[i])))
 			return chain(&new, x);
+	for (i = same; i < p->other->nseq; i++)
+		if ((x = changed_call(&old, a[i])))
+			return chain(&old, x);
 	return NULL;
 }
 
@@ -118,7 +123,7 @@ changed_condition(const struct piece *p)
 		for (k = 0; k < all->event[i].nlooks; k++) {
 			look = all->pool + all->event[i].looks + 2 * k;
 			name = new.word[look[0]];
-			if (macro_differs(name, look[1]))
+			if (macro_differs(&new, name, look[1]))
 				return name;
 		}
 	return NULL;

@@ -353,6 +353,129 @@ gives() {
 	E
 }
 
+@test "ccp-diff: what was inline, or is now, or const, is in its users" {
+	cat >tail.c <<-'E'
+	int a(void) { return one(); }
+	int b(void) { return two(); }
+	int c(void) { return three(); }
+	int d(void) { return four; }
+	int e(void) { return five; }
+	E
+	{
+		echo 'static inline int one(void) { return 1; }'
+		echo 'int two(void);'
+		echo 'static inline int three(void) { return 3; }'
+		echo 'static const int four = 4;'
+		echo 'extern const int five;'
+		cat tail.c
+	} | was
+	{
+		echo 'int one(void);'
+		echo 'static inline int two(void) { return 1; }'
+		echo 'static int three(void) { return 3; }'
+		echo 'static int four = 4;'
+		echo 'const int five = 5;'
+		cat tail.c
+	} | now
+	diffs
+	gives <<-'E'
+	prototype  new  one  a.c  1
+	inline  new  two  a.c  2
+	function  changed  three  a.c  3  attributes
+	object  changed  four  a.c  4  type
+	object  new  five  a.c  5
+	function  affected  a  a.c  6  inline  one
+	function  affected  b  a.c  7  inline  two
+	function  affected  c  a.c  8  inline  three
+	function  affected  d  a.c  9  type  four
+	function  affected  e  a.c  10  initialiser-const  five
+	inline  gone  one  a.c  1
+	prototype  gone  two  a.c  2
+	prototype  gone  five  a.c  5
+	E
+}
+
+@test "ccp-diff: a macro that is a function now is the reason" {
+	cat >tail.c <<-'E'
+	int f(void) { return one(2); }
+	E
+	{ echo '#define one(a) (a)'; cat tail.c; } | was
+	{ echo 'static inline int one(int a) { return a; }'; cat tail.c; } | now
+	diffs
+	gives <<-'E'
+	inline  new  one  a.c  1
+	function  changed  f  a.c  2  macro  one
+	macro  gone  one  a.c  1
+	E
+}
+
+@test "ccp-diff: in what is never evaluated nothing matters" {
+	cat >tail.c <<-'E'
+	int a(struct s *p) { return sizeof(p->b); }
+	int b(struct s *p) { return 0 ? p->b : 1; }
+	int c(struct s *p) { if (0) return p->b; return 1; }
+	int d(struct s *p) { if (K) return 1; return 2; }
+	E
+	{ echo 'struct s { int b; }; enum { K = 0 };'; cat tail.c; } | was
+	{ echo 'struct s { int a, b; }; enum { K = 1 };'; cat tail.c; } | now
+	diffs
+	gives <<-'E'
+	type  changed  struct s  a.c  1  type-layout  -  -  -  size 4 8; a - 0; b 0 4
+	type  changed  enum {K}  a.c  1  text
+	function  affected  d  a.c  5  constant  K
+	E
+}
+
+@test "ccp-diff: structs by value count in with their size" {
+	cat >tail.c <<-'E'
+	struct s { struct in in; };
+	int g(struct s);
+	void a(struct s *p, struct s *q) { *p = *q; }
+	int b(struct s *p) { return g(*p); }
+	struct s c(struct s *p) { return *p; }
+	int *d(struct s *p) { return (int *)&(struct s){ { 1 } }; }
+	int e(struct s p) { return 1; }
+	struct s *f(struct s *p) { p++; return p; }
+	struct s *h(struct s *p) { return &p[3]; }
+	int i(struct s *p, struct s *q) { return p == q; }
+	E
+	{ echo 'struct in { int b; };'; cat tail.c; } | was
+	{ echo 'struct in { int b, c; };'; cat tail.c; } | now
+	diffs
+	sed -i '/^type/d' rows
+	gives <<-'E'
+	function  affected  a  a.c  4  type-layout  struct s
+	function  affected  b  a.c  5  type-layout  struct s
+	function  affected  c  a.c  6  type-layout  struct s
+	function  affected  d  a.c  7  type-layout  struct s
+	function  affected  e  a.c  8  type-layout  struct s
+	function  affected  f  a.c  9  type-layout  struct s
+	function  affected  h  a.c  10  type-layout  struct s
+	E
+}
+
+@test "ccp-diff: files have their names within the trees" {
+	mkdir -p old/x new/x
+	for d in old new; do
+		echo '#include "a.h"' >$d/x/a.c
+		echo 'int f(void) { return WHERE; }' >>$d/x/a.c
+		cat >$d/x/a.h <<-'E'
+		#define STR(a) #a
+		#define STR2(a) STR(a)
+		#define WHERE sizeof STR2(__FILE__)
+		E
+		cpp-rec -- gcc-12 -c $d/x/a.c | cparse --all | ceval --all >$d.s
+	done
+	ccp-diff old.s new.s | grep -v '^[!~]' >rows || :
+	gives </dev/null
+	sed -i s/return/return-/ new/x/a.c
+	cpp-rec -- gcc-12 -c "$PWD/new/x/a.c" | cparse --all | ceval --all >new.s
+	ccp-diff old.s new.s | grep -v '^[!~]' | cut -f 1-4 >rows
+	gives <<-'E'
+	function  changed  f  x/a.c
+	E
+}
+
 @test "ccp-diff: it is told what is special for a kernel" {
 	cat >head.c <<-'E'
 	#define CAT(a, b) a##b
