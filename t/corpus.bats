@@ -47,8 +47,8 @@ setup() { load helper; }
 }
 
 @test "corpus: what ccp-diff says of edits in fs/proc/cmdline is what gcc -E says" {
-	check-diff -n 4 fs/proc/cmdline >out
-	[[ $(tail -n 1 out) = "4 passed, 0 failed, 0 refused" ]]
+	check-diff -n 4 fs/proc/cmdline >"$tmp/out"
+	[[ $(tail -n 1 "$tmp/out") = "4 passed, 0 failed, 0 refused" ]]
 }
 
 @test "corpus: mm/gup passes what check-corpus checks" {
