@@ -219,9 +219,10 @@ masked(const struct span *s, uint64_t n)
 	return p;
 }
 
-/* The instruction that has the byte, and where it begins */
+/* The instruction that has the byte, and where it begins; 0: it is none, or
+ * goes on after the end. */
 static unsigned
-instruction(const struct span *s, uint64_t at, uint64_t *begin)
+instruction(const struct span *s, uint64_t at, uint64_t end, uint64_t *begin)
 {
 	uint64_t i = s->from + at;
 	unsigned n;
@@ -230,7 +231,7 @@ instruction(const struct span *s, uint64_t at, uint64_t *begin)
 		i--;
 	*begin = i - s->from;
 	n = s->t->insn[i];
-	return n == INSN_BAD || n > s->size - *begin ? 0 : n;
+	return n == INSN_BAD || n > end - *begin ? 0 : n;
 }
 
 static const char *
@@ -325,8 +326,8 @@ bytes(const struct span *a, const struct span *b, struct difference *d)
 				hex(p + at, 1), hex(q + at, 1));
 			break;
 		}
-		l = instruction(a, at, &i);
-		m = instruction(b, at, &k);
+		l = instruction(a, at, n, &i);
+		m = instruction(b, at, n, &k);
 		if (l && l == m && a->size == b->size &&
 		    is_line(a, p, b, q, i, l, d)) {
 			at = i + l;

@@ -174,6 +174,10 @@ t.0 changed const-data" ]
 	[ "$(found)" = "bug lines bug" ]
 	both -e 's/call y/call z/'
 	[ "$(found)" = "alternative changed alternative" ]
+	both -e 's/mov %eax, %eax/nop/'
+	[ "$(found)" = "alternative changed alternative" ]
+	both -e 's/mov %eax, %eax/mov $1, %eax/'
+	[ "$(found)" = "alternative changed alternative" ]
 	both -e 's/eax, %eax/ebx, %ebx/'
 	[ "$(found)" = "alternative changed alternative" ]
 	both -e '/exception(/s/2b/1b/'
@@ -311,6 +315,32 @@ half changed" ]
 		elfinfo diff old.o new.o | rows diff name verdict >have
 		run ! grep -v '^l ' have
 	done
+}
+
+@test "elfinfo diff: damaged objects are errors, or whole tables" {
+	cp "$BATS_TEST_DIRNAME/elfinfo/tables.c" a.c
+	gcc-12 -O2 -fno-pie -ffunction-sections -fdata-sections -c a.c -o old.o
+	size=$(stat -c %s old.o)
+	n=0
+	for at in $(seq 64 151 "$size"); do
+		cp old.o new.o
+		printf '\377\377' |
+			dd of=new.o bs=1 seek="$at" conv=notrunc status=none
+		for pair in 'old.o new.o' 'new.o old.o'; do
+			st=0
+			# shellcheck disable=SC2086	# two words
+			elfinfo diff --all $pair >have 2>err || st=$?
+			if [ $st = 0 ]; then
+				whole diff <have
+			else
+				[ $st = 1 ]
+				[ ! -s have ]
+				grep -q '^elfinfo: new.o: error: ' err
+				n=$((n + 1))
+			fi
+		done
+	done
+	[ $n -gt 5 ]
 }
 
 @test "elfinfo diff: objects that cannot be compared are errors" {
