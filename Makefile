@@ -71,7 +71,7 @@ ceval   = main tree target type ent layout attr value lit op expr primary sizeof
           decl init stmt has
 elfinfo = main zstd object debug symbols sites calls walk files \
           functions variables clones symvers set patchable complete index \
-          query resolve machine insn image attached lines same diff
+          query resolve machine insn image attached lines texts leads same diff
 klp-convert = main module write names marks table late change check
 depp    = main store source buf edit place learn choose text comment \
           value expand layout flat call hide pragma write

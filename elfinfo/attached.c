@@ -42,8 +42,8 @@ static const struct special tables[] = {
 	{ ".orc_unwind_ip", "orc", 4, 0, 0, 0, 0, ".orc_unwind" },
 };
 
-/* Objects of the kernel that tell of a line: in a word of 4 bytes, in its lowest
- * bits */
+/* Objects of the kernel that tell of a line: in a word of 4 bytes, in its
+ * lowest bits */
 static const struct {
 	const char *section;
 	unsigned char off, bits;

@@ -147,8 +147,8 @@ pair_by_use(void)
 			if (!p->pair || p->asked)
 				continue;
 			p->asked = 1;
-			same_begin();
-			found += same_end(is_same(p, p->pair));
+			leads_begin();
+			found += leads_end(is_same(p, p->pair));
 		}
 	} while (found);
 }

@@ -408,6 +408,15 @@ size_t image_ref(const struct area *, uint64_t at);
 /* Where what has no name and begins there ends */
 uint64_t image_end(const struct area *, uint64_t off);
 
+/* Is it a section of strings, and are its bytes there? */
+int image_is_string(const struct area *);
+/* The string that is there, up to its end or that of the section */
+struct text image_string(const struct target *);
+/* The bytes of a character in it */
+uint64_t image_width(const struct area *);
+/* Bytes of an element of a section whose elements may be merged, or 0 */
+uint64_t image_element(const struct area *);
+
 /* attached.c - tables that tell something of code */
 struct special {
 	const char *section;
@@ -447,6 +456,14 @@ int lines_moved(struct image *, const struct area *, uint64_t from,
 		struct image *, const struct area *, uint64_t bfrom,
 		uint64_t size, uint32_t old, uint32_t new);
 
+/* texts.c - what is in an object, as a person would write it; from alloc() */
+const char *text_hex(const unsigned char *p, size_t n);
+const char *text_number(uint64_t);
+const char *text_offset(const char *name, int64_t off);
+/* A string from there on, up to 60 characters */
+const char *text_quoted(struct text, size_t from);
+const char *text_target(const struct target *);
+
 /* same.c - is a piece the same as its pair? */
 enum verdict { SAME, LINES, CHANGED, NEW, GONE };
 struct difference {
@@ -462,12 +479,43 @@ void same_contents(struct image *, const struct piece *,
 /* The same of whole sections */
 void same_areas(struct image *, struct area *, struct image *, struct area *,
 		struct difference *d);
-/* Until same_end, what the compiler numbers is paired when it is compared. */
-void same_begin(void);
-/* The number of these pairs that were kept */
-size_t same_end(int keep);
+/* A stretch of a section */
+struct span {
+	struct image *m;
+	struct area *t;
+	uint64_t from, size;
+	int code;
+};
+void same_compare(const struct span *, const struct span *,
+		  struct difference *d);
+/* Keep the worst difference, and of two that are as bad the first; returns the
+ * verdict. */
+int same_differs(struct difference *d, int verdict, const char *what,
+		 uint64_t where, const char *old, const char *new);
+int same_changed(struct difference *d, const char *what, uint64_t where,
+		 const char *old, const char *new);
+/* A copy of the first n bytes, with 0 in the fields of references; to be
+ * freed */
+unsigned char *same_masked(const struct span *, uint64_t n);
+/* The references in a span are those from *i on, before the one that is
+ * returned. */
+size_t same_refs(const struct span *, size_t *i);
+/* Is the piece all of its section? */
+int same_is_all(const struct piece *);
+/* What data of the section are: a word of the table */
+const char *same_class(const struct section *);
 const char *piece_section(const struct piece *);
 int piece_numbered(const struct piece *);
+
+/* leads.c - do references lead to the same? */
+/* Those of a to pa, of b to pb.  Returns the verdict. */
+int leads_same(const struct span *a, const struct target *pa,
+	       const struct span *b, const struct target *pb,
+	       struct difference *d);
+/* Until leads_end, what the compiler numbers is paired when it is compared. */
+void leads_begin(void);
+/* The number of these pairs that were kept */
+size_t leads_end(int keep);
 
 /* The subcommands, each with its operands */
 int cmd_symbols(int argc, char **argv);

@@ -400,6 +400,53 @@ image_end(const struct area *t, uint64_t off)
 	       end;
 }
 
+/* The characters of a string up to its end, or to that of the section */
+static size_t
+string_bytes(const struct area *t, uint64_t off, uint64_t width)
+{
+	static const unsigned char end[8];
+	uint64_t i;
+
+	for (i = off; i + width <= t->n; i += width)
+		if (memcmp(t->p + i, end, width) == 0)
+			break;
+	return i < t->n ? i - off : t->n - off;
+}
+
+int
+image_is_string(const struct area *t)
+{
+	return t->sec->flags & SHF_STRINGS && t->p;
+}
+
+uint64_t
+image_element(const struct area *t)
+{
+	GElf_Shdr sh;
+
+	if (!(t->sec->flags & SHF_MERGE) || !t->sec->scn ||
+	    !gelf_getshdr(t->sec->scn, &sh))
+		return 0;
+	return sh.sh_entsize;
+}
+
+uint64_t
+image_width(const struct area *t)
+{
+	uint64_t n = image_element(t);
+
+	return n == 2 || n == 4 ? n : 1;
+}
+
+struct text
+image_string(const struct target *p)
+{
+	const char *s = (const char *)p->area->p + p->off;
+
+	return (struct text){ s, s + string_bytes(p->area, p->off,
+						  image_width(p->area)) };
+}
+
 struct image *
 image_read(const char *file, const char *prefixes)
 {

@@ -182,9 +182,10 @@ insn_x86(const unsigned char *p, size_t n, struct insn *in)
 		     (op == 0xff && (m >> 3 & 7) == 4);
 	in->branch = letter == 'j' || letter == 'J';
 	in->type = letter == 'J' ? R_X86_64_PC32 : R_X86_64_PC8;
-	if (in->branch)
-		in->to = (int64_t)length + (letter == 'j' ? (int8_t)p[in->field] :
-			(int32_t)word(p + in->field));
+	if (letter == 'j')
+		in->to = (int64_t)length + (int8_t)p[in->field];
+	else if (letter == 'J')
+		in->to = (int64_t)length + (int32_t)word(p + in->field);
 	in->number = in->width == 4 &&
 		     ((op & 0xf8) == 0xb8 || op == 0xc7 || op == 0x68);
 	if (in->number)
