@@ -66,12 +66,18 @@ function find(    i, inside, is_inline) {
 		if (kind == "macro" && source[i] ~ /^#define [A-Za-z_]+(\([a-z, ]*\))?[ \t]+[^ \t]/ &&
 		    source[i] !~ /\\$|\/\*/)
 			at[++places] = i
+		if (kind == "definition" &&
+		    source[i] ~ /^#define [A-Z_]+[ \t]+(0x)?[0-9]+$/)
+			at[++places] = i
+		if (kind == "member" && source[i] ~ /^struct [a-z_]+ \{$/ ||
+		    kind == "enumerator" && source[i] ~ /^enum [a-z_]+ \{$/)
+			at[++places] = i
 		if (source[i] == "{")
 			inside = 1
 		if (!inside || source[i] ~ /\\$|^#|^[ \t]*\/?\*/ || source[i - 1] ~ /\\$/)
 			continue
 		if (kind == "statement" && source[i] == "{" ||
-		    kind == "inline" && source[i] == "{" && is_inline > i - 4 ||
+		    (kind == "inline" || kind == "instruction") && source[i] == "{" && is_inline > i - 4 ||
 		    kind == "constant" && source[i] ~ /[ (\[][0-9]+[ ;,)\]]/ ||
 		    kind == "operator" && source[i] ~ / == / ||
 		    kind == "call" && source[i] ~ /^\t+[a-z_]+\(.*\);$/ ||
@@ -84,6 +90,14 @@ function change(i,    s, v) {
 	s = source[i]
 	if (kind == "statement" || kind == "inline")
 		return s "\n\t(void)sizeof(int);"
+	if (kind == "instruction")
+		return s "\n\t__asm__ volatile(\"nop\");"
+	if (kind == "member")
+		return s "\n\tlong inserted_here;"
+	if (kind == "enumerator")
+		return s "\n\tINSERTED_HERE,"
+	if (kind == "definition")
+		return s "+1"
 	if (kind == "space")
 		return "\n\t/* why\n\t */\n" s " /* that */"
 	if (kind == "macro")
