@@ -130,6 +130,14 @@ put_need(uint32_t f, struct need n)
 	l->need[l->nneed++] = n;
 }
 
+/* Is p a declaration in a block before token t of the same function? */
+static int
+in_block(const struct decl *p, uint32_t t)
+{
+	return p->top && p->scope == SCOPE_BLOCK && p->tok < t &&
+		p->top == entity_top(t);
+}
+
 /* The places of what can serve; 1: it is there anyway. */
 static int
 find_given(const struct need *n, uint32_t f)
@@ -139,6 +147,8 @@ find_given(const struct need *n, uint32_t f)
 
 	for (i = ents.ent[n->ent].decl; i; i = p->next) {
 		p = &ents.decl[i];
+		if (in_block(p, n->tok))
+			return 1;
 		if (!entity_serves(i, n->full))
 			continue;
 		if (edit_keeps(p->tok))

@@ -247,3 +247,26 @@ every() {
 			1' | every
 	diff <(includes) <(printf '#include <%s.h>\n' number g)
 }
+
+@test "headers: what a block declares is there for that block" {
+	local all
+	cat >include/first.h <<-'H'
+	static inline int size(void)
+	{
+		extern char begin[];
+		{
+			extern int end(void);
+
+			return end() - begin[0];
+		}
+	}
+	struct first { int n; };
+	H
+	printf 'extern char begin[];\nextern int end(void);\n' >include/later.h
+	printf '#include <%s.h>\n' first later >a.c
+	echo 'int f(struct first *p) { return p->n; }' >>a.c
+	for all in --all --no-all; do
+		extract f ${all#--no-all}
+		diff <(includes) <(printf '#include <first.h>\n')
+	done
+}
