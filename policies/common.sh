@@ -92,6 +92,21 @@ renamed() {
 	[ "$2" ] || is_own "$1"
 }
 
+# by_hand KEY - add to the reason what to write for a static key that is only
+# read, so that no code is changed when it is switched
+by_hand() {
+	case $1 in
+	__tracepoint_*)
+		reason="${reason}for trace_${1#__tracepoint_}(ARGS), write \
+if (static_key_enabled(&$1.key)) { preempt_disable_notrace(); \
+__traceiter_${1#__tracepoint_}(NULL, ARGS); preempt_enable_notrace(); }" ;;
+	*)
+		reason="${reason}for static_branch_likely(&$1), \
+static_branch_unlikely(&$1) or static_key_false(&$1), write \
+static_key_enabled(&$1)" ;;
+	esac
+}
+
 # early WHAT - what the kernel reads when it loads the live patch, before
 # it has applied relocations to what lies in another module, is refused
 early() {
@@ -101,8 +116,12 @@ early() {
 	case $1:$how in
 	asm:*)
 		reason="it is in $object, and the kernel reads this when it \
-loads the live patch, before a relocation to $object is applied; read a static \
-key by static_key_enabled() here" ;;
+loads the live patch, before a relocation to $object is applied; "
+		by_hand "$b" ;;
+	__SC[KT]__tp_func_*:relocation)
+		reason="it is in $object, and the kernel prepares static calls \
+when it loads the live patch, before a relocation to $object is applied; "
+		by_hand "__tracepoint_${1#__SC?__tp_func_}" ;;
 	__SC[KT]__*:relocation)
 		reason="it is in $object, and the kernel prepares static calls \
 when it loads the live patch, before a relocation to $object is applied; \

@@ -466,17 +466,20 @@ modules() {
 	obj base -I. <<-'E'
 	#include "export.h"
 	int core_call(int);
-	int base_key, __SCK__base;
+	int base_key, __SCK__base, __tracepoint_base;
 	int base_call(int x) { return x + base_key + core_call(x); }
 	int __SCT__base(int x) { return x; }
 	EXPORT(base_call);
 	EXPORT(base_key);
+	EXPORT(__tracepoint_base);
+	int __SCT__tp_func_base(int x) { return x; }
+	EXPORT(__SCT__tp_func_base);
 	EXPORT(__SCT__base);
 	MODULE("name=base\0depends=");
 	E
 	obj use -pg -mfentry -mrecord-mcount <<-'E'
 	extern int core_call(int), base_call(int), __SCT__base(int);
-	extern int core_key, base_key;
+	extern int core_key, base_key, __tracepoint_base, __SCT__tp_func_base(int);
 	extern struct module __this_module;
 	static int key;
 	int __attribute__((noinline)) try(struct module *m) { return m != 0; }
@@ -496,6 +499,7 @@ modules() {
 	}
 	int keyed(void) { return on(&key); }
 	int keyed_far(void) { return on(&base_key); }
+	int traced(void) { return on(&__tracepoint_base) + __SCT__tp_func_base(1); }
 	int keyed_core(void) { return on(&core_key); }
 	int named(void)
 	{ int r; asm("# %1" : "=r"(r) : "i"(&base_key)); return r; }
@@ -608,7 +612,7 @@ bind() {
 	for f in keyed:key:mod keyed_far:base_key:base named:base_key:base; do
 		IFS=: read -r f name of <<<"$f"
 		run -1 bind klp-convert "$f"
-		[[ $output = *"closure: use.c:"*": error: '$name': it is in $of, and the kernel reads this when it loads the live patch, "*"static_key_enabled()"* ]]
+		[[ $output = *"closure: use.c:"*": error: '$name': it is in $of, and the kernel reads this when it loads the live patch, "*"for static_branch_likely(&$name), "*", write static_key_enabled(&$name)"* ]]
 		run -1 bind kallsyms "$f"
 		[[ $output = *"error: '$name' must be a link-time constant here"* ]]
 		run -1 bind kallsyms "$f" --constant-refs=symbol
@@ -622,6 +626,10 @@ bind() {
 	done
 	run -1 bind klp-convert sends
 	[[ $output = *"error: '__SCT__base': it is in base, and the kernel prepares static calls when it loads the live patch, "* ]]
+	run -1 bind klp-convert traced
+	for name in __tracepoint_base __SCT__tp_func_base; do
+		[[ $output = *"error: '$name': "*"; for trace_base(ARGS), write if (static_key_enabled(&__tracepoint_base.key)) { preempt_disable_notrace(); __traceiter_base(NULL, ARGS); preempt_enable_notrace(); }"* ]]
+	done
 	bind kallsyms sends | grep -x 'function __SCT__base klpe___SCT__base base 0 __SCT__base pointer'
 }
 
