@@ -21,23 +21,30 @@ static const char *const typing[] = {
 static const char *const layout[] = { "aligned", "packed", NULL };
 /* Attributes that cannot be on what becomes static */
 static const char *const public[] = {
-	"weak", "visibility", "externally_visible", NULL
+	"weak", "visibility", "externally_visible", "leaf", NULL
 };
 static const char *const weak[] = { "weak", NULL };
 /* ... on what is inline no more */
 static const char *const inlining[] = {
 	"gnu_inline", "always_inline", "artificial", NULL
 };
-/* ... that matter for the code of a definition */
+/* ... that matter for the code of a definition, or of what uses it */
 static const char *const coding[] = {
-	"noinline", "noclone", "noipa", "always_inline", "flatten", "optimize",
-	"target", "no_sanitize", "no_sanitize_address", "no_sanitize_thread",
-	"no_sanitize_undefined", "no_instrument_function",
-	"no_profile_instrument_function", "patchable_function_entry",
-	"no_stack_protector", "stack_protect", "naked", "aligned", "section",
-	"used", "retain", "const", "pure", "noreturn", "regparm", "fastcall",
-	"stdcall", "cdecl", "thiscall", "ms_abi", "sysv_abi", "returns_twice",
-	NULL
+	"aligned", "alloc_align", "alloc_size", "always_inline",
+	"assume_aligned", "cdecl", "cf_check", "cold", "const", "copy",
+	"fastcall", "fentry_name", "fentry_section", "flatten",
+	"force_align_arg_pointer", "function_return", "general_regs_only",
+	"hot", "indirect_branch", "interrupt", "leaf", "malloc", "mode",
+	"ms_abi", "naked", "no_caller_saved_registers", "no_icf",
+	"no_instrument_function", "no_profile_instrument_function",
+	"no_reorder", "no_sanitize", "no_sanitize_address",
+	"no_sanitize_coverage", "no_sanitize_thread", "no_sanitize_undefined",
+	"no_split_stack", "no_stack_protector", "nocf_check", "noclone",
+	"nocommon", "noinline", "noipa", "nonnull", "noreturn", "nothrow",
+	"optimize", "patchable_function_entry", "pure", "regparm", "retain",
+	"returns_nonnull", "returns_twice", "section", "simd", "stack_protect",
+	"stdcall", "sysv_abi", "target", "target_clones", "thiscall",
+	"tls_model", "used", "zero_call_used_regs", NULL
 };
 /* Sections that are there during boot or unload only */
 static const char *const passing[] = {

@@ -387,9 +387,10 @@ says_more(const struct entity *e, const struct decl *p)
 	if (p->how != DECLARATION || !is_outside(p))
 		return 0;
 	if (is_defined_here(e))
-		return is_text(e) && ents.top[def->top].kind == T_FUNCTION &&
+		return is_text(e) &&
 		       (attr_adds(p, def) ||
-			(reach_says_inline(p) && !reach_says_inline(def) &&
+			(e->class == FUNCTION && reach_says_inline(p) &&
+			 !reach_says_inline(def) &&
 			 (now(e)->fate == COPIED ||
 			  sym(e)->linkage == INTERNAL)));
 	return now(e)->fate != UNSEEN && cover_is_unchanged(e) &&

@@ -540,3 +540,33 @@ no="--pol-cmd-can-externalize-fun=echo RESULT: NO #"
 	grep -qx 'tramp external a.c:5:1' asked
 	grep -qx other asked
 }
+
+@test "fates: an attribute that only another declaration has stays if it matters for code" {
+	local a p
+	for a in cold hot nonnull returns_nonnull 'alloc_size(2)' nothrow leaf \
+		no_icf 'zero_call_used_regs("all")' 'section(".text.own")'
+	do
+		cat >in.c <<-E
+		int *copied(int *p, int n) __attribute__(($a));
+		extern const int table[2] __attribute__((aligned(64)));
+		int *copied(int *p, int n) { return p + n; }
+		const int table[2] = { 1, 2 };
+		int *f(int *p, int n) __attribute__(($a));
+		int *f(int *p, int n) { return p[table[n]] ? copied(p, n) : p; }
+		E
+		for p in klp-convert kallsyms; do
+			live f $p "$no" \
+				--pol-cmd-shall-externalize-obj='echo RESULT: NO #' <in.c
+			# leaf says nothing of what is static now
+			[ "$a" = leaf ] ||
+				grep -qF "int *klpr_copied(int *p, int n) __attribute__(($a));" lp.c
+			grep -qF "int *klpp_f(int *p, int n) __attribute__(($a));" lp.c
+			grep -qF 'extern const int table[2] __attribute__((aligned(64)));' lp.c
+		done
+	done
+	live f klp-convert <<-'E'
+	int f(int n) __attribute__((warn_unused_result, deprecated));
+	int f(int n) { return n; }
+	E
+	run ! grep -E 'deprecated|unused' lp.c
+}
