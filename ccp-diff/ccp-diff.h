@@ -55,6 +55,7 @@ struct types {
 	struct layout {
 		uint32_t ent;
 		uint64_t size;
+		uint32_t align;
 		uint32_t field; /* its first one; they end where those of
 				 * the next layout begin */
 		unsigned char busy;     /* it is being looked through */
@@ -145,7 +146,7 @@ uint64_t type_layout(const struct side *, uint32_t tag);
  * set to a member's type whose layout is another too, or to NULL. */
 const char *type_differs(uint32_t old_tag, uint32_t new_tag,
 			 const char **inner);
-/* The name of a tag: "struct page" */
+/* The name of a tag: "struct page", or a typedef's where it has none */
 const char *type_name(const struct side *, uint32_t tag);
 
 /* place.c */

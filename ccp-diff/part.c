@@ -104,8 +104,9 @@ find_extents(const struct side *s, const struct piece *p)
 	if (function) {
 		extent(s, side_kid(s, n, 3), PART_PARAMETERS);
 		extent(s, o->body, PART_VALUE);
-	} else {
+	} else if (side_kid(s, n, 3)) {
 		extent(s, side_kid(s, n, 3), PART_VALUE);
+		extents[nextents - 1].t0--;     /* its = */
 	}
 }
 

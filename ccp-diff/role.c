@@ -100,6 +100,7 @@ role_of(const struct side *s, const struct piece *p)
 		 "init");
 	w = word(w, part_has_string(s, p, PART_ATTRIBUTES, "\".exit."),
 		 "exit");
+	w = word(w, p->kind == P_OBJECT && why_const(s, p), "const");
 	w = word(w, role & EXPORTED, "exported");
 	w = word(w, (role & SYSCALL) && e->class == FUNCTION &&
 		 e->linkage == EXTERNAL, "syscall");

@@ -91,8 +91,10 @@ read_layout(struct types *t, const struct rec *r)
 	t->layout = grow(t->layout, t->nlayout + 3, &layoutcap,
 			 sizeof t->layout[0]);
 	p = &t->layout[++t->nlayout];
-	*p = (struct layout){ r->f[LAYOUT_ENT].v, rec_long(r, LAYOUT_SIZE),
-			      t->nfield, 0 };
+	*p = (struct layout){ .ent = r->f[LAYOUT_ENT].v,
+			      .size = rec_long(r, LAYOUT_SIZE),
+			      .align = r->f[LAYOUT_ALIGN].v,
+			      .field = t->nfield };
 	p[1].field = t->nfield;
 	*map_at(&t->of, p->ent) = t->nlayout;
 }
@@ -249,7 +251,7 @@ type_layout(const struct side *s, uint32_t tag)
 	if (!l || l->busy)
 		return 0;
 	l->busy = 1;
-	h = mix(29, l->size);
+	h = mix(mix(29, l->size), l->align);
 	end = s->types.field + l[1].field;
 	for (f = s->types.field + l->field; f < end; f++) {
 		h = mix(mix_ptr(mix(h, f->off), f->name), f->width);
@@ -261,13 +263,35 @@ type_layout(const struct side *s, uint32_t tag)
 	return h;
 }
 
+/* The name of a typedef that stands for the tag, or for arrays of it; NULL:
+ * there is none. */
+static const char *
+typedef_name(const struct side *s, uint32_t tag)
+{
+	static struct map old_names, new_names;
+	struct map *names = s == &old ? &old_names : &new_names;
+	const struct entity *e;
+	uint32_t i;
+
+	for (i = names->n ? 0 : s->ents.nent; i; i--) {
+		e = &s->ents.ent[i];
+		if (e->class == TYPEDEF)
+			*map_at(names, type_tag(s, e->y)) = e->name;
+	}
+	i = map_get(names, tag);
+	return i ? s->word[i] : NULL;
+}
+
 const char *
 type_name(const struct side *s, uint32_t tag)
 {
 	const struct entity *e = &s->ents.ent[tag];
+	const char *name = e->name ? NULL : typedef_name(s, tag);
 	const char *word = e->class == STRUCT ? "struct" :
 		e->class == UNION ? "union" : "enum";
 
+	if (name)
+		return name;
 	return e->name ? format("%s %s", word, s->word[e->name]) : word;
 }
 
@@ -289,8 +313,8 @@ place(const struct field_of *f)
 {
 	unsigned long long bit = f->off;
 
-	return f->width || bit % 8 ?
-		format("%llu.%llu", bit / 8, bit % 8) : format("%llu", bit / 8);
+	return f->width ? format("%llu.%llu:%u", bit / 8, bit % 8, f->width) :
+		format("%llu", bit / 8);
 }
 
 enum { SHOWN = 4 };             /* differences that are told */
@@ -354,6 +378,9 @@ type_differs(uint32_t old_tag, uint32_t new_tag, const char **inner)
 	if (a->size != b->size)
 		tell(&d, "size", format("%llu", (unsigned long long)a->size),
 		     format("%llu", (unsigned long long)b->size));
+	if (a->align != b->align)
+		tell(&d, "align", format("%u", a->align),
+		     format("%u", b->align));
 	compare_members(&d, a, b, inner);
 	if (!d.text)
 		return *inner;

@@ -271,8 +271,8 @@ gives() {
 	function  changed  s  a.c  3  attributes
 	prototype  changed  proto  a.c  4  parameters
 	prototype  changed  ext  a.c  5  type
-	object  changed  c  a.c  6  initialiser-const
-	object  changed  ro  a.c  7  initialiser-const
+	object  changed  c  a.c  6  initialiser-const  -  const
+	object  changed  ro  a.c  7  initialiser-const  -  const
 	object  changed  w  a.c  8  initialiser-writable
 	object  changed  t  a.c  9  type
 	type  changed  td  a.c  10  text
@@ -353,6 +353,111 @@ gives() {
 	E
 }
 
+@test "ccp-diff: each name of a declaration is by itself" {
+	was <<-'E'
+	enum e { N = 2 };
+	int a = 1, b = 2, *c = &a;
+	struct s { int x; } v = { 1 }, w = { 2 };
+	typedef struct { int m; } td, *tdp;
+	tdp f(tdp p) { return p + 1; }
+	static int t;
+	int arr[N];
+	static const int k[] = { N };
+	int g(void) { return k[0]; }
+	E
+	sed 's/b = 2/b = 3/; s/w = { 2/w = { 3/; s/int m;/long m;/; s/N = 2/N = 3/
+		s/int t;/int t = 1;/' old/a.c | now
+	diffs
+	gives <<-'E'
+	type  changed  enum e  a.c  1  text
+	object  changed  b  a.c  2  initialiser-writable
+	object  changed  w  a.c  3  initialiser-writable
+	type  changed  td  a.c  4  type-layout  -  -  -  size 4 8; align 4 8
+	type  changed  tdp  a.c  4  text
+	function  affected  f  a.c  5  type-layout  td
+	object  changed  t  a.c  6  initialiser-writable
+	object  affected  arr  a.c  7  constant  N
+	object  affected  k  a.c  8  constant  N  const
+	function  affected  g  a.c  9  initialiser-const  N k
+	E
+}
+
+@test "ccp-diff: a header that is read twice, and what a macro declares" {
+	cat >old/a.c <<-'E'
+	#include "h.h"
+	#define TWICE
+	#include "h.h"
+	E
+	cp old/a.c new/a.c
+	cat >old/h.h <<-'E'
+	#ifdef TWICE
+	int two(void) { return 2; }
+	#else
+	#define DECL(n) static int n##_v = 1; int n##_f(void) { return n##_v; } \
+		static inline int n##_g(void)
+	DECL(one) { return 1; }
+	#endif
+	E
+	sed 's/return 2/return 3/; s/_v = 1/_v = 2/; s/return 1/return 4/' \
+		old/h.h >new/h.h
+	diffs
+	gives <<-'E'
+	macro  changed  DECL  h.h  4  text
+	object  changed  one_v  h.h  6  initialiser-writable  DECL
+	inline  changed  one_g  h.h  6  text
+	function  changed  two  h.h  2  text
+	E
+}
+
+@test "ccp-diff: a layout differs by alignment and bit-fields, too" {
+	cat >tail.c <<-'E'
+	int f(struct b *p) { return p->y; }
+	int g(struct b *p) { return p->x; }
+	void *h(void) { struct a v = { 1 }; return __builtin_memcpy(&v, "", 1); }
+	E
+	{
+		echo 'struct a { int x; };'
+		echo 'struct b { int x : 3, y : 4; };'
+		cat tail.c
+	} | was
+	{
+		echo 'struct a { int x; } __attribute__((aligned(4), packed));'
+		echo 'struct b { int x : 4, y : 4; };'
+		cat tail.c
+	} | now
+	diffs
+	gives <<-'E'
+	type  changed  struct a  a.c  1  text
+	type  changed  struct b  a.c  2  type-layout  -  -  -  x 0.0:3 0.0:4; y 0.3:4 0.4:4
+	function  affected  f  a.c  3  type-layout  struct b
+	function  affected  g  a.c  4  type-layout  struct b
+	E
+	sed 's/^struct a.*/struct a { int x; } __attribute__((aligned(8)));/' \
+		old/a.c | now
+	diffs
+	sed -i '/struct b/d' rows
+	gives <<-'E'
+	type  changed  struct a  a.c  1  type-layout  -  -  -  size 4 8; align 4 8
+	function  affected  h  a.c  5  type-layout  struct a
+	E
+}
+
+@test "ccp-diff: inline functions that call each other end" {
+	was <<-'E'
+	static inline int b(int);
+	static inline int a(int n) { return n ? b(n - 1) : 0; }
+	static inline int b(int n) { return n ? a(n - 1) : 1; }
+	int f(void) { return a(3); }
+	E
+	sed 's/: 1/: 2/' old/a.c | now
+	diffs
+	gives <<-'E'
+	inline  affected  a  a.c  2  inline  b
+	inline  changed  b  a.c  3  text
+	function  affected  f  a.c  4  inline  b a
+	E
+}
+
 @test "ccp-diff: what was inline, or is now, or const, is in its users" {
 	cat >tail.c <<-'E'
 	int a(void) { return one(); }
@@ -383,7 +488,7 @@ gives() {
 	inline  new  two  a.c  2
 	function  changed  three  a.c  3  attributes
 	object  changed  four  a.c  4  type
-	object  new  five  a.c  5
+	object  new  five  a.c  5  -  -  const
 	function  affected  a  a.c  6  inline  one
 	function  affected  b  a.c  7  inline  two
 	function  affected  c  a.c  8  inline  three
