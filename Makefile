@@ -226,7 +226,7 @@ check-boot: all
 	@t/check/check-boot $(CASES)
 
 # shell scripts, by their first line
-SH      = $(shell grep -slE '^\#!.*sh$$' .ci/* scripts/* scripts/cmdline/* t/* \
+SH      = $(shell grep -slE '^\#!.*sh$$' .ci/* scripts/* scripts/build/* scripts/cmdline/* t/* \
 	  t/check/* t/boot/* policies/*)
 lint:
 	mandoc -T lint -W warning $(wildcard */*.[1-9])
@@ -237,10 +237,13 @@ EXEC    = $(DESTDIR)$(PREFIX)/libexec/klp-ccp
 MAN     = $(DESTDIR)$(PREFIX)/share/man
 install: all
 	install -d $(BIN) $(EXEC)/policies $(MAN)/man1 $(MAN)/man5 $(MAN)/man7
-	install -d $(EXEC)/cmdline $(EXEC)/module
+	install -d $(addprefix $(EXEC)/,boot build cmdline module)
 	install $(filter-out %.1,$(wildcard scripts/klp-*)) $(BIN)
 	install -m 644 scripts/cmdline/*.awk $(EXEC)/cmdline
 	install -m 644 scripts/module/* $(EXEC)/module
+	install -m 644 scripts/boot/* $(EXEC)/boot
+	install -m 644 scripts/build/*.awk scripts/build/build.mk $(EXEC)/build
+	install scripts/build/unit $(EXEC)/build
 	install scripts/cmdline/make-shell $(EXEC)/cmdline
 	install $(PROGS:%=$B/bin/%) $(EXEC)
 	install $(filter-out %.7,$(wildcard policies/*)) $(EXEC)/policies

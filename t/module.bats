@@ -40,7 +40,7 @@ kernel() {
 }
 
 @test "klp-ccp: module, shadow, boot and the like are commands of it" {
-	for c in boot module shadow verify; do
+	for c in boot build kernel module shadow verify; do
 		run -0 klp-$c --help
 		want=$output
 		run -0 klp-ccp $c --help
@@ -434,12 +434,21 @@ headers() {
 	run -1 klp-shadow tree s1 p
 	[[ $output = *"klp-shadow: p does not apply to $tmp/tree" ]]
 	[ "$(cat tree/x)" = x ]
+	# the tree has it, and a hunk that is not where it was
+	printf -- '--- a/x\n+++ b/x\n@@ -1 +1 @@\n-y\n+x\n' >has
+	run -1 klp-shadow tree s2 has
+	[[ $output = *"klp-shadow: $tmp/tree has has already" ]]
+	printf '%s\n' 1 2 3 4 5 6 7 8 >tree/y
+	printf -- '--- a/y\n+++ b/y\n@@ -1,7 +1,7 @@\n 0\n 2\n 3\n-4\n+four\n 5\n 6\n 7\n' >near
+	run -0 klp-shadow tree s3 near
+	[ "$output" = "klp-shadow: warning: near: Hunk #1 succeeded at 1 with fuzz 1." ]
+	grep -q four s3/y
 	printf -- '--- a/../x\n+++ b/../x\n@@ -0,0 +1 @@\n+z\n' >p
-	run -2 klp-shadow tree s2 p
+	run -2 klp-shadow tree s4 p
 	[ "$output" = "klp-shadow: p: '../x' lies outside the tree" ]
 	[ ! -e x ]
 	echo nothing >p
-	run -2 klp-shadow tree s3 p
+	run -2 klp-shadow tree s5 p
 	[ "$output" = "klp-shadow: p: no file is named there" ]
 	run -2 klp-shadow tree s1 p
 	run -2 klp-shadow none s4 p

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# check-boot.awk - judge what t/boot/vm has printed, and make the table
+# check-boot.awk - judge what scripts/boot/phases has printed, and make the table
 #
 # Variables: booted, the exit status of klp-boot; in the environment: work, the
 # folder of what was built; top, the project.  Files: the names that were wanted,
