@@ -280,6 +280,35 @@ contents(const struct span *a, const struct span *b, struct difference *d)
 		same_changed(d, "unknown", 0, "an unknown instruction", NULL);
 }
 
+/* Hold the references of an entry against each other, without the first one
+ * and that which is so many bytes after it, if it is not 0. */
+static void
+entry_references(const struct span *a, const struct attached *x,
+		 const struct span *b, const struct attached *y, unsigned but,
+		 struct difference *d)
+{
+	struct span s = { a->m, x->area, x->at + 1, x->table->size - 1, 0 };
+	struct span t = { b->m, y->area, y->at + 1, y->table->size - 1, 0 };
+	size_t i, k, iend = same_refs(&s, &i), kend = same_refs(&t, &k);
+	const char *word = x->table->word;
+	uint64_t at = x->of - a->from;
+
+	for (; i < iend && k < kend; i++, k++) {
+		const struct ref *r = &s.t->ref[i], *q = &t.t->ref[k];
+		struct difference in = { SAME, NULL, 0, NULL, NULL };
+
+		if (r->at - x->at != q->at - y->at)
+			break;
+		if (r->at - x->at != but &&
+		    leads_same(a, &r->to, b, &q->to, &in))
+			same_differs(d, in.verdict, word, at, in.old, in.new);
+	}
+	if (i < iend || k < kend)
+		same_changed(d, word, at,
+			     i < iend ? text_target(&s.t->ref[i].to) : NULL,
+			     k < kend ? text_target(&t.t->ref[k].to) : NULL);
+}
+
 /* One entry of a table against another */
 static void
 entry(const struct span *a, const struct attached *x, const struct span *b,
@@ -290,7 +319,7 @@ entry(const struct span *a, const struct attached *x, const struct span *b,
 	unsigned char *p, *q;
 	uint64_t old, new, at = x->of - a->from;
 	struct difference in = { SAME, NULL, 0, NULL, NULL };
-	size_t i, k, end;
+	unsigned but = 0;
 
 	u.m = b->m;
 	u.t = y->area;
@@ -320,19 +349,9 @@ entry(const struct span *a, const struct attached *x, const struct span *b,
 		if (in.verdict)
 			same_differs(d, in.verdict, t->word, at, in.old,
 				     in.new);
+		but = 4;
 	}
-	s = (struct span){ a->m, x->area, x->at + 1, t->size - 1, 0 };
-	u = (struct span){ b->m, y->area, y->at + 1, t->size - 1, 0 };
-	for (end = same_refs(&s, &i), same_refs(&u, &k); i < end; i++, k++) {
-		const struct ref *r = &s.t->ref[i];
-
-		if (k == u.t->nref || u.t->ref[k].at - u.from != r->at - s.from)
-			same_changed(d, t->word, at, text_target(&r->to), NULL);
-		else if (!t->length &&
-			 leads_same(a, &r->to, b, &u.t->ref[k].to, &in))
-			same_differs(d, in.verdict, t->word, at, in.old,
-				     in.new);
-	}
+	entry_references(a, x, b, y, but, d);
 	if (x->beside) {
 		s = (struct span){ a->m, x->beside, x->at / t->size * x->size,
 			x->size, 0 };
