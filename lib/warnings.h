@@ -51,5 +51,7 @@ WARNING(closure, "patched-address",             OURS)
 WARNING(closure, "policy",                      OURS)
 /* depp */
 WARNING(depp,    "unknown-pragma",              OURS)
+/* klp-ccp itself */
+WARNING(klp-ccp, "module-relocations",          OURS)
 /* klp-convert */
 WARNING(klp-convert, "rel",                     OURS)

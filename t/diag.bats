@@ -547,9 +547,11 @@ names() {
 
 @test "diag: the manual pages list the warnings of the table, and no others" {
 	[ -s "$top/lib/warnings.h" ]
-	for s in cpp-rec cparse ceval closure depp elfinfo klp-convert; do
+	for s in cpp-rec cparse ceval closure depp elfinfo klp-convert klp-ccp; do
+		page=$top/$s/$s.1
+		[ -e "$page" ] || page=$top/scripts/$s.1
 		sed -n '/^\.Sh WARNINGS/,/^\.Sh EXIT/s/^\.It Cm //p' \
-			"$top/$s/$s.1" | sed "s/^/$s /"
+			"$page" | sed "s/^/$s /"
 	done | sort | diff <(names) -
 }
 
@@ -563,8 +565,11 @@ names() {
 	grep -v 'const char' >"$tmp/calls"
 	[ "$(wc -l <"$tmp/calls")" -gt 20 ]
 	# pedantic_at without a name is "pedantic"
-	sed 's/NULL, *"[^"]*"/"pedantic"/; s/^[^"]*"\([^"]*\)".*/\1/' \
-		"$tmp/calls" | sort -u >"$tmp/used"
+	{
+		sed 's/NULL, *"[^"]*"/"pedantic"/; s/^[^"]*"\([^"]*\)".*/\1/' \
+			"$tmp/calls"
+		sed -n 's/.*$(severity \([a-z-]*\)).*/\1/p' scripts/klp-ccp
+	} | sort -u >"$tmp/used"
 	names | cut -d' ' -f2 | sort -u | diff "$tmp/used" -
 }
 

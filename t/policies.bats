@@ -569,7 +569,20 @@ bind() {
 	done
 	echo 6.1.7 >include/config/kernel.release
 	run -0 bind klp-convert calls
-	[ "${lines[1]}" = "klp-ccp: warning: key of mod is bound by a relocation: while the live patch is loaded, Linux 6.1.7 lets mod go, but not come back; pointers, as of --policy=kallsyms, would do" ]
+	[ "${lines[1]}" = "klp-ccp: warning: key of mod is bound by a relocation: while the live patch is loaded, Linux 6.1.7 lets mod go, but not come back; pointers, as of --policy=kallsyms, would do [-Wmodule-relocations]" ]
+	run -0 bind klp-convert calls -Wno-module-relocations
+	[[ $output != *warning* ]]
+	run -0 bind klp-convert calls -w -Werror=module-relocations
+	[[ $output != *error* ]]
+	for o in -Werror -Werror=module-relocations; do
+		run -1 klp-ccp $o --no-complete --index=index --object=mod \
+			-f calls --policy=klp-convert -o lp.c \
+			--externalized=t -- gcc-12 -O2 -fno-pie -c use.c
+		[[ $output = *"klp-ccp: error: key of mod is bound by"*" [-Werror=module-relocations]"* ]]
+		[ ! -e t ]
+	done
+	run -0 bind klp-convert calls -Werror -Wno-error=module-relocations
+	[[ $output = *"would do [-Wmodule-relocations]"* ]]
 }
 
 @test "policies: a static namesake before an export has the other position" {
