@@ -26,7 +26,8 @@
 # make check-policies  what the policies decide against nm and dumps: [UNITS=...]
 # make check-macros  the tables of predefined macros against every gcc here
 # make check-boot    live patches of t/boot, from a fix each to a kernel that has
-#                    taken them: [CASES=...]; t/check/kernel fetches it
+#                    taken them: [CASES=...] [FLAVOUR=cloud-amd64|kasan];
+#                    t/check/kernel fetches or makes it
 # make sweep         N=5 SEED=1: random functions of each unit [UNITS=...], or
 #                    of units at random [UNITS=random:20] [KERNEL=6.12]
 #                    [KEEP=DIR]
@@ -237,10 +238,11 @@ EXEC    = $(DESTDIR)$(PREFIX)/libexec/klp-ccp
 MAN     = $(DESTDIR)$(PREFIX)/share/man
 install: all
 	install -d $(BIN) $(EXEC)/policies $(MAN)/man1 $(MAN)/man5 $(MAN)/man7
-	install -d $(addprefix $(EXEC)/,boot build cmdline module)
+	install -d $(addprefix $(EXEC)/,boot build cmdline module shadow)
 	install $(filter-out %.1,$(wildcard scripts/klp-*)) $(BIN)
 	install -m 644 scripts/cmdline/*.awk $(EXEC)/cmdline
 	install -m 644 scripts/module/* $(EXEC)/module
+	install -m 644 scripts/shadow/* $(EXEC)/shadow
 	install -m 644 scripts/boot/* $(EXEC)/boot
 	install -m 644 scripts/build/*.awk scripts/build/build.mk $(EXEC)/build
 	install scripts/build/unit $(EXEC)/build

@@ -427,6 +427,80 @@ headers() {
 	[[ $output = *"check.h:1:1: error: this header has changed, and the command line includes it: the live patch would see what it was; move what has changed into the source"* ]]
 }
 
+@test "klp-shadow: a value that the target has already cannot be changed" {
+	mkdir -p tree/d
+	cat >tree/d/u.c <<-'E'
+	#include "d/h.h"
+	#define AT(n) static int n = __LINE__
+	AT(at);
+	static int one = 1, zero, table[N] = { 1, 2 }, same = N;
+	extern int other;
+	int outer = 3;
+	int f(int x)
+	{
+		static int calls = 5;
+		static int moved;
+		return x + one + zero + table[x] + same + other + outer +
+			calls++ + moved++ + at;
+	}
+	int g(int x) { static int calls = 5; return x + calls++; }
+	E
+	echo '#define N 4' >tree/d/h.h
+	# fixed SED... - the result of the unit with what that makes of the tree
+	fixed() {
+		local file
+		rm -rf new shadow p lp.c
+		cp -r tree new
+		sed -i "$1" new/d/u.c
+		sed -i "${2-}" new/d/h.h
+		diff -u -r tree new | sed 's,^--- tree,--- a,
+			s,^+++ new,+++ b,; /^diff/d' >p || :
+		klp-shadow tree shadow p
+		# in it, or with its absolute names
+		(cd shadow && klp-ccp --policy=$policy -f f,g -o ../lp.c -- \
+			gcc -I. -c d/u.c) || return
+		klp-ccp --policy=$policy -f f,g -o lp.c -- \
+			gcc -I "$PWD/shadow" -c "$PWD/shadow/d/u.c"
+	}
+	for policy in kallsyms klp-convert; do
+		# lines move, other functions and new objects come
+		run -0 fixed '4i static int fresh = 7;
+			s/return x + one/return x * 2 + one + fresh/'
+		[ ! "$output" ]
+		while read -r what sed; do
+			run -1 fixed "$sed"
+			[[ ${lines[0]} = "klp-ccp: error: '${what/_of_/ of }' is bound to the target, where it is defined as it was: "* ]]
+			[[ ${lines[1]} = "klp-ccp: note: ways out: "* ]]
+			[ ! -e lp.c ]
+		done <<-'E'
+		one s/one = 1/one = 2/
+		zero s/, zero/, zero = 9/
+		table s/{ 1, 2 }/{ 1, 3 }/
+		outer s/outer = 3/outer/
+		calls_of_f /f(int/,/moved/s/calls = 5/calls = 6/
+		calls_of_g /g(int/s/calls = 5/calls = 6/
+		E
+		# a macro of a header
+		run -1 fixed '' s/4/5/
+		[[ $output = *"'same' is bound"*"'table' is bound"* ]]
+	done
+	# a file that the tree has not
+	cp tree/d/u.c new/d/v.c
+	cp tree/d/u.c new/d/u.c
+	echo >>new/d/u.c
+	diff -u -N -r tree new | sed 's,^--- tree,--- a,; s,^+++ new,+++ b,' |
+		sed '/^--- a.d.v.c/s,.*,--- /dev/null,; /^diff/d' >p || :
+	rm -rf shadow
+	klp-shadow tree shadow p
+	cd shadow
+	run -0 klp-ccp --policy=kallsyms -f f -o ../lp.c -- gcc -I. -c d/v.c
+	[ ! "$output" ]
+	# one that is no C there
+	echo '(' >../tree/d/u.c
+	run -0 klp-ccp --policy=kallsyms -f f -o ../lp.c -- gcc -I. -c d/u.c
+	[ "$output" = "klp-ccp: note: what d/u.c was cannot be read, so values that the fix changes are not looked for" ]
+}
+
 @test "klp-shadow: what does not apply exits 1, what lies outside 2" {
 	mkdir tree
 	echo x >tree/x
