@@ -73,7 +73,8 @@ function row(name, run,    part, dir, stage, ok, i, j, hits, line, acts, called,
 	split(name, part, ":")
 	dir = ENVIRON["work"] "/" part[1] "." part[2] "/"
 	stage = get(dir "stage")
-	line = run != "" ? run : name
+	line = part[1] "\t" part[2] "\t" \
+		(run != "" ? substr(run, length(name) + 2) : "-")
 	refused = of_case(part[1], "refused")
 	if (refused != "") {
 		ok = stage != "built" && index(get(dir "said"), refused)
@@ -139,7 +140,7 @@ function expected(line,    i) {
 }
 
 END {
-	print "case\tlines\tfunctions\tsymbols\tcode\tloaded\tacts\tunloads" \
+	print "case\tpolicy\torder\tlines\tfunctions\tsymbols\tcode\tloaded\tacts\tunloads" \
 		"\thits\tseconds"
 	for (w = 1; w <= nwanted; w++) {
 		n = split(runs[wanted[w]], each, " ")
