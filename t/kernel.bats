@@ -137,6 +137,6 @@ said() {
 		[[ $output = "$c: no kernel here; "* ]]
 	done
 	run -2 kernel nope
-	[ "$output" = "usage: kernel [symvers | headers | small | debug | index [TABLE]]" ]
+	[ "$output" = "usage: kernel [symvers | headers | small | kasan | build | debug | index [TABLE]]" ]
 	[ ! -e $k ]
 }

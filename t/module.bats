@@ -457,8 +457,8 @@ headers() {
 			s,^+++ new,+++ b,; /^diff/d' >p || :
 		klp-shadow tree shadow p
 		# in it, or with its absolute names
-		(cd shadow && klp-ccp --policy=$policy -f f,g -o ../lp.c -- \
-			gcc -I. -c d/u.c) || return
+		(cd shadow && klp-ccp --policy=$policy -f f,g -o lp.c -- \
+			gcc -I. -c d/u.c && [ -e lp.c ]) || return
 		klp-ccp --policy=$policy -f f,g -o lp.c -- \
 			gcc -I "$PWD/shadow" -c "$PWD/shadow/d/u.c"
 	}
