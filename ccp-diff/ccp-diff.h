@@ -142,7 +142,8 @@ int type_is_const(const struct side *, uint32_t y);
 uint64_t type_member(struct side *, uint32_t tag, const char *name);
 /* A hash of the layout of tag; 0: it has none. */
 uint64_t type_layout(const struct side *, uint32_t tag);
-/* What is not the same in two layouts, for people; NULL: nothing.  *inner is
+/* What is not the same in two layouts, for people; NULL: nothing, or one of
+ * them has none.  *inner is
  * set to a member's type whose layout is another too, or to NULL. */
 const char *type_differs(uint32_t old_tag, uint32_t new_tag,
 			 const char **inner);

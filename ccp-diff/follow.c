@@ -142,7 +142,7 @@ static void
 compare_layout(struct piece *p)
 {
 	uint32_t a = tag_of(&old, p->other), b = tag_of(&new, p);
-	const char *inner, *text = a && b ? type_differs(a, b, &inner) : NULL;
+	const char *inner, *text = type_differs(a, b, &inner);
 
 	if (!text)
 		return;

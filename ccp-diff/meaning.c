@@ -118,23 +118,35 @@ explain_value(struct piece *p, uint32_t n)
 		say(p, "constant", NULL);
 }
 
+/* The first name in node n of the new side that stands for something */
+static const char *
+first_name(uint32_t n)
+{
+	const struct use *u = new.ents.use + new.ents.use_at[new.node[n].t0];
+	const struct use *end = new.ents.use +
+		new.ents.use_at[new.node[n].t1 + 1];
+
+	return u < end ? side_token(&new, u->tok) : NULL;
+}
+
 /* Why node n of the new side has another type */
 static void
 explain_type(struct piece *p, uint32_t n)
 {
 	uint32_t tag = taken_from(&new, n);
 
-	say(p, "type", tag ? type_name(&new, tag) :
-	    side_token(&new, new.node[n].t0));
+	say(p, "type", tag ? type_name(&new, tag) : first_name(n));
 }
 
 /* Has the type, of either side, another size? */
 static int
 size_differs(struct piece *p, uint32_t a, uint32_t b)
 {
-	if (!type_tag(&new, b) || type_size(&old, a) == type_size(&new, b))
+	uint32_t tag = type_tag(&new, b);
+
+	if (!tag || type_size(&old, a) == type_size(&new, b))
 		return 0;
-	say(p, "type-layout", type_name(&new, type_tag(&new, b)));
+	say(p, "type-layout", type_name(&new, tag));
 	return 1;
 }
 
@@ -170,10 +182,9 @@ node_differs(struct piece *p, uint32_t a, uint32_t b)
 {
 	const struct node *na = &old.node[a], *nb = &new.node[b];
 	uint32_t ta, tb;
-	int placed;             /* its value depends on the place */
 
 	if (na->kind != nb->kind) {
-		say(p, "type", side_token(&new, nb->t0));
+		say(p, "type", first_name(b));
 		return 1;
 	}
 	if ((tb = taken_from(&new, b)) && (ta = taken_from(&old, a)) &&
@@ -182,13 +193,14 @@ node_differs(struct piece *p, uint32_t a, uint32_t b)
 		say(p, "type-layout", type_name(&new, tb));
 		return 1;
 	}
-	placed = place_in(&new, nb->t0, nb->t1);
-	if (!placed && value(&old, a) != value(&new, b)) {
+	if (value(&old, a) != value(&new, b) &&
+	    !place_in(&new, nb->t0, nb->t1)) {
 		explain_value(p, b);
 		return 1;
 	}
+	/* the length of an array is in its uses, as are its elements */
 	if (old.types.type[na->y].hash != new.types.type[nb->y].hash &&
-	    !(placed && new.ents.type[nb->y].kind == 'a')) {
+	    new.ents.type[nb->y].kind != 'a') {
 		explain_type(p, b);
 		return 1;
 	}

@@ -409,6 +409,23 @@ gives() {
 	E
 }
 
+@test "ccp-diff: the length of an array matters where it is counted in" {
+	cat >tail.c <<-'E'
+	int a(void) { return arr[1]; }
+	int b(void) { return sizeof(arr); }
+	void *c(void) { return arr; }
+	void *d(void) { return &arr + 1; }
+	E
+	{ echo 'extern int arr[3];'; cat tail.c; } | was
+	{ echo 'extern int arr[4];'; cat tail.c; } | now
+	diffs
+	gives <<-'E'
+	prototype  changed  arr  a.c  1  type
+	function  affected  b  a.c  3  constant
+	function  affected  d  a.c  5  type  arr
+	E
+}
+
 @test "ccp-diff: a layout differs by alignment and bit-fields, too" {
 	cat >tail.c <<-'E'
 	int f(struct b *p) { return p->y; }
