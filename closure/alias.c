@@ -80,12 +80,20 @@ string(const struct entity *e)
 	return n && unit.node[n].kind == N_STRING ? n : 0;
 }
 
+const char *
+alias_name(const struct entity *e)
+{
+	uint32_t n = string(e);
+
+	return n ? symbol_string(n) : known(e)->of;
+}
+
 struct entity *
 alias_target(const struct entity *e)
 {
-	uint32_t n = string(e), i;
-	const char *want = n ? symbol_string(n) : known(e)->of;
+	const char *want = alias_name(e);
 	struct entity *o;
+	uint32_t i;
 
 	for (i = 1; want && i <= ents.nent; i++) {
 		o = &ents.ent[i];

@@ -301,6 +301,8 @@ void original_refer(struct entity *, char how);
 /* Is this a use of the original?  How it is referred to then. */
 int original_is(const struct use *);
 const char *original_ref(const struct use *);
+/* Is it used under the name that it has for others? */
+int original_is_plain(const struct entity *);
 /* The fates are known: find where originals are used first; warnings where they
  * cannot be. */
 void original_find(void);
@@ -322,6 +324,8 @@ void warn_find(void);
 void cover(void);
 /* Does its declaration in the source hold in the result? */
 int cover_is_unchanged(const struct entity *);
+/* Does a header declare the original of a patched function for its uses? */
+int cover_original(const struct entity *);
 /* Text that is edited in needs a declaration of it before here. */
 void cover_need(const struct entity *);
 /* Text that is edited in names what the tokens t0 .. t1 of d do, as far as they
@@ -408,7 +412,9 @@ uint32_t attr_passing(uint32_t n);
 /* alias.c - symbols that are made of others */
 /* Find them: an alias is defined by its declaration. */
 void alias_find(void);
-/* What an alias or a weakref is of, if that is known here, else NULL. */
+/* What an alias or a weakref is of: its name, NULL where none is told; the
+ * entity, NULL where it is not known here. */
+const char *alias_name(const struct entity *);
 struct entity *alias_target(const struct entity *);
 /* Is it an alias, or a weakref, in the result too? */
 int alias_stays(const struct entity *);

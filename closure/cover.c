@@ -309,6 +309,13 @@ is_in_header(const struct entity *e, uint32_t t)
 	return 0;
 }
 
+int
+cover_original(const struct entity *e)
+{
+	return original_is_plain(e) &&
+		is_in_header(e, ents.top[known(e)->address].t0);
+}
+
 static int
 header_declares(const struct entity *e)
 {
@@ -356,7 +363,8 @@ static int
 serves_text(const struct entity *e, const struct decl *p, int full)
 {
 	return entity_serves(p - ents.decl, full) &&
-		(!entity_is_value(e) || header_serves(e, p));
+		(!entity_is_value(e) || header_serves(e, p) ||
+		 original_is_plain(e));
 }
 
 /* Is its definition in the result? */
@@ -850,32 +858,48 @@ need_of_header(uint32_t h)
 		need_macro(past.call[i].m);
 }
 
+/* Entity e is in the result, with what t0 .. t1 says: that uses others first,
+ * perhaps. */
+static void
+first_uses(const struct entity *e, uint32_t t0, uint32_t t1)
+{
+	const struct use *u;
+	struct entity *w;
+
+	EACH_USE(u, t0, t1) {
+		w = &ents.ent[u->ent];
+		if (!gone[u->tok] && !original_is(u) &&
+		    u->tok < due(w)->first && w != e)
+			due(w)->first = u->tok;
+	}
+}
+
 /* Where a function or object that is kept text is used first */
 static void
 find_first(void)
 {
-	const struct use *u;
-	struct entity *e, *w;
-	uint32_t i, t0, t1;
 	const struct decl *d;
+	struct entity *e;
+	uint32_t i;
 	size_t k;
 
 	for (i = 1; i <= ents.nent; i++)
 		due(&ents.ent[i])->first = UINT32_MAX;
 	for (k = 0; reach_walked(k, &e); k++) {
 		d = &ents.decl[e->def];
-		if (now(e)->fate == COPIED && !now(e)->rewritten &&
-		    header_of_top(d->top))
-			continue;
-		t0 = ents.top[d->top].t0;
-		t1 = ents.top[d->top].t1;
-		EACH_USE(u, t0, t1) {
-			w = &ents.ent[u->ent];
-			if (!gone[u->tok] && !original_is(u) &&
-			    u->tok < due(w)->first && w != e)
-				due(w)->first = u->tok;
-		}
+		if (now(e)->fate != COPIED || now(e)->rewritten ||
+		    !header_of_top(d->top))
+			first_uses(e, ents.top[d->top].t0,
+				   ents.top[d->top].t1);
 	}
+	/* typeof may be in a declaration that changes */
+	EACH_ENTITY(e)
+		if (now(e)->fate == EXTERNALISED && e->class == OBJECT &&
+		    !e->top)
+			EACH_DECL(d, e)
+				if (!header_of_top(d->top))
+					first_uses(e, ents.top[d->top].t0,
+						   d->tok);
 }
 
 static void
@@ -918,6 +942,8 @@ want_all(void)
 	const struct entity *e;
 
 	EACH_ENTITY(e) {
+		if (cover_original(e))
+			want(e, ents.top[known(e)->address].t0, "name");
 		if (due(e)->reader)
 			want(e, due(e)->reader, "name");
 		if (due(e)->full_reader)

@@ -66,6 +66,15 @@ original_ref(const struct use *u)
 	return o->pointer ? format("(*%s)", o->name) : o->name;
 }
 
+int
+original_is_plain(const struct entity *e)
+{
+	const struct symbol *o = known(e)->address ? known(e)->original : NULL;
+
+	return o && !o->pointer && o->name == ent_name(e) &&
+		e->linkage == EXTERNAL;
+}
+
 /* Its declaration */
 static const char *
 declaration(struct entity *e)
@@ -129,7 +138,8 @@ original_declare(uint32_t d)
 	uint32_t i, def, n;
 
 	for (i = 0; i < npatched; i++) {
-		if (known(patched[i])->address != d)
+		if (known(patched[i])->address != d ||
+		    cover_original(patched[i]))
 			continue;
 		edit_line(ents.top[d].t1, declaration(patched[i]));
 		def = ents.decl[patched[i]->def].top;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * What goes wrong in the live patch although the compiler says nothing: names
- * in the text of asm, and addresses of labels that leave their function.
+ * in the text of asm, addresses of labels that leave their function, and
+ * weakrefs to what no policy is asked of.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -176,6 +177,21 @@ in_body(uint32_t b)
 	}
 }
 
+static void
+in_weakrefs(void)
+{
+	const struct entity *e;
+
+	EACH_ENTITY(e)
+		if (known(e)->weakref && now(e)->fate == LEFT &&
+		    alias_name(e) && !alias_target(e))
+			tok_warning(ent_token(e), "no-definition", "'%s' "
+				    "stands for '%s', which the unit does not "
+				    "declare: it is missing in the live patch "
+				    "unless that is exported", ent_name(e),
+				    alias_name(e));
+}
+
 void
 warn_find(void)
 {
@@ -184,6 +200,7 @@ warn_find(void)
 	size_t i;
 
 	find_statics();
+	in_weakrefs();
 	for (i = 0; reach_walked(i, &e); i++) {
 		b = ents.top[ents.decl[e->def].top].body;
 		if (e->class == FUNCTION && b)

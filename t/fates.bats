@@ -570,3 +570,34 @@ no="--pol-cmd-can-externalize-fun=echo RESULT: NO #"
 	E
 	run ! grep -E 'deprecated|unused' lp.c
 }
+
+@test "fates: a weakref to what the unit does not declare is warned of" {
+	local p
+	for p in klp-convert kallsyms; do
+		live f $p <<-'E'
+		extern int there(int);
+		static int w(int) __attribute__((weakref("nowhere")));
+		static int v(int) __attribute__((weakref("there")));
+		int f(int n);
+		int f(int n) { return w ? w(n) : v ? v(n) : n; }
+		E
+		[ "$(grep -c 'warning: ' err)" = "$(grep -c "a.c:2:12: warning: 'w' stands for 'nowhere', which the unit does not declare: it is missing in the live patch unless that is exported \[-Wno-definition\]" err)" ]
+		grep -q "'w' stands for" err
+	done
+}
+
+@test "fates: typeof before the definition asks for one declaration" {
+	live f kallsyms --verify <<-'E'
+	static int s(int);
+	typeof(s) *p;
+	static int s(int n) { return n; }
+	int f(void);
+	int f(void) { return s(2) + (p == 0); }
+	E
+	is <<-'E'
+	extern int (*klpe_s)(int);
+	extern typeof((*klpe_s)) *(*klpe_p);
+	extern int klpp_f(void);
+	int klpp_f(void) { return (*klpe_s)(2) + ((*klpe_p) == 0); }
+	E
+}

@@ -156,7 +156,6 @@ tables() {
 		--pol-cmd-shall-externalize-obj="echo RESULT: NO #"
 	[ ! -s err ]
 	diff -u - uses <<-'E'
-	extern void g(struct work *w);
 	static inline void klpr_set(struct work *w) { w->fn = g; }
 	extern void f(struct work *w);
 	static const struct work table[] = { { f, 1 }, { g, 2 } };
@@ -242,4 +241,22 @@ tables() {
 		gcc-12 -O2 -DSTEP=5 main.c lp.c old.o -o main
 		[ "$(./main)" = $'1035\n1' ]
 	done
+}
+
+@test "patched address: a header that may be included declares the original" {
+	mkdir include
+	echo 'int f(int n);' >include/pub.h
+	printf '#include <pub.h>\nextern int (*table)(int);\n' >head
+	{ cat head; echo 'int f(int n) { table = f; return n; }'; } >a.c
+	ccp klp-convert f
+	run ! grep 'extern int f(' lp.c
+	grep -qx '#include <pub.h>' lp.c
+	{ cat head; echo 'int f(int n) { return n; } int g(void) { table = f; return f(2); }'; } >a.c
+	ccp klp-convert f,g
+	run ! grep 'extern int f(' lp.c
+	grep -qx '#include <pub.h>' lp.c
+	grep -q 'table = f; return klpp_f(2);' lp.c
+	# the pointer to it is nobody's
+	ccp kallsyms f,g
+	grep -qx 'extern int (\*klpe_f)(int n);' lp.c
 }
