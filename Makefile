@@ -60,8 +60,8 @@ cpp-rec = main message options spelling compiler sym source input macro \
           predef-x86 predef-aarch64 predef-ppc64le predef-s390x predef-riscv64
 ccp-tokens = cpp-rec/tokens
 ccp-source = cpp-rec/restore
-closure = main unit ask symbol patched header reach konst original value group warn \
-          cover shape attr alias assembled edit
+closure = main unit ask symbol patched header reach constant original value group warn \
+          declare reshape attr alias assembled edit
 tokcmp  = main orig pp pragma same unused compare edits attr facts \
           pieces
 typecmp = main object against told text dwarf

@@ -80,7 +80,9 @@ assembled_find(void)
 	uint32_t d, string;
 
 	for (d = 1; d <= ents.ntop; d++) {
-		string = ents.top[d].kind == T_ASM ? kid(ents.top[d].node, 0) : 0;
+		if (ents.top[d].kind != T_ASM)
+			continue;
+		string = kid(ents.top[d].node, 0);
 		if (string && unit.node[string].kind == N_STRING)
 			labels(symbol_string(string), unit.node[string].t0);
 	}

@@ -313,27 +313,27 @@ void original_declare(uint32_t d);
 /* Is it one that has to be copied, since the compiler may need its value? */
 int value_is_needed(const struct entity *);
 
-/* konst.c - link-time constants behind always_inline parameters */
-void konst_find(void);
+/* constant.c - link-time constants behind always_inline parameters */
+void constant_find(void);
 
 /* warn.c - what goes wrong although it compiles */
 /* The fates are known: warnings. */
 void warn_find(void);
 
-/* cover.c - the declarations the result needs */
-void cover(void);
+/* declare.c - the declarations the result needs */
+void declare(void);
 /* Does its declaration in the source hold in the result? */
-int cover_is_unchanged(const struct entity *);
+int declare_is_unchanged(const struct entity *);
 /* Does a header declare the original of a patched function for its uses? */
-int cover_original(const struct entity *);
+int declare_original(const struct entity *);
 /* Text that is edited in needs a declaration of it before here. */
-void cover_need(const struct entity *);
+void declare_need(const struct entity *);
 /* Text that is edited in names what the tokens t0 .. t1 of d do, as far as they
  * are not gone. */
-void cover_names(uint32_t d, uint32_t t0, uint32_t t1);
+void declare_names(uint32_t d, uint32_t t0, uint32_t t1);
 /* TEXT declares it on a line before d, or before an earlier one that wants so
  * too. */
-void cover_outside(uint32_t d, const struct entity *, const char *text);
+void declare_outside(uint32_t d, const struct entity *, const char *text);
 
 /* edit.c - keeps and their edits */
 struct edit {
@@ -427,13 +427,13 @@ void alias_check(void);
 /* assembled.c - symbols that asm at file scope defines */
 void assembled_find(void);
 
-/* shape.c - how declarations are changed */
+/* reshape.c - how declarations are changed */
 /* Edit the function definition d, its name and linkage and its body. */
-void shape_definition(uint32_t d, struct entity *);
+void reshape_definition(uint32_t d, struct entity *);
 /* A declaration of it to stand before it, as text. */
-const char *shape_prototype(uint32_t d, struct entity *);
+const char *reshape_prototype(uint32_t d, struct entity *);
 /* Edit it into a declaration of the function; the keep is cut. */
-void shape_head(uint32_t d, struct entity *);
+void reshape_head(uint32_t d, struct entity *);
 /* What becomes of one declarator of a declaration */
 enum want {
 	DROP,
@@ -442,8 +442,8 @@ enum want {
 };
 /* Edit external declaration d: its declarators as want[] says; where none
  * is left, its specifiers are needed. */
-void shape_declaration(uint32_t d, const enum want *want);
+void reshape_declaration(uint32_t d, const enum want *want);
 /* One text after the other */
-const char *shape_joined(const char *, const char *);
+const char *reshape_joined(const char *, const char *);
 /* The struct, union or enum that those specifiers define, 0: none. */
-uint32_t shape_tag(uint32_t specs);
+uint32_t reshape_tag(uint32_t specs);

@@ -99,7 +99,7 @@ group_stands(uint32_t a, uint32_t b)
 		EACH_DECL_IN(i, d, q, e) {
 			if (entity_is_value(e) &&
 			    !e->top && q->node != ents.top[d].node &&
-			    !cover_is_unchanged(e))
+			    !declare_is_unchanged(e))
 				return 0;
 		}
 	}

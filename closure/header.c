@@ -57,7 +57,8 @@ refuse_given(uint32_t f)
 	struct site at = { f, 0, CARET, 0 };
 
 	site_say(M_ERROR, at, NULL, "this header has changed, and the command "
-		 "line includes it: the live patch would see what it was; move what has "
+		 "line includes it: the live patch would see what it was; "
+		 "move what has "
 		 "changed into the source");
 }
 

@@ -134,7 +134,7 @@ main(int argc, char **argv)
 			return finish();
 	warn_find();
 	original_find();
-	cover();
+	declare();
 	ask_end();
 	ask_write();
 	header_write();

@@ -86,7 +86,7 @@ declaration(struct entity *e)
 	*sym(e) = *known(e)->original;
 	now(e)->fate = EXTERNALISED;
 	symbol_reference(e);
-	text = shape_prototype(ents.decl[e->def].top, e);
+	text = reshape_prototype(ents.decl[e->def].top, e);
 	*sym(e) = renamed;
 	*now(e) = was;
 	return text;
@@ -139,13 +139,13 @@ original_declare(uint32_t d)
 
 	for (i = 0; i < npatched; i++) {
 		if (known(patched[i])->address != d ||
-		    cover_original(patched[i]))
+		    declare_original(patched[i]))
 			continue;
 		edit_line(ents.top[d].t1, declaration(patched[i]));
 		def = ents.decl[patched[i]->def].top;
 		n = ents.top[def].node;
 		if (def != d)
-			cover_names(d, unit.node[kid(n, 0)].t0,
+			declare_names(d, unit.node[kid(n, 0)].t0,
 				    unit.node[kid(n, 1)].t1);
 	}
 }

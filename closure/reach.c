@@ -557,7 +557,7 @@ reach(void)
 		walk(&ents.ent[work[done++]]);
 	if (again)
 		return 0;
-	konst_find();
+	constant_find();
 	for (i = 1; i <= ents.nent; i++)
 		if (reach_is_static(&ents.ent[i]))
 			symbol_reference(&ents.ent[i]);

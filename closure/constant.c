@@ -130,7 +130,7 @@ in_function(uint32_t d)
 }
 
 void
-konst_find(void)
+constant_find(void)
 {
 	struct entity *e;
 	size_t k;

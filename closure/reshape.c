@@ -180,7 +180,7 @@ rename_token(const struct entity *e, uint32_t t)
 }
 
 const char *
-shape_joined(const char *a, const char *b)
+reshape_joined(const char *a, const char *b)
 {
 	char *s = alloc(strlen(a) + strlen(b) + 1);
 
@@ -198,7 +198,7 @@ label_of(const struct entity *e)
 
 	if (!label)
 		return "";
-	return shape_joined("__asm__(\"", shape_joined(label, "\")"));
+	return reshape_joined("__asm__(\"", reshape_joined(label, "\")"));
 }
 
 /* ... and what stands there: an asmlabel node, or 0 where it would stand
@@ -215,7 +215,7 @@ shape_label(const struct entity *e, uint32_t node, uint32_t t)
 }
 
 void
-shape_head(uint32_t d, struct entity *e)
+reshape_head(uint32_t d, struct entity *e)
 {
 	uint32_t n = ents.top[d].node, specs = kid(n, 0), declr = kid(n, 1);
 	struct shape s = {
@@ -229,18 +229,18 @@ shape_head(uint32_t d, struct entity *e)
 	attr_filter_declarator(&s, declr);
 	drop_idlist(declr);
 	rename_token(e, name_token(declr));
-	edit_replace(end, end, shape_joined(label_of(e), ";"));
+	edit_replace(end, end, reshape_joined(label_of(e), ";"));
 	edit_trim(end);
 }
 
 const char *
-shape_prototype(uint32_t d, struct entity *e)
+reshape_prototype(uint32_t d, struct entity *e)
 {
 	struct keep saved = edit_save();
 	const char *s;
 
 	edit_begin(ents.top[d].t0, ents.top[d].t1, "", 0);
-	shape_head(d, e);
+	reshape_head(d, e);
 	s = edit_text();
 	edit_restore(saved);
 	return s;
@@ -302,7 +302,7 @@ has_word(uint32_t specs, const char *word)
 }
 
 void
-shape_definition(uint32_t d, struct entity *e)
+reshape_definition(uint32_t d, struct entity *e)
 {
 	uint32_t n = ents.top[d].node, specs = kid(n, 0), declr = kid(n, 1);
 	uint32_t k = kid(n, 2);
@@ -450,7 +450,7 @@ only_specs(uint32_t n)
 enum tag { NO_TAG, NAMED_TAG, NAMELESS_TAG };
 
 uint32_t
-shape_tag(uint32_t specs)
+reshape_tag(uint32_t specs)
 {
 	uint32_t i, k;
 
@@ -466,7 +466,7 @@ shape_tag(uint32_t specs)
 static enum tag
 defines_tag(uint32_t n)
 {
-	uint32_t k = shape_tag(kid(n, 0));
+	uint32_t k = reshape_tag(kid(n, 0));
 
 	return !k ? NO_TAG : kid(k, 1) ? NAMED_TAG : NAMELESS_TAG;
 }
@@ -475,7 +475,7 @@ defines_tag(uint32_t n)
 static void
 drop_members(uint32_t specs)
 {
-	uint32_t k = shape_tag(specs);
+	uint32_t k = reshape_tag(specs);
 
 	edit_delete(unit.node[kid(k, 1)].t1 + 1, unit.node[k].t1);
 }
@@ -498,8 +498,8 @@ alone(uint32_t d, uint32_t n, uint32_t i, enum tag tag)
 	edit_begin(unit.node[i].t0, unit.node[i].t1, "", 0);
 	shape_initdecl(d, i);
 	tail = edit_text();
-	cover_names(d, unit.node[specs].t0, unit.node[specs].t1);
-	cover_names(d, unit.node[i].t0, unit.node[i].t1);
+	declare_names(d, unit.node[specs].t0, unit.node[specs].t1);
+	declare_names(d, unit.node[i].t0, unit.node[i].t1);
 	edit_restore(saved);
 	s = alloc(strlen(head) + strlen(tail) + 4);
 	strcpy(s, head);
@@ -521,7 +521,7 @@ is_plain_specs(uint32_t n)
 }
 
 void
-shape_declaration(uint32_t d, const enum want *want)
+reshape_declaration(uint32_t d, const enum want *want)
 {
 	uint32_t n = ents.top[d].node, first = kids(n) + 1, i, k, lead;
 	uint32_t nd = kids_end(n) - first;
@@ -658,9 +658,9 @@ shape_outside(uint32_t d, uint32_t n, uint32_t k)
 	struct entity *e = unit_declared(d, k);
 
 	if (e->linkage != NOLINK && is_declared(e, ents.top[d].t0))
-		cover_need(e);
+		declare_need(e);
 	else if (e->linkage != NOLINK)
-		cover_outside(d, e, alone(d, n, k, NO_TAG));
+		declare_outside(d, e, alone(d, n, k, NO_TAG));
 	else if (defines_tag(n) != NO_TAG && kids_end(n) - kids(n) > 2)
 		tok_error(unit.node[k].t0, "static object '%s' has a type "
 			  "defined here together with others: externalising "

@@ -42,7 +42,7 @@ static uint32_t *given;         /* tokens */
 static size_t givencap;
 
 void
-cover_need(const struct entity *e)
+declare_need(const struct entity *e)
 {
 	due(e)->decl = 1;
 }
@@ -57,7 +57,7 @@ static struct outside {
 static size_t noutsides, outsidecap;
 
 void
-cover_outside(uint32_t d, const struct entity *e, const char *text)
+declare_outside(uint32_t d, const struct entity *e, const char *text)
 {
 	struct outside *o;
 
@@ -237,7 +237,7 @@ need_text(uint32_t d, uint32_t t0, uint32_t t1, uint32_t head)
 }
 
 void
-cover_names(uint32_t d, uint32_t t0, uint32_t t1)
+declare_names(uint32_t d, uint32_t t0, uint32_t t1)
 {
 	need_uses(d, t0, t1, 0);
 }
@@ -281,7 +281,7 @@ head_token(uint32_t d, const struct entity *e)
 }
 
 int
-cover_is_unchanged(const struct entity *e)
+declare_is_unchanged(const struct entity *e)
 {
 	return !now(e)->ref && !now(e)->rewritten &&
 	       (now(e)->fate != EXTERNALISED || (sym(e)->linkage == EXTERNAL &&
@@ -310,7 +310,7 @@ is_in_header(const struct entity *e, uint32_t t)
 }
 
 int
-cover_original(const struct entity *e)
+declare_original(const struct entity *e)
 {
 	return original_is_plain(e) &&
 		is_in_header(e, ents.top[known(e)->address].t0);
@@ -319,7 +319,7 @@ cover_original(const struct entity *e)
 static int
 header_declares(const struct entity *e)
 {
-	return cover_is_unchanged(e) && is_in_header(e, due(e)->first);
+	return declare_is_unchanged(e) && is_in_header(e, due(e)->first);
 }
 
 /* An earlier declaration serves all uses that this one does, or it is a
@@ -329,7 +329,7 @@ is_late(const struct entity *e, const struct decl *d)
 {
 	const struct decl *p;
 
-	if (cover_is_unchanged(e) && d->how != DECLARATION)
+	if (declare_is_unchanged(e) && d->how != DECLARATION)
 		EACH_DECL(p, e) {
 			if (p->tok < d->tok && p->how == DECLARATION &&
 			    is_outside(p) &&
@@ -353,7 +353,7 @@ header_serves(const struct entity *e, const struct decl *p)
 	if (now(e)->fate == COPIED && e->def)
 		return !now(e)->rewritten && (p->how == DEFINITION ||
 					 !header_of_top(ents.decl[e->def].top));
-	return cover_is_unchanged(e) ||
+	return declare_is_unchanged(e) ||
 	       (now(e)->fate == NAMED && p->how == DEFINITION);
 }
 
@@ -401,7 +401,7 @@ says_more(const struct entity *e, const struct decl *p)
 			 !reach_says_inline(def) &&
 			 (now(e)->fate == COPIED ||
 			  sym(e)->linkage == INTERNAL)));
-	return now(e)->fate != UNSEEN && cover_is_unchanged(e) &&
+	return now(e)->fate != UNSEEN && declare_is_unchanged(e) &&
 	       (attr_of(p, symbol) || kid(p->node, 1));
 }
 
@@ -436,8 +436,8 @@ want_declarator(uint32_t d, const struct decl *p, struct entity *e)
 		return now(e)->fate == COPIED || due(e)->decl ? SHAPED : DROP;
 	if (!reach_is_static(e))        /* a register with a name */
 		return due(e)->decl && !header_of_top(d) ? PLAIN : DROP;
-	if ((!header_of_top(d) || !cover_is_unchanged(e)) && says_more(e, p))
-		return cover_is_unchanged(e) ? PLAIN : SHAPED;
+	if ((!header_of_top(d) || !declare_is_unchanged(e)) && says_more(e, p))
+		return declare_is_unchanged(e) ? PLAIN : SHAPED;
 	if (p->how == DECLARATION && tells_nothing(e, p))
 		return DROP;
 	if (header_of_top(d))
@@ -452,16 +452,17 @@ want_declarator(uint32_t d, const struct decl *p, struct entity *e)
 	if (now(e)->fate == EXTERNALISED) {
 		if (is_late(e, p) || header_declares(e))
 			return DROP;
-		return cover_is_unchanged(e) && p->how == DECLARATION ? PLAIN
+		return declare_is_unchanged(e) && p->how == DECLARATION ? PLAIN
 								: SHAPED;
 	}
 	if (now(e)->fate == PATCHED || now(e)->rewritten)
-		return cover_is_unchanged(e) ? PLAIN : SHAPED;
+		return declare_is_unchanged(e) ? PLAIN : SHAPED;
 	if (now(e)->fate == COPIED || now(e)->fate == LEFT)
 		return PLAIN;
 	if (is_late(e, p) || header_declares(e))
 		return DROP;
-	return p->how == DECLARATION && cover_is_unchanged(e) ? PLAIN : SHAPED;
+	return p->how == DECLARATION && declare_is_unchanged(e) ? PLAIN
+								: SHAPED;
 }
 
 static const char *
@@ -585,7 +586,7 @@ keep_definition(uint32_t d, uint32_t n, uint32_t ent, int kept)
 		edit_begin(t0, t1, "", 0);
 		settle_text(d, t0, t1);
 		text = edit_text();
-		edit_line(ents.top[d].t0, shape_joined(text, ";"));
+		edit_line(ents.top[d].t0, reshape_joined(text, ";"));
 	} else {
 		edit_begin(t0, t1 + 1, "type", ent);
 		edit_replace(t1 + 1, t1 + 1, ";");
@@ -680,13 +681,13 @@ text_declaration(uint32_t d)
 		role = role_of(e, want[k]);
 		need_of_declarator(d, p->node, want[k]);
 	}
-	k = shape_tag(kid(n, 0));
+	k = reshape_tag(kid(n, 0));
 	if (!lead && !header_of_top(d) && k &&
 	    (k = pending_in(d, unit.node[k].t0, unit.node[k].t1)))
 		lead = ents.decl[k].ent;
 	if (lead) {
 		edit_begin(ents.top[d].t0, ents.top[d].t1, role, lead);
-		shape_declaration(d, want);
+		reshape_declaration(d, want);
 		settle_text(d, ents.top[d].t0, ents.top[d].t1);
 		edit_end();
 		need_text(d, ents.top[d].t0, ents.top[d].t1, 0);
@@ -708,7 +709,7 @@ add_prototype(uint32_t d, struct entity *e)
 	prototypes = grow(prototypes, nprototypes + 1, &prototypecap,
 			  sizeof prototypes[0]);
 	prototypes[nprototypes++] =
-		(struct prototype){ d, e, shape_prototype(d, e) };
+		(struct prototype){ d, e, reshape_prototype(d, e) };
 }
 
 static void
@@ -721,7 +722,7 @@ write_prototypes(void)
 		t0 = ents.top[p->d].t0;
 		if (due(p->e)->declared < t0)
 			continue;
-		if (cover_is_unchanged(p->e) && is_in_header(p->e, t0))
+		if (declare_is_unchanged(p->e) && is_in_header(p->e, t0))
 			due(p->e)->reader = t0;
 		else
 			edit_line(ents.top[p->d].t1, p->text);
@@ -750,7 +751,7 @@ function_text(uint32_t d)
 		edit_begin(ents.top[d].t0, last_token(d),
 			   now(e)->fate == PATCHED ? "patched" :
 			   now(e)->rewritten ? "rewritten" : "copied", p->ent);
-		shape_definition(d, e);
+		reshape_definition(d, e);
 		due(e)->wanted = d;
 		settle_text(d, ents.top[d].t0, ents.top[d].t1);
 		edit_end();
@@ -764,7 +765,7 @@ function_text(uint32_t d)
 	end = unit.node[kid(n, 1)].t1 + 1;
 	edit_begin(ents.top[d].t0, end, now(e)->fate == EXTERNALISED ?
 		   "externalised" : "declaration", p->ent);
-	shape_head(d, e);
+	reshape_head(d, e);
 	due(e)->wanted = d;
 	settle_text(d, ents.top[d].t0, ents.top[d].t1);
 	edit_end();
@@ -823,7 +824,7 @@ need_in_header(struct entity *e, uint32_t h, uint32_t t, char how)
 	if (!entity_is_global(e) || how == 'd' || declared_in(e, h, t))
 		return;
 	if (entity_is_value(e)) {
-		if (cover_is_unchanged(e))
+		if (declare_is_unchanged(e))
 			due(e)->decl = 1;
 		else
 			due(e)->old = 1;
@@ -942,7 +943,7 @@ want_all(void)
 	const struct entity *e;
 
 	EACH_ENTITY(e) {
-		if (cover_original(e))
+		if (declare_original(e))
 			want(e, ents.top[known(e)->address].t0, "name");
 		if (due(e)->reader)
 			want(e, due(e)->reader, "name");
@@ -954,7 +955,7 @@ want_all(void)
 }
 
 void
-cover(void)
+declare(void)
 {
 	uint32_t d, a, b, n = 0;
 	int kind;
