@@ -153,6 +153,19 @@ compare_layout(struct piece *p)
 	p->about = text;
 }
 
+/* What a constant is to an object: its size, or the value that it begins with */
+static void
+object_changes(struct piece *p)
+{
+	uint32_t a = old.ents.ent[p->other->ent].y, b = new.ents.ent[p->ent].y;
+
+	if (p->kind != P_OBJECT || strcmp(p->because, "constant") != 0)
+		return;
+	p->because = type_size(&old, a) != type_size(&new, b) ? "type" :
+		why_const(&new, p) ? "initialiser-const" :
+		"initialiser-writable";
+}
+
 /* What was defined and is only declared now: those that use it had in them what
  * it was. */
 static void
@@ -190,8 +203,10 @@ follow_changes(void)
 			continue;
 		if (p->verdict == V_CHANGED || p->verdict == V_NEW)
 			queue[last++] = p - new.piece;
-		else if (meaning_differs(p))
+		else if (p->other && meaning_differs(p)) {
+			object_changes(p);
 			affect(p, p->because, p->via);
+		}
 	}
 	follow_gone();
 	while (first < last) {

@@ -174,6 +174,7 @@ gives() {
 	now <<-'E'
 	#define SAME(a) /* why */ (a \
 		+ 1)
+	#define FRESH 2
 	#define OTHER(b) (b + 1)
 	int f(int a)
 	{
@@ -187,8 +188,9 @@ gives() {
 	E
 	diffs
 	gives <<-'E'
-	macro  changed  OTHER  a.c  3  text
-	function  changed  f  a.c  4  condition  WORD
+	macro  new  FRESH  a.c  3
+	macro  changed  OTHER  a.c  4  text
+	function  changed  f  a.c  5  condition  WORD
 	macro  gone  GONE  a.c  3
 	macro  gone  WORD  a.c  4
 	E
@@ -364,6 +366,7 @@ gives() {
 	int arr[N];
 	static const int k[] = { N };
 	int g(void) { return k[0]; }
+	int z = N;
 	E
 	sed 's/b = 2/b = 3/; s/w = { 2/w = { 3/; s/int m;/long m;/; s/N = 2/N = 3/
 		s/int t;/int t = 1;/' old/a.c | now
@@ -376,9 +379,10 @@ gives() {
 	type  changed  tdp  a.c  4  text
 	function  affected  f  a.c  5  type-layout  td
 	object  changed  t  a.c  6  initialiser-writable
-	object  affected  arr  a.c  7  constant  N
-	object  affected  k  a.c  8  constant  N  const
+	object  affected  arr  a.c  7  type  N
+	object  affected  k  a.c  8  initialiser-const  N  const
 	function  affected  g  a.c  9  initialiser-const  N k
+	object  affected  z  a.c  10  initialiser-writable  N
 	E
 }
 
