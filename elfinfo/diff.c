@@ -248,14 +248,9 @@ put_all(void)
 static int
 is_list(const struct image *m, size_t i)
 {
-	static const char *const not[] = { ".discard", ".eh_frame", ".note" };
 	const struct area *t = &m->area[i];
-	size_t k;
 
-	for (k = 0; k < LEN(not); k++)
-		if (strncmp(t->sec->name, not[k], strlen(not[k])) == 0)
-			return 0;
-	return t->sec->flags & SHF_ALLOC && t->sec->size && !t->npiece &&
+	return !image_left(t->sec) && t->sec->size && !t->npiece &&
 	       !t->nstart && !(t->sec->flags & (SHF_MERGE | SHF_EXECINSTR)) &&
 	       !attached_is(t->sec->name);
 }

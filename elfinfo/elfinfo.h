@@ -399,6 +399,8 @@ struct image {
 /* prefixes: what to take off the beginning of names, with commas between, or
  * NULL */
 struct image *image_read(const char *file, const char *prefixes);
+/* Is the section none that is compared? */
+int image_left(const struct section *);
 /* A name without the numbers in it that are the compiler's, interned */
 const char *image_base(const char *name);
 /* The piece that the offset is in, or NULL */

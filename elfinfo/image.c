@@ -79,13 +79,25 @@ by_at(const void *a, const void *b)
 	return (x->at > y->at) - (x->at < y->at);
 }
 
+int
+image_left(const struct section *s)
+{
+	static const char *const begins[] = { ".discard", ".eh_frame", ".note" };
+	size_t i;
+
+	for (i = 0; i < LEN(begins); i++)
+		if (strncmp(s->name, begins[i], strlen(begins[i])) == 0)
+			return 1;
+	return !(s->flags & SHF_ALLOC);
+}
+
 static int
 is_piece(const struct image *m, const struct sym *s)
 {
 	if (s->section == SPECIAL + SHN_COMMON)
 		return 1;
 	return s->section != SHN_UNDEF && s->section < m->o->nsec &&
-	       m->o->sec[s->section].flags & SHF_ALLOC &&
+	       !image_left(&m->o->sec[s->section]) &&
 	       s->type != STT_SECTION && s->type != STT_FILE && *s->name &&
 	       strncmp(s->name, ".L", 2) != 0 &&
 	       /* of ARM: here begins code, here data */

@@ -219,6 +219,7 @@ t.0 changed const-data" ]
 	cat >a.c <<-'E'
 	static void f(void) { }
 	static void g(void) { asm("nop"); }
+	__attribute__((used, section(".discard.x"))) static void *mark = f;
 	asm(".pushsection .calls, \"a\"\n.quad f\n.popsection");
 	__attribute__((used)) static void *const all[] = { f, g };
 	E
@@ -226,6 +227,8 @@ t.0 changed const-data" ]
 	[ ! "$(found)" ]
 	elfinfo diff --all old.o new.o | rows diff name kind verdict >have
 	grep -qx '.calls section same' have
+	both -e '/discard/d'
+	[ ! "$(found)" ]
 	both -e 's/quad f/quad g/'
 	[ "$(found)" = ".calls changed relocation" ]
 	both -e '/calls/d'
