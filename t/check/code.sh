@@ -10,14 +10,15 @@
 # is taken away by and by, as the rest is another one; and so is the place.  An
 # object that the original defines cannot lie at 0, an undefined one can where
 # the kernel's options say that 0 is an address; and its type alone says how an
-# undefined one is aligned.
-named='-w -Wno-error -ffunction-sections -fdata-sections'
+# undefined one is aligned.  KASAN's redzones lie around all objects of a unit,
+# and its descriptions of stacks have lines.
+named='-w -Wno-error -ffunction-sections -fdata-sections --param asan-globals=0'
 alone='-fno-ipa-cp -fno-ipa-sra -fno-partial-inlining -fno-ipa-icf -fno-ipa-ra
 	-fno-ipa-vrp -fno-ipa-bit-cp -fno-ipa-pure-const -fno-ipa-modref
 	-fno-ipa-reference -fno-ipa-reference-addressable -fno-ipa-profile
 	-fno-ipa-stack-alignment -fno-guess-branch-probability
 	-fdelete-null-pointer-checks -malign-data=abi'
-placeless='-D__LINE__=1 -D__FILE__=\"\"'
+placeless='-D__LINE__=1 -D__FILE__=\"\" --param asan-stack=0'
 lazy='-fno-inline-functions -fno-inline-small-functions
 	-fno-inline-functions-called-once'
 
