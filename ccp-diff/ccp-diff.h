@@ -89,7 +89,8 @@ struct side {
 	struct types types;     /* type.c */
 	const char **file;      /* the name by which files are matched, */
 	const char **path;      /* and the one by which they are opened */
-	unsigned char *role;    /* role.c: of entities */
+	unsigned char *role;    /* role.c: of entities, */
+	struct map aliased;     /* and of those with an alias, by name */
 	const char **canon;     /* place.c: token -> what it is compared as */
 	uint32_t *places;       /* how many up to it depend on the place */
 	uint32_t *seq;          /* piece.c: the pieces' tokens */

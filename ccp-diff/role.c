@@ -35,6 +35,22 @@ macro_role(const struct side *s, uint32_t root)
 	return 0;
 }
 
+/* Declaration p, by such a macro, is an alias of a function: that one is
+ * special, too. */
+static void
+mark_alias(struct side *s, const struct piece *p, unsigned role)
+{
+	const char *word;
+	uint32_t i;
+
+	for (i = p->seq; i < p->seq + p->nseq; i++) {
+		word = side_token(s, s->seq[i]);
+		if (*word == '"')
+			*map_at(&s->aliased, mix_ptr(0, internn(word + 1,
+				strlen(word + 1) - 1))) = role;
+	}
+}
+
 /* The objects that piece p, which describes a parameter, refers to */
 static void
 mark_parameter(struct side *s, const struct piece *p)
@@ -64,10 +80,15 @@ role_find(struct side *s)
 		if (root && !s->ents.ent[d->ent].top)
 			s->role[d->ent] |= macro_role(s, root);
 	}
-	for (p = s->piece + 1; p <= s->piece + s->npiece; p++)
+	for (p = s->piece + 1; p <= s->piece + s->npiece; p++) {
+		root = p->top ? side_root(s, s->ents.top[p->top].t0) : 0;
+		if (p->kind == P_PROTOTYPE && root && macro_role(s, root) &&
+		    part_has_string(s, p, PART_ATTRIBUTES, "\""))
+			mark_alias(s, p, macro_role(s, root));
 		if (p->kind == P_OBJECT &&
 		    part_has_string(s, p, PART_ATTRIBUTES, "\"__param"))
 			mark_parameter(s, p);
+	}
 }
 
 static int
@@ -102,8 +123,10 @@ role_of(const struct side *s, const struct piece *p)
 		 "exit");
 	w = word(w, p->kind == P_OBJECT && why_const(s, p), "const");
 	w = word(w, role & EXPORTED, "exported");
-	w = word(w, (role & SYSCALL) && e->class == FUNCTION &&
-		 e->linkage == EXTERNAL, "syscall");
+	w = word(w, e->class == FUNCTION &&
+		 (e->linkage == EXTERNAL ? role & SYSCALL :
+		  map_get(&s->aliased, mix_ptr(0, p->name)) == SYSCALL),
+		 "syscall");
 	w = word(w, role & PARAMETER, "module-parameter");
 	return word(w, is_static_key(s, e), "static-key");
 }

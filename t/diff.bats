@@ -613,6 +613,11 @@ gives() {
 		long CAT(__x64_sys_, n)(void) \
 			{ return CAT(__se_sys_, n)(); } \
 		static inline long CAT(__do_sys_, n)(void)
+	#define SYSCALL_DEFINE1(n) \
+		static long CAT(__do_sys_, n)(void); \
+		long CAT(__x64_sys_, n)(void) \
+			__attribute__((alias("__do_sys_direct"))); \
+		static long CAT(__do_sys_, n)(void)
 	#define sec(n) __attribute__((section(n)))
 	#define module_param(v) const struct { int *p; } \
 		sec("__param") CAT(__param_, v) = { &v }
@@ -626,22 +631,24 @@ gives() {
 		int f(int a) { return a; }
 		EXPORT_SYMBOL(f);
 		SYSCALL_DEFINE0(name) { return 1; }
+		SYSCALL_DEFINE1(direct) { return 1; }
 		int v = 1;
 		module_param(v);
 		struct static_key key = { 1 };
 		E
 	} | was
-	sed '14,$s/\<1\>/2/g; s/return a;/return a + 1;/' old/a.c | now
+	sed '19,$s/\<1\>/2/g; s/return a;/return a + 1;/' old/a.c | now
 	diffs
 	gives <<-'E'
-	function  changed  setup  a.c  14  text  -  init
-	function  changed  leave  a.c  15  text  -  exit
-	function  changed  f  a.c  16  text  -  exported
-	function  affected  __se_sys_name  a.c  18  inline  __do_sys_name
-	function  affected  __x64_sys_name  a.c  18  wrapped  __do_sys_name __se_sys_name  syscall
-	inline  changed  __do_sys_name  a.c  18  text
-	object  changed  v  a.c  19  initialiser-writable  -  module-parameter
-	object  changed  key  a.c  21  initialiser-writable  -  static-key
+	function  changed  setup  a.c  19  text  -  init
+	function  changed  leave  a.c  20  text  -  exit
+	function  changed  f  a.c  21  text  -  exported
+	function  affected  __se_sys_name  a.c  23  inline  __do_sys_name
+	function  affected  __x64_sys_name  a.c  23  wrapped  __do_sys_name __se_sys_name  syscall
+	inline  changed  __do_sys_name  a.c  23  text
+	function  changed  __do_sys_direct  a.c  24  text  -  syscall
+	object  changed  v  a.c  25  initialiser-writable  -  module-parameter
+	object  changed  key  a.c  27  initialiser-writable  -  static-key
 	E
 }
 
