@@ -116,15 +116,10 @@ alias_edit(const struct entity *e)
 {
 	const struct entity *o = alias_target(e);
 	uint32_t n = string(e);
-	char *s;
 
-	if (!o || !now(o)->ref)
-		return;
-	s = alloc(strlen(now(o)->ref) + 3);
-	strcpy(s, "\"");
-	strcat(s, now(o)->ref);
-	strcat(s, "\"");
-	edit_replace(unit.node[n].t0, unit.node[n].t1, s);
+	if (o && now(o)->ref)
+		edit_replace(unit.node[n].t0, unit.node[n].t1,
+			     format("\"%s\"", now(o)->ref));
 }
 
 void

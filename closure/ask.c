@@ -318,7 +318,6 @@ static const char *
 ask_command(enum question q, struct site at, const char **args)
 {
 	const char *res, *more = NULL;
-	char *script;
 	const char **argv;
 	size_t n;
 	pid_t pid;
@@ -327,11 +326,9 @@ ask_command(enum question q, struct site at, const char **args)
 	for (n = 0; args[n]; n++)
 		;
 	argv = alloc((n + 5) * sizeof argv[0]);
-	script = alloc(strlen(commands[q]) + 6);
-	sprintf(script, "%s \"$@\"", commands[q]);
 	argv[0] = "sh";
 	argv[1] = "-c";
-	argv[2] = script;
+	argv[2] = format("%s \"$@\"", commands[q]);
 	argv[3] = "sh";
 	memcpy(argv + 4, args, n * sizeof argv[0]);
 	if (command_err >= 0)

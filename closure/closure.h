@@ -162,10 +162,12 @@ struct site tok_site(uint32_t t);       /* t 0: nowhere */
 /* Messages there; no token, or a site whose file is 0: nowhere. */
 void site_say(enum severity, struct site, const char *name, const char *fmt,
 	      ...) PRINTF(4, 5);
-void tok_error(uint32_t t, const char *fmt, ...) PRINTF(2, 3);
-void tok_warning(uint32_t t, const char *name, const char *fmt, ...)
-	PRINTF(3, 4);
-void tok_note(uint32_t t, const char *fmt, ...) PRINTF(2, 3);
+#define tok_error(t, ...) \
+	site_say(M_ERROR, tok_site(t), NULL, __VA_ARGS__)
+#define tok_warning(t, name, ...) \
+	site_say(M_WARNING, tok_site(t), name, __VA_ARGS__)
+#define tok_note(t, ...) \
+	site_say(M_NOTE, tok_site(t), NULL, __VA_ARGS__)
 /* Is the type const all over? */
 int type_const(uint32_t y);
 
@@ -443,7 +445,5 @@ enum want {
 /* Edit external declaration d: its declarators as want[] says; where none
  * is left, its specifiers are needed. */
 void reshape_declaration(uint32_t d, const enum want *want);
-/* One text after the other */
-const char *reshape_joined(const char *, const char *);
 /* The struct, union or enum that those specifiers define, 0: none. */
 uint32_t reshape_tag(uint32_t specs);

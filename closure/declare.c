@@ -586,7 +586,7 @@ keep_definition(uint32_t d, uint32_t n, uint32_t ent, int kept)
 		edit_begin(t0, t1, "", 0);
 		settle_text(d, t0, t1);
 		text = edit_text();
-		edit_line(ents.top[d].t0, reshape_joined(text, ";"));
+		edit_line(ents.top[d].t0, format("%s;", text));
 	} else {
 		edit_begin(t0, t1 + 1, "type", ent);
 		edit_replace(t1 + 1, t1 + 1, ";");

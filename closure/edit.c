@@ -108,19 +108,6 @@ references(void)
 	}
 }
 
-static const char *
-joined(const char *a, const char *b)
-{
-	size_t n = strlen(a), m = strlen(b);
-	char *s = alloc(n + m + 2);
-
-	memcpy(s, a, n);
-	if (n && m)
-		s[n++] = ' ';
-	memcpy(s + n, b, m);
-	return s;
-}
-
 /* Sort the edits, drop those inside others, join those at one place. */
 static void
 settle(void)
@@ -137,7 +124,8 @@ settle(void)
 		if (last && e[i].t < last->t + last->n)
 			continue;       /* inside */
 		if (last && e[i].t == last->t && !last->n) {
-			last->text = joined(last->text, e[i].text);
+			last->text = format("%s%s%s", last->text, *last->text &&
+					    *e[i].text ? " " : "", e[i].text);
 			last->n += e[i].n;
 			continue;
 		}

@@ -14,15 +14,6 @@
 #include "entity.h"
 #include "closure.h"
 
-static const char *
-say(const char *fmt, const char *arg)
-{
-	char *s = alloc(strlen(fmt) + strlen(arg) + 1);
-
-	sprintf(s, fmt, arg);
-	return s;
-}
-
 /* Ends of the paths of files that are other ones where the result is compiled,
  * with commas between them */
 static const char *changed = "";
@@ -143,7 +134,7 @@ header_verdicts(void)
 			if (r->ok || past_given(f) || !p->ok)
 				continue;
 			p->ok = 0;
-			p->why = say("includes %s", past.file[f].path);
+			p->why = format("includes %s", past.file[f].path);
 			again = 1;
 		}
 		for (i = 1; i <= past.nevent; i++) {
@@ -155,7 +146,7 @@ header_verdicts(void)
 			    past.file[f].how == HOW_MAIN || !p->ok)
 				continue;
 			p->ok = 0;
-			p->why = say("includes %s", past.file[f].path);
+			p->why = format("includes %s", past.file[f].path);
 			again = 1;
 		}
 	} while (again);
@@ -241,10 +232,10 @@ header_definitions(void)
 			continue;
 		if (e->class == OBJECT &&
 		    (e->linkage == EXTERNAL || !type_const(d->y)))
-			header_open(f, say("defines object %s", ent_name(e)));
+			header_open(f, format("defines object %s", ent_name(e)));
 		if (e->class == FUNCTION && e->linkage == EXTERNAL &&
 		    !reach_is_inline(d->top))
-			header_open(f, say("defines function %s", ent_name(e)));
+			header_open(f, format("defines function %s", ent_name(e)));
 	}
 }
 
@@ -300,9 +291,9 @@ header_clashes(void)
 		if (!unit.file[f].root || !(why = clash(d, e)))
 			continue;
 		if (past_given(f))
-			tok_error(d->tok, "%s", say("a header that the command "
-				  "line includes %s", say(why, ent_name(e))));
-		else if (header_open(f, say(why, ent_name(e))))
+			tok_error(d->tok, "a header that the command line "
+				  "includes %s", format(why, ent_name(e)));
+		else if (header_open(f, format(why, ent_name(e))))
 			any = 1;
 	}
 	return any;

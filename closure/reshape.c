@@ -179,16 +179,6 @@ rename_token(const struct entity *e, uint32_t t)
 		edit_replace(t, t, now(e)->ref);
 }
 
-const char *
-reshape_joined(const char *a, const char *b)
-{
-	char *s = alloc(strlen(a) + strlen(b) + 1);
-
-	strcpy(s, a);
-	strcat(s, b);
-	return s;
-}
-
 /* The asm label that a declaration of e needs; "": none, since the symbol is
  * called by its name, or by its new one. */
 static const char *
@@ -196,9 +186,7 @@ label_of(const struct entity *e)
 {
 	const char *label = now(e)->ref ? NULL : symbol_label(e);
 
-	if (!label)
-		return "";
-	return reshape_joined("__asm__(\"", reshape_joined(label, "\")"));
+	return label ? format("__asm__(\"%s\")", label) : "";
 }
 
 /* ... and what stands there: an asmlabel node, or 0 where it would stand
@@ -229,7 +217,7 @@ reshape_head(uint32_t d, struct entity *e)
 	attr_filter_declarator(&s, declr);
 	drop_idlist(declr);
 	rename_token(e, name_token(declr));
-	edit_replace(end, end, reshape_joined(label_of(e), ";"));
+	edit_replace(end, end, format("%s;", label_of(e)));
 	edit_trim(end);
 }
 
@@ -488,7 +476,6 @@ alone(uint32_t d, uint32_t n, uint32_t i, enum tag tag)
 	struct keep saved = edit_save();
 	uint32_t specs = kid(n, 0);
 	const char *head, *tail;
-	char *s;
 
 	edit_begin(unit.node[specs].t0, unit.node[specs].t1, "", 0);
 	shape_specs_for(d, n, i, SHAPED);
@@ -501,12 +488,7 @@ alone(uint32_t d, uint32_t n, uint32_t i, enum tag tag)
 	declare_names(d, unit.node[specs].t0, unit.node[specs].t1);
 	declare_names(d, unit.node[i].t0, unit.node[i].t1);
 	edit_restore(saved);
-	s = alloc(strlen(head) + strlen(tail) + 4);
-	strcpy(s, head);
-	strcat(s, " ");
-	strcat(s, tail);
-	strcat(s, ";");
-	return s;
+	return format("%s %s;", head, tail);
 }
 
 /* Does an attribute or a specifier of all declarators matter for how they

@@ -74,12 +74,8 @@ const char *
 symbol_where(uint32_t t)
 {
 	struct loc at = tok_loc(t);
-	static char *s;
-	static size_t n;
 
-	s = grow(s, strlen(at.file) + 32, &n, 1);
-	sprintf(s, "%s:%u:%u", at.file, at.line, at.col);
-	return intern(s);
+	return intern(format("%s:%u:%u", at.file, at.line, at.col));
 }
 
 const char *
@@ -129,14 +125,8 @@ const char *
 symbol_asm(const struct entity *e)
 {
 	const char *label = symbol_label(e);
-	char *s;
 
-	if (!label)
-		return NULL;
-	s = alloc(strlen(label) + 5);
-	strcpy(s, "asm=");
-	strcat(s, label);
-	return intern(s);
+	return label ? intern(format("asm=%s", label)) : NULL;
 }
 
 void
@@ -226,7 +216,6 @@ get_symbol(enum question q, struct entity *e, const char *kind, int words)
 {
 	struct site at = tok_site(ent_token(e));
 	const char *args[4], *extra[ORIGIN], *w[3], *res;
-	char retry[16];
 	int i, n, a = 0;
 
 	if (kind)
@@ -235,8 +224,7 @@ get_symbol(enum question q, struct entity *e, const char *kind, int words)
 	args[a + 1] = NULL;
 	symbol_origin(e, extra);
 	for (i = 0; i < TRIES; i++) {
-		sprintf(retry, "%d", i);
-		args[a] = intern(retry);
+		args[a] = intern(format("%d", i));
 		res = ask(q, at, args, extra);
 		n = split(res, w, 3);
 		if (n < 1 || n > 1 + words || (words && n < 2) ||
@@ -352,7 +340,6 @@ symbol_original(struct entity *e)
 void
 symbol_rewritten(struct entity *e)
 {
-	char *s;
 	int i;
 
 	if (!is_first(e, Q_RENAME))
@@ -362,13 +349,9 @@ symbol_rewritten(struct entity *e)
 		get_symbol(Q_RENAME, e, NULL, 0);
 		return;
 	}
-	s = alloc(strlen(ent_name(e)) + 24);
-	for (i = 0; ; i++) {
-		sprintf(s, i ? "klpr_%s_%d" : "klpr_%s", ent_name(e), i);
-		sym(e)->name = intern(s);
-		if (!is_taken(sym(e)->name))
-			break;
-	}
+	sym(e)->name = intern(format("klpr_%s", ent_name(e)));
+	for (i = 1; is_taken(sym(e)->name); i++)
+		sym(e)->name = intern(format("klpr_%s_%d", ent_name(e), i));
 	take(sym(e)->name);
 }
 
@@ -385,17 +368,12 @@ symbol_left(struct entity *e)
 void
 symbol_reference(struct entity *e)
 {
-	char *s;
-
 	now(e)->ref = NULL;
 	if (now(e)->fate != PATCHED && now(e)->fate != EXTERNALISED &&
 	    !now(e)->rewritten)
 		return;
-	if (sym(e)->pointer) {
-		s = alloc(strlen(sym(e)->name) + 4);
-		sprintf(s, "(*%s)", sym(e)->name);
-		now(e)->ref = intern(s);
-	} else if (sym(e)->name != ent_name(e)) {
+	if (sym(e)->pointer)
+		now(e)->ref = intern(format("(*%s)", sym(e)->name));
+	else if (sym(e)->name != ent_name(e))
 		now(e)->ref = sym(e)->name;
-	}
 }

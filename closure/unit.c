@@ -286,16 +286,6 @@ tok_site(uint32_t t)
 		 : (struct site){ .file = 0 };
 }
 
-static void
-say(enum severity how, struct site at, const char *name, const char *fmt,
-    va_list ap)
-{
-	if (at.file)
-		origin_say(how, at, name, fmt, ap);
-	else
-		message(how, (struct loc){ 0 }, name, fmt, ap);
-}
-
 void
 site_say(enum severity how, struct site at, const char *name,
 	 const char *fmt, ...)
@@ -303,37 +293,10 @@ site_say(enum severity how, struct site at, const char *name,
 	va_list ap;
 
 	va_start(ap, fmt);
-	say(how, at, name, fmt, ap);
-	va_end(ap);
-}
-
-void
-tok_error(uint32_t t, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	say(M_ERROR, tok_site(t), NULL, fmt, ap);
-	va_end(ap);
-}
-
-void
-tok_warning(uint32_t t, const char *name, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	say(M_WARNING, tok_site(t), name, fmt, ap);
-	va_end(ap);
-}
-
-void
-tok_note(uint32_t t, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	say(M_NOTE, tok_site(t), NULL, fmt, ap);
+	if (at.file)
+		origin_say(how, at, name, fmt, ap);
+	else
+		message(how, (struct loc){ 0 }, name, fmt, ap);
 	va_end(ap);
 }
 
