@@ -382,6 +382,7 @@ struct area {
 	size_t nstart, startcap;
 	struct attached *entry;    /* of tables, about this section */
 	size_t nentry, entrycap;
+	const struct area *like;        /* leads.c: one with the same */
 	unsigned char *insn;    /* of code, for each byte: the length of the
 				 * instruction that begins there, or 0 */
 };

@@ -230,10 +230,15 @@ is_sure(struct image *ma, const struct target *a, struct image *mb,
 {
 	const struct piece *x = a->piece, *y = b->piece;
 
-	return !a->anchor || !x || !y || x->code || !x->area || !y->area ||
-	       (same_is_all(x) && same_is_all(y)) ||
-	       (is_like(x->area, y->area) &&
-		same_bytes(ma, x->area, mb, y->area));
+	if (!a->anchor || !x || !y || x->code || !x->area || !y->area ||
+	    (same_is_all(x) && same_is_all(y)) || x->area->like == y->area)
+		return 1;
+	if (!is_like(x->area, y->area) ||
+	    !same_bytes(ma, x->area, mb, y->area))
+		return 0;
+	if (!pairing)
+		x->area->like = y->area;
+	return 1;
 }
 
 int
