@@ -95,6 +95,8 @@ named_layout(uint32_t n)
 	for (; u < end; u++) {
 		e = &new.ents.ent[u->ent];
 		tag = entity_is_tag(e) ? u->ent : type_tag(&new, e->y);
+		if (!tag)
+			tag = type_tag(&new, type_pointee(&new, e->y));
 		if (!tag || !new.ents.ent[tag].name)
 			continue;
 		o = old_tag(type_name(&new, tag));

@@ -121,6 +121,23 @@ gives() {
 	E
 }
 
+@test "ccp-diff: a number that is written depends on no place" {
+	was <<-'E'
+	#define CAT(a, b) a##b
+	#define CAT2(a, b) CAT(a, b)
+	int CAT2(v, __LINE__);
+	int CAT2(w, 1) = __LINE__;
+	E
+	sed 's/v, __LINE__/v, 7/; s/w, 1/w, 2/' old/a.c | now
+	diffs
+	gives <<-'E'
+	object  new  v7  a.c  3
+	object  new  w2  a.c  4
+	object  gone  v3  a.c  3
+	object  gone  w1  a.c  4
+	E
+}
+
 @test "ccp-diff: two names that are made of a number stay two" {
 	cat >head.c <<-'E'
 	#define CAT(a, b) a##b
@@ -541,6 +558,7 @@ gives() {
 	int b(struct s *p) { return 0 ? p->b : 1; }
 	int c(struct s *p) { if (0) return p->b; return 1; }
 	int d(struct s *p) { if (K) return 1; return 2; }
+	int e(struct s *p) { return sizeof(*p); }
 	E
 	{ echo 'struct s { int b; }; enum { K = 0 };'; cat tail.c; } | was
 	{ echo 'struct s { int a, b; }; enum { K = 1 };'; cat tail.c; } | now
@@ -549,6 +567,7 @@ gives() {
 	type  changed  struct s  a.c  1  type-layout  -  -  -  size 4 8; a - 0; b 0 4
 	type  changed  enum {K}  a.c  1  text
 	function  affected  d  a.c  5  constant  K
+	function  affected  e  a.c  6  type-layout  struct s
 	E
 }
 
