@@ -58,6 +58,7 @@ struct types {
 		uint32_t align;
 		uint32_t field; /* its first one; they end where those of
 				 * the next layout begin */
+		uint64_t hash;  /* type_layout; 0: not computed yet */
 		unsigned char busy;     /* it is being looked through */
 	} *layout;
 	struct field_of {

@@ -153,7 +153,7 @@ compare_layout(struct piece *p)
 	p->about = text;
 }
 
-/* What a constant is to an object: its size, or the value that it begins with */
+/* What a constant is to an object: its size, or what it begins with */
 static void
 object_changes(struct piece *p)
 {

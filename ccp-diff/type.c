@@ -248,19 +248,18 @@ type_layout(const struct side *s, uint32_t tag)
 	const struct field_of *f, *end;
 	uint64_t h;
 
-	if (!l || l->busy)
-		return 0;
+	if (!l || l->busy || l->hash)
+		return l ? l->hash : 0;
 	l->busy = 1;
 	h = mix(mix(29, l->size), l->align);
 	end = s->types.field + l[1].field;
 	for (f = s->types.field + l->field; f < end; f++) {
 		h = mix(mix_ptr(mix(h, f->off), f->name), f->width);
 		h = mix(h, s->types.type[f->y].hash);
-		if (!f->name)
-			h = mix(h, type_layout(s, type_tag(s, f->y)));
+		h = mix(h, type_layout(s, type_tag(s, f->y)));
 	}
 	l->busy = 0;
-	return h;
+	return l->hash = h;
 }
 
 /* The name of a typedef that stands for the tag, or for arrays of it; NULL:

@@ -447,6 +447,24 @@ gives() {
 	E
 }
 
+@test "ccp-diff: who has a struct within has its layout" {
+	cat >tail.c <<-'E'
+	struct out { struct in in[2]; int last; };
+	int a(void) { struct out o = { { { 1 } } }; return o.last; }
+	int b(struct out *o) { return o->last; }
+	int c(struct out *o) { return o->in[1].x; }
+	E
+	{ echo 'struct in { int x, y; };'; cat tail.c; } | was
+	{ echo 'struct in { int y, x; };'; cat tail.c; } | now
+	diffs
+	gives <<-'E'
+	type  changed  struct in  a.c  1  type-layout  -  -  -  y 4 0; x 0 4
+	type  affected  struct out  a.c  2  type-layout  struct in  -  -  struct in
+	function  affected  a  a.c  3  type-layout  struct out
+	function  affected  c  a.c  5  type-layout  struct in
+	E
+}
+
 @test "ccp-diff: a layout differs by alignment and bit-fields, too" {
 	cat >tail.c <<-'E'
 	int f(struct b *p) { return p->y; }

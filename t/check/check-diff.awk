@@ -63,8 +63,8 @@ function find(    i, inside, is_inline) {
 			is_inline = i
 		if (source[i] == "}")
 			inside = 0
-		if (kind == "macro" && source[i] ~ /^#define [A-Za-z_]+(\([a-z, ]*\))?[ \t]+[^ \t]/ &&
-		    source[i] !~ /\\$|\/\*/)
+		if (kind == "macro" && source[i] !~ /\\$|\/\*/ &&
+		    source[i] ~ /^#define [A-Za-z_]+(\([a-z, ]*\))?[ \t]+[^ \t]/)
 			at[++places] = i
 		if (kind == "definition" &&
 		    source[i] ~ /^#define [A-Z_]+[ \t]+(0x)?[0-9]+$/)
@@ -77,7 +77,8 @@ function find(    i, inside, is_inline) {
 		if (!inside || source[i] ~ /\\$|^#|^[ \t]*\/?\*/ || source[i - 1] ~ /\\$/)
 			continue
 		if (kind == "statement" && source[i] == "{" ||
-		    (kind == "inline" || kind == "instruction") && source[i] == "{" && is_inline > i - 4 ||
+		    (kind == "inline" || kind == "instruction") &&
+			source[i] == "{" && is_inline > i - 4 ||
 		    kind == "constant" && source[i] ~ /[ (\[][0-9]+[ ;,)\]]/ ||
 		    kind == "operator" && source[i] ~ / == / ||
 		    kind == "call" && source[i] ~ /^\t+[a-z_]+\(.*\);$/ ||
