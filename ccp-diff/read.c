@@ -271,9 +271,8 @@ view_file(uint32_t file, struct origin_file *f)
 	const struct file *p = &viewed->past.file[file];
 
 	*f = (struct origin_file){ .path = viewed->path[file],
-				   .text = p->text,
-				   .size = p->size, .hash = p->hash,
-				   .pseudo = p->how == HOW_PSEUDO };
+				   .text = p->text, .size = p->size,
+				   .hash = p->hash };
 }
 
 struct text

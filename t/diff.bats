@@ -473,18 +473,19 @@ gives() {
 	E
 	{
 		echo 'struct a { int x; };'
-		echo 'struct b { int x : 3, y : 4; };'
+		echo 'struct b { int x : 3, y : 4; }; union u { int a; };'
 		cat tail.c
 	} | was
 	{
 		echo 'struct a { int x; } __attribute__((aligned(4), packed));'
-		echo 'struct b { int x : 4, y : 4; };'
+		echo 'struct b { int x : 4, y : 4; }; union u { int a, b[2]; };'
 		cat tail.c
 	} | now
 	diffs
 	gives <<-'E'
 	type  changed  struct a  a.c  1  text
 	type  changed  struct b  a.c  2  type-layout  -  -  -  x 0.0:3 0.0:4; y 0.3:4 0.4:4
+	type  changed  union u  a.c  2  type-layout  -  -  -  size 4 8; b - 0
 	function  affected  f  a.c  3  type-layout  struct b
 	function  affected  g  a.c  4  type-layout  struct b
 	E
