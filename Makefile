@@ -74,7 +74,7 @@ elfinfo = main zstd object debug symbols sites calls walk files \
           functions variables clones symvers set patchable complete index \
           query resolve machine insn image attached lines texts leads same diff
 klp-convert = main module write names marks table late change check
-depp    = main store source buf edit place learn choose text comment \
+depp    = main store source buf edit place learn member choose text comment \
           value expand layout flat call hide pragma write
 
 # Without this make's own .y.c rule hands our Lemon grammar to yacc.

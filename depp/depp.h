@@ -173,6 +173,16 @@ void learn_look(uint32_t s, uint32_t ev, uint32_t state, enum look_kind,
 		uint32_t piece, uint32_t t);
 void learn_want(const struct want *);
 
+/* File f needs the definition of the tag at its token t, at that place. */
+void learn_full(uint32_t f, uint32_t place, uint32_t t, uint32_t ent);
+
+/* member.c - types of members, which bodies use without their names */
+/* A field record */
+void member_record(struct rec *);
+/* What the body of function d, which nobody has parsed, needs of file f's
+ * place: learn_full() is called. */
+void member_needs(uint32_t f, uint32_t place, uint32_t d);
+
 /* choose.c - which directives the result has */
 /* What follows is needed by this piece of text, from token t0 on. */
 void need_piece(uint32_t piece, uint32_t t0);

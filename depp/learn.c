@@ -210,6 +210,21 @@ learn_want(const struct want *w)
 	put_need(0, n);
 }
 
+void
+learn_full(uint32_t f, uint32_t place, uint32_t t, uint32_t ent)
+{
+	struct need n = { .reader = place, .tok = t, .ent = ent, .full = 1,
+			  .from = ngiven };
+
+	if (seen_full[ent] == f)
+		return;
+	seen[ent] = seen_full[ent] = f;
+	if (find_given(&n, f))
+		ngiven = n.from;
+	else
+		put_need(f, n);         /* nothing may give it: an error */
+}
+
 /* Token t of file f uses the entity; body: of a function. */
 static void
 file_use(uint32_t f, uint32_t place, const struct use *u, int body)
@@ -264,6 +279,9 @@ file_tokens(uint32_t f, uint32_t place, uint32_t a, uint32_t z, uint32_t ev)
 		file_use(f, place, u, i <= ents.ntop && d->t0 <= u->tok &&
 			 d->kind == T_FUNCTION && u->tok > entity_head(i));
 	}
+	for (i = entity_top(a); i <= ents.ntop && ents.top[i].t1 <= z; i++)
+		if (ents.top[i].t0 >= a)
+			member_needs(f, place, i);
 }
 
 /* Names that # and ## took in expansion x: some were looked at

@@ -104,7 +104,8 @@ insert(struct rec *r)
 
 static void (*const take[R_MAX])(struct rec *) = {
 	[R_FACT] = fact, [R_HEADER] = header, [R_WANT] = want,
-	[R_KEEP] = keep, [R_EDIT] = edit, [R_INSERT] = insert
+	[R_KEEP] = keep, [R_EDIT] = edit, [R_INSERT] = insert,
+	[R_FIELD] = member_record
 };
 
 void

@@ -270,3 +270,37 @@ every() {
 		diff <(includes) <(printf '#include <first.h>\n')
 	done
 }
+
+@test "headers: a body that is left out wants the types of the members it follows" {
+	local b
+	echo 'struct outer { struct inner *in, *list[2]; int k; };' >include/one.h
+	echo 'struct inner { struct { struct deep *d; }; int x; };
+		struct deep { int z; };' >include/two.h
+	printf '#include <%s.h>\n' one two three >a.c
+	echo 'int f(void); int f(void) { return wanted; }' >>a.c
+	for b in 'struct outer *o) { return o->in->x; }' \
+		'void *p) { struct outer *o = p; return (o->in)->x + o->in->x; }' \
+		'void *p) { const outer_t *o = p; return o->in->d->z; }' \
+		'outer_t o) { return o.list[o.k]->x; }' \
+		'outer_t *o) { return o[o->k].list[1][0].x; }'
+	do
+		echo "typedef struct outer outer_t; extern int wanted;
+			static inline int unused($b" >include/three.h
+		extract f
+		diff <(includes) <(printf '#include <%s.h>\n' one two three)
+	done
+	for b in 'struct outer *o) { return o->k; }' \
+		'struct outer *o) { return o && !o->in && o->list[1]; }'
+	do
+		echo "extern int wanted; static inline int unused($b" >include/three.h
+		extract f
+		run ! grep two.h lp.c
+	done
+	# .. and if nothing can give one, that is said
+	echo 'struct inner { int x; };' >two.h
+	sed -i 's/<two.h>/"two.h"/' a.c
+	echo "extern int wanted; static inline int unused(struct outer *o) { return o->in->x; }" \
+		>include/three.h
+	run -1 extract f
+	[[ $output == *"a.c:3:1: error: 'inner' is needed here, and no #include"* ]]
+}
