@@ -223,6 +223,9 @@ check-kallsyms: all
 check-policies: all
 	@t/check/check-policies $(UNITS)
 
+check-fixes: all
+	@t/check/check-fixes -n $(COUNT) -s $(SEED) $(KERNELS)
+
 check-boot: all
 	@t/check/check-boot $(CASES)
 
@@ -257,5 +260,5 @@ clean:
 	rm -rf $B
 
 .PHONY: all check demo demo-kernel setup run-check sanitized run-demo run-demo-kernel \
-	check-corpus check-cmdline check-types check-gcc check-clang check-macros check-places check-diff check-elf check-complete check-policies check-objdiff check-kallsyms check-boot check-pipeline sweep fuzz bench lint install clean
+	check-corpus check-cmdline check-types check-gcc check-clang check-macros check-places check-diff check-elf check-complete check-policies check-objdiff check-kallsyms check-boot check-fixes check-pipeline sweep fuzz bench lint install clean
 -include $(wildcard $B/*/*.d)

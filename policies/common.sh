@@ -85,6 +85,16 @@ is_own() {
 	esac
 }
 
+# given NAME LINKAGE - does another source of the live patch define this function,
+# which this unit does not?
+given() {
+	[ ! "$2" ] || return
+	case ,${KLP_CCP_GIVEN-}, in
+	*,"$1",*)	return 0 ;;
+	*)		return 1 ;;
+	esac
+}
+
 # renamed NAME FUNCTION - has it to have another name than in the target?  A
 # static object of a function has a symbol that is no C name, like count.12, and
 # others of its own name may be near.
@@ -164,6 +174,10 @@ wrong() {
 
 # can FUNCTION LINKAGE LOCATION
 can() {
+	if given "$1" "$2"; then
+		reason='another source of the live patch has it'
+		return
+	fi
 	look function "$@"
 	case $verdict in
 	symbol)		;;
@@ -278,7 +292,13 @@ while read -r question rest; do
 		fate ;;
 	modify-externalized-sym)
 		look "$a" "$b" "$d" "$e" "$f"
-		if [ "$constant" = constant ]; then
+		if [ "$a" = function ] && given "$b" "$d"; then
+			reason='another source of the live patch has it'
+			object=- position=- symbol=- section=- namespace=-
+			new=klpp_$b
+			how=given
+			result="$new MAKE-EXTERNAL"
+		elif [ "$constant" = constant ]; then
 			another "$b" 0
 			how=relocation
 			[ "$verdict" != exported ] || how='export'

@@ -798,3 +798,25 @@ bind() {
 		--patched-functions=open_a -- gcc-12 -O2 -I. -c fs/a.c
 	[[ $stderr = *"promise 4 is broken"*"state2: undefined"* ]]
 }
+
+@test "a new function of another source is called by the name that it has there" {
+	cd "$tmp"
+	mkdir -p include
+	echo 'int added(int);' >a.h
+	printf '#include "a.h"\nint added(int x) { return x + 1; }\nint f(int x) { return added(x); }\n' >a.c
+	printf '#include "a.h"\nint g(int x) { return added(x) + (added != 0); }\n' >b.c
+	for policy in klp-convert kallsyms; do
+		run -0 klp-ccp --policy=$policy --given=added,other -f g --verify \
+			--externalized=b.tab -o bb.c -- gcc -c b.c
+		grep -q 'klpp_added(x)' bb.c
+		grep -qP '^function\tadded\tklpp_added\t-\t-\t-\tgiven\t' b.tab
+		# who has it patches it, and needs no other's
+		klp-ccp --policy=$policy --given=added -f added,f -o aa.c -- gcc -c a.c
+		grep -q '^int klpp_added(int x)' aa.c
+		grep -q 'return klpp_added(x)' aa.c
+		gcc -c aa.c bb.c
+		ld -r -o both.o aa.o bb.o
+		run -0 nm -u both.o
+		[ ! "$output" ]
+	done
+}

@@ -21,5 +21,6 @@ front = $(addprefix $(exec)/,cpp-rec cparse ceval)
 %/functions: %/changes %/differs
 	@$(step) functions $*
 
-%/externalized: %/functions $(index) $(front) $(exec)/closure $(exec)/depp
+# `gives' and `given': new functions that one unit has and another calls
+%/externalized: %/functions %/gives %/given $(index) $(front) $(exec)/closure $(exec)/depp
 	@$(step) extract $*
