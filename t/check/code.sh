@@ -13,11 +13,7 @@
 # undefined one is aligned.  KASAN's redzones lie around all objects of a unit,
 # and its descriptions of stacks have lines.
 named='-w -Wno-error -ffunction-sections -fdata-sections --param asan-globals=0'
-alone='-fno-ipa-cp -fno-ipa-sra -fno-partial-inlining -fno-ipa-icf -fno-ipa-ra
-	-fno-ipa-vrp -fno-ipa-bit-cp -fno-ipa-pure-const -fno-ipa-modref
-	-fno-ipa-reference -fno-ipa-reference-addressable -fno-ipa-profile
-	-fno-ipa-stack-alignment -fno-guess-branch-probability
-	-fdelete-null-pointer-checks -malign-data=abi'
+alone=$(grep -v "^#" "$top/scripts/build/alone" | tr "\n" " ")
 placeless='-D__LINE__=1 -D__FILE__=\"\" --param asan-stack=0'
 lazy='-fno-inline-functions -fno-inline-small-functions
 	-fno-inline-functions-called-once'
