@@ -351,8 +351,8 @@ struct target {
 	struct area *area;      /* both are NULL: off counts from that of the
 				 * section */
 	int64_t off;
-	int foreign;            /* the name had a prefix: in the original it
-				 * may be that of something local */
+	int foreign;            /* undefined in a result (--renamed): in the
+				 * original it may be the file's own */
 	int anchor;             /* it may be to the piece, or to another one
 				 * near it */
 };

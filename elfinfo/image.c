@@ -225,7 +225,7 @@ place_of(const struct image *m, const struct sym *s, int64_t off)
 		return (struct target){ .piece = p, .off = off };
 	if (s->section == SHN_UNDEF || s->section >= m->o->nsec) {
 		t = (struct target){ .name = renamed(m, s->name), .off = off };
-		t.foreign = t.name != s->name;
+		t.foreign = m->prefixes != NULL;
 		return t;
 	}
 	t = place_in(&m->area[s->section], s->value + off);

@@ -162,7 +162,8 @@ changes() {
 fs/a.c: changed: f; new: g
 net/b.c: left, since their code is the same: k" ]
 	changes >net/b/changes <<-'E'
-	object  changed  table  net/b.c  3  initialiser-writable  -  -  -  -
+	object  affected  table  net/b.c  3  initialiser-writable  N  -  -  -
+	object  changed  types__x  net/b.c  3  initialiser-writable  -  -  -  -
 	type  changed  struct s  include/s.h  7  type-layout  -  -  -  size 8 16
 	function  changed  k  net/b.c  4  parameters  -  exported  -  -
 	object  new  __param_x  net/b.c  5  -  -  module-parameter  -  -
@@ -172,6 +173,7 @@ net/b.c: left, since their code is the same: k" ]
 		[[ $output = *": error: "*"[--allow=$word if that is right]"* ]]
 	done
 	[[ $output = *"net/b.c:3: error: the object 'table' begins with another value"* ]]
+	[[ $output != *types__x* ]]
 	[[ $output = *"include/s.h:7: error: 'struct s' is laid out another way (size 8 16)"* ]]
 	run -0 report ,data,layout,prototype,module-parameter,
 	[[ $output = *"net/b.c:3: warning: the object 'table'"* ]]

@@ -99,11 +99,13 @@ $1 == "object" && role ~ /,module-parameter,/ {
 			verdict ": the one that is there stays as it is")
 	next
 }
-$1 == "object" && verdict == "changed" && role ~ /,init,/ {
+# what a system call is traced with is said by its function
+$1 == "object" && name ~ /^(types|args)__/ { next }
+$1 == "object" && verdict ~ /^(changed|affected)$/ && role ~ /,init,/ {
 	list(unit "\tleft, since they are gone", name)
 	next
 }
-$1 == "object" && verdict == "changed" {
+$1 == "object" && verdict ~ /^(changed|affected)$/ {
 	if (because == "initialiser-writable")
 		refuse("data", "the object '" name "' begins with another " \
 			"value: the one that is there keeps its own; set it " \
