@@ -95,11 +95,84 @@ given() {
 	esac
 }
 
+# library NAME - a function of the C library is called so, which the compiler
+# knows: it warns where something external is declared that is another thing.
+# Those of gcc 12, in GNU C.
+library() {
+	case $1 in
+	_Exit | _exit | abort | abs | acos | acosf | acosh | acoshf | \
+	acoshl | acosl | aligned_alloc | alloca | asin | asinf | asinh | \
+	asinhf | asinhl | asinl | atan | atan2 | atan2f | atan2l | \
+	atanf | atanh | atanhf | atanhl | atanl | bcmp | bcopy | bzero | \
+	cabs | cabsf | cabsl | cacos | cacosf | cacosh | cacoshf | \
+	cacoshl | cacosl | calloc | carg | cargf | cargl | casin | \
+	casinf | casinh | casinhf | casinhl | casinl | catan | catanf | \
+	catanh | catanhf | catanhl | catanl | cbrt | cbrtf | cbrtl | \
+	ccos | ccosf | ccosh | ccoshf | ccoshl | ccosl | ceil | ceilf | \
+	ceill | cexp | cexpf | cexpl | cimag | cimagf | cimagl | clog | \
+	clog10 | clog10f | clog10l | clogf | clogl | conj | conjf | \
+	conjl | copysign | copysignf | copysignl | cos | cosf | cosh | \
+	coshf | coshl | cosl | cpow | cpowf | cpowl | cproj | cprojf | \
+	cprojl | creal | crealf | creall | csin | csinf | csinh | \
+	csinhf | csinhl | csinl | csqrt | csqrtf | csqrtl | ctan | \
+	ctanf | ctanh | ctanhf | ctanhl | ctanl | dcgettext | dgettext | \
+	drem | dremf | dreml | erf | erfc | erfcf | erfcl | erff | \
+	erfl | execl | execle | execlp | execv | execve | execvp | \
+	exit | exp | exp10 | exp10f | exp10l | exp2 | exp2f | exp2l | \
+	expf | expl | expm1 | expm1f | expm1l | fabs | fabsf | fabsl | \
+	fdim | fdimf | fdiml | feclearexcept | fegetenv | \
+	fegetexceptflag | fegetround | feholdexcept | feraiseexcept | \
+	fesetenv | fesetexceptflag | fesetround | fetestexcept | \
+	feupdateenv | ffs | ffsimax | ffsl | ffsll | finite | finitef | \
+	finitel | floor | floorf | floorl | fma | fmaf | fmal | fmax | \
+	fmaxf | fmaxl | fmin | fminf | fminl | fmod | fmodf | fmodl | \
+	fork | fprintf | fputc | fputs | free | frexp | frexpf | \
+	frexpl | fscanf | fwrite | gamma | gammaf | gammal | gettext | \
+	hypot | hypotf | hypotl | ilogb | ilogbf | ilogbl | imaxabs | \
+	index | isalnum | isalpha | isascii | isblank | iscntrl | \
+	isdigit | isgraph | isinf | isinff | isinfl | islower | isnan | \
+	isnanf | isnanl | isprint | ispunct | isspace | isupper | \
+	iswalnum | iswalpha | iswblank | iswcntrl | iswdigit | \
+	iswgraph | iswlower | iswprint | iswpunct | iswspace | \
+	iswupper | iswxdigit | isxdigit | j0 | j0f | j0l | j1 | j1f | \
+	j1l | jn | jnf | jnl | labs | ldexp | ldexpf | ldexpl | lgamma | \
+	lgamma_r | lgammaf | lgammaf_r | lgammal | lgammal_r | llabs | \
+	llrint | llrintf | llrintl | llround | llroundf | llroundl | \
+	log | log10 | log10f | log10l | log1p | log1pf | log1pl | log2 | \
+	log2f | log2l | logb | logbf | logbl | logf | logl | lrint | \
+	lrintf | lrintl | lround | lroundf | lroundl | malloc | memchr | \
+	memcmp | memcpy | memmove | mempcpy | memset | modf | modff | \
+	modfl | nan | nanf | nanl | nearbyint | nearbyintf | \
+	nearbyintl | nextafter | nextafterf | nextafterl | nexttoward | \
+	nexttowardf | nexttowardl | posix_memalign | pow | pow10 | \
+	pow10f | pow10l | powf | powl | printf | putc | putchar | puts | \
+	realloc | remainder | remainderf | remainderl | remquo | \
+	remquof | remquol | rindex | rint | rintf | rintl | round | \
+	roundeven | roundevenf | roundevenl | roundf | roundl | scalb | \
+	scalbf | scalbl | scalbln | scalblnf | scalblnl | scalbn | \
+	scalbnf | scalbnl | scanf | signbit | signbitf | signbitl | \
+	significand | significandf | significandl | sin | sincos | \
+	sincosf | sincosl | sinf | sinh | sinhf | sinhl | sinl | \
+	snprintf | sprintf | sqrt | sqrtf | sqrtl | sscanf | stpcpy | \
+	stpncpy | strcasecmp | strcat | strchr | strcmp | strcpy | \
+	strcspn | strdup | strfmon | strftime | strlen | strncasecmp | \
+	strncat | strncmp | strncpy | strndup | strnlen | strpbrk | \
+	strrchr | strspn | strstr | tan | tanf | tanh | tanhf | tanhl | \
+	tanl | tgamma | tgammaf | tgammal | toascii | tolower | \
+	toupper | towlower | towupper | trunc | truncf | truncl | \
+	vfprintf | vfscanf | vprintf | vscanf | vsnprintf | vsprintf | \
+	vsscanf | y0 | y0f | y0l | y1 | y1f | y1l | yn | ynf | ynl)
+		return 0 ;;
+	*)	return 1 ;;
+	esac
+}
+
 # renamed NAME FUNCTION - has it to have another name than in the target?  A
 # static object of a function has a symbol that is no C name, like count.12, and
-# others of its own name may be near.
+# others of its own name may be near.  What the compiler knows under its name is
+# external then, and it was static.
 renamed() {
-	[ "$2" ] || is_own "$1"
+	[ "$2" ] || is_own "$1" || library "$1"
 }
 
 # by_hand KEY - add to the reason what to write for a static key that is only

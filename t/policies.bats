@@ -820,3 +820,12 @@ bind() {
 		[ ! "$output" ]
 	done
 }
+
+@test "klp-convert: what is called as a function of the C library gets another name" {
+	cd "$tmp"
+	echo 'static int index[3]; int *set(void) { return index; }
+	int f(int i) { return index[i]++; }' >i.c
+	klp-ccp --policy=klp-convert -f f -o r.c -- gcc -Wall -Werror -c i.c
+	gcc -Wall -Werror -c r.c
+	grep -q 'extern int klpe_index\[3\];' r.c
+}
