@@ -9,11 +9,56 @@
 set -f
 IFS='	'
 
-# eligible HEADER - it is one of those that all may include
+# eligible HEADER - it is one of those that all may include: the compiler's, and
+# what lies in the include folder of a tree, or of its architecture.  A live patch is
+# a module of its own, which is not told of the folder of a driver.
 eligible() {
 	case /$1 in
-	*/include/* | */lib/gcc/* | */lib/clang/*)	return 0 ;;
-	*)						return 1 ;;
+	*/lib/gcc/* | */lib/clang/*)	return 0 ;;
+	*/include/*)			;;
+	*)				return 1 ;;
+	esac
+	owner=/$1
+	owner=${owner%%/include/*}
+	case $1 in
+	/*)	! private "${owner#/}"
+		return ;;
+	esac
+	while :; do
+		case $owner in
+		/. | /..)	owner= ;;
+		/./* | /../*)	owner=/${owner#/*/} ;;
+		*)		break ;;
+		esac
+	done
+	case $owner in
+	/arch/*/*)		return 1 ;;
+	'' | /arch/*)		return 0 ;;
+	esac
+	# a tree beside the build folder
+	case $1 in
+	../*)	for base in "$PWD" "${OLDPWD-}"; do
+			if [ -e "$base/$1" ]; then
+				! private "$base/${1%%/include/*}"
+				return
+			fi
+		done ;;
+	esac
+	return 1
+}
+
+# private FOLDER - it lies in a kernel's tree, and is neither its top nor that of an
+# architecture
+private() {
+	tree=$1
+	while [ "$tree" ] && ! [ -e "$tree/include/linux/kernel.h" ]; do
+		tree=${tree%/*}
+	done
+	[ "$tree" ] || return
+	case $1 in
+	"$tree"/arch/*/*)		return 0 ;;
+	"$tree" | "$tree"/arch/*)	return 1 ;;
+	*)				return 0 ;;
 	esac
 }
 

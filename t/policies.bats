@@ -829,3 +829,35 @@ bind() {
 	gcc -Wall -Werror -c r.c
 	grep -q 'extern int klpe_index\[3\];' r.c
 }
+
+@test "the folder of a driver, though it is called include, is not for all" {
+	cd "$tmp"
+	mkdir -p tree/include/linux tree/arch/x86/include/asm tree/drv/include \
+		tree/arch/x86/kvm/include
+	: >tree/include/linux/kernel.h
+	echo 'struct pub { int x; };' >tree/include/pub.h
+	echo 'struct arch { int x; };' >tree/arch/x86/include/asm/arch.h
+	echo 'struct priv { int x; };' >tree/drv/include/priv.h
+	echo 'struct kvm { int x; };' >tree/arch/x86/kvm/include/kvm.h
+	cat >tree/drv/in.c <<-'E'
+	#include <pub.h>
+	#include <asm/arch.h>
+	#include "priv.h"
+	#include "kvm.h"
+	int f(struct pub *a, struct arch *b, struct priv *c, struct kvm *d)
+	{ return a->x + b->x + c->x + d->x; }
+	E
+	# from the tree, from a folder beside it, and by absolute names
+	for from in . ../tree "$tmp/tree"; do
+		for policy in klp-convert kallsyms; do
+			(cd tree && klp-ccp --policy=$policy -f f -o ../r.c -- gcc \
+				-I$from/include -I$from/arch/x86/include \
+				-I$from/drv/include -I$from/arch/x86/kvm/include \
+				-c drv/in.c)
+			run -0 cat r.c
+			[[ $output = *"#include <pub.h>"*"#include <asm/arch.h>"* ]]
+			[[ $output = *"struct priv {"*"struct kvm {"* ]]
+			[[ $output != *priv.h* && $output != *kvm.h* ]]
+		done
+	done
+}
