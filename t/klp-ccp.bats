@@ -215,7 +215,7 @@ bare() {
 	sed 's/^\(--pol-cmd\).*/\1/' | sort -u | diff -u "$tmp/want" -
 }
 
-@test "klp-ccp: the stages are told of the index, the object and the unit" {
+@test "klp-ccp: the stages are told of the index, the object, the unit, and what others give" {
 	touch "$tmp/index"
 	stub closure 'cat; env | grep "^KLP_CCP_" | sort'
 	# shellcheck disable=SC2016	# for the stub
@@ -226,12 +226,13 @@ bare() {
 	cat >"$tmp/want" <<-E
 	KLP_CCP_ANSWERS=
 	KLP_CCP_EXEC_PATH=$tmp/stages
+	KLP_CCP_GIVEN=other
 	KLP_CCP_INDEX=$tmp/index
 	KLP_CCP_OBJECT=vmx
 	KLP_CCP_UNIT=../src/x y.c
 	E
-	klp-ccp --index="$tmp/index" --object vmx --patched-functions=f -- \
-		gcc -include a.c -MF b.c -I -I -o x.o -c '../src/x y.c' |
+	klp-ccp --index="$tmp/index" --object vmx --given other \
+		--patched-functions=f -- gcc -include a.c -MF b.c -I -I -o x.o -c '../src/x y.c' |
 	grep '^KLP_CCP_' | diff -u "$tmp/want" -
 }
 
