@@ -453,7 +453,7 @@ namesakes() {
 	int f(struct s *s) { return scale(s) + s->n; }
 	int g(struct s *s) { return middle(s); }' >a.c
 	for w in $ways; do
-		build $w -I fixed/include
+		build $w -I "$PWD/fixed/include"
 		for l in scale f,scale scale,g,f middle,scale; do
 			for p in klp-convert kallsyms; do
 				ccp $l --policy=$p
